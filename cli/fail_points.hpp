@@ -15,8 +15,8 @@
 
 namespace pkgmap::cli {
 
-/// Makes this process obey the file `fail-points` of the state directory. Changes no step if the
-/// file is missing or has no whole line. Copies what it needs of `options`.
+/// Makes this process obey the file `fail-points` of the state directory. Has no effect if the file
+/// is missing or has no whole line. Keeps no reference to `options`.
 void obey_fail_points(const Options& options);
 
 }  // namespace pkgmap::cli

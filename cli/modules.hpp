@@ -1,6 +1,6 @@
-// Loads the modules of the program: the libraries for TLS and for librpm, which the program opens
-// only when it needs them. A process that outlives a transaction loads the modules before the
-// transaction, which may remove or replace their files.
+// Loads the modules of the program: the libraries for TLS and for librpm, which the program
+// otherwise opens when it first needs them. A process that runs on over a transaction loads them
+// before, since the transaction may remove or replace their files. Any thread.
 #pragma once
 
 namespace pkgmap::cli {

@@ -24,8 +24,8 @@ struct Options {
   Settings settings;
   bool json = false;
   bool verbose = false;
-  /// audit, config, explain, history, verify: ndjson; status, audit, history: prometheus; doctor:
-  /// nagios
+  /// ndjson: audit, config, explain, history, verify; prometheus: status, audit, history; nagios:
+  /// doctor.
   Reader reader = Reader::person_or_json;
   ColorMode color = ColorMode::automatic;
 
@@ -42,12 +42,12 @@ struct Options {
   std::string bundle;                    ///< bundle: a path; "-" is standard output
   bool detailed_exitcode = false;        ///< explain
   std::vector<std::string> pair;         ///< policy --explain: a check and a package
-  std::string transaction;               ///< suspend, run, explain; "-" is standard input
-  /// The text that `transaction` names; nullopt until a command has read it.
+  std::string transaction;               ///< suspend, run, explain: a path; "-" is standard input
+  /// The text of this file; nullopt until a command has read it, and without --transaction.
   std::optional<std::string> transaction_text;
   bool upgrades = false;              ///< explain
   bool watch = false;                 ///< status --watch
-  std::string session;                ///< resume, history, guard
+  std::string session;                ///< resume, history, guard: an id; empty if not given
   bool hook = false;                  ///< resume --hook
   std::string manager;                ///< resume --manager
   int manager_pid = 0;                ///< resume --pid, suspend --for-process; 0: not given
@@ -63,15 +63,15 @@ struct Options {
   bool probe = false;                 ///< guard
   int ready_fd = -1;                  ///< guard; -1: not given
 
-  /// Returns whether the command prints or writes a graph, a page or a plan, compares with a plan,
-  /// or repeats its answer (status --watch): these commands are about one monit even on a host with
-  /// several.
+  /// Returns whether the command is about one monit even on a host with several: if it prints or
+  /// writes a graph, a page or a plan, compares with a plan, or repeats its answer (status
+  /// --watch).
   bool is_about_one_monit() const {
     return dot || !html.empty() || !out.empty() || !plan.empty() || watch;
   }
 };
 
-/// Exactly one of `options`, `error` and `said` is set.
+/// Exactly one of `options`, `error` and `said` is set (`said` is set if it is not empty).
 struct ParsedOptions {
   std::optional<Options> options;  ///< What to do.
   std::optional<Error> error;      ///< What is wrong; ErrorCode::usage.

@@ -1,4 +1,5 @@
-// Says where and when a page of `--html` was made, and writes the page.
+// Says where and when a page of `--html` was made, and writes such a page or another text. For one
+// thread.
 #pragma once
 
 #include <string>
@@ -9,13 +10,13 @@
 
 namespace pkgmap::cli {
 
-/// Returns the present time, `control_file`, and the name of this host; with another root the path
-/// of this root in place of the name.
+/// Returns the present time, `control_file`, and the name of this host; for another place (--root,
+/// --image, --bundle) what place_of_answers() returns in place of the name.
 PageOrigin page_origin(const Settings& settings, const std::string& control_file);
 
-/// Writes `text` to the file `path`, or prints it on standard output if `path` is "-". Returns
-/// `exit_status`, the status of the command so far. If the file cannot be written, prints the error
-/// and returns the exit status of this error instead.
+/// Writes `text` to the file `path`, an absolute path, or prints it on standard output if `path` is
+/// "-". Returns `exit_status`, the status of the command so far. If the file cannot be written,
+/// prints the error and returns the exit status of this error instead.
 int put_out(const std::string& path, const std::string& text, const Screen& screen,
             int exit_status);
 

@@ -1,6 +1,6 @@
-// The place that a command is about: the running host, a directory (--root), the system in a tar
-// file
-// (--image), or a host of which somebody made a bundle (--bundle). Prints nothing. Not thread-safe.
+// Prepares the place that a command is about: the running host, a directory (--root), the system in
+// a tar file (--image), or a host of which somebody made a bundle (--bundle). Prints no text. Not
+// thread-safe.
 #pragma once
 
 #include <optional>
@@ -11,14 +11,16 @@
 
 namespace pkgmap::cli {
 
-/// Opens the file of --image or --bundle, if there is one: sets Settings::root and what keeps the
-/// place, and lets the screen show the name of the file in place of the directory in memory.
-/// Returns an Error if the file cannot be used. Has no effect for a command that looks at the
-/// running host alone.
+/// Opens the file of --image or --bundle, if one is given: sets Settings::root to the directory in
+/// memory, Settings::image, which keeps this directory, and for a bundle whatever open_bundle()
+/// sets; makes `screen` show the name of the file in place of the directory. Returns an Error if
+/// the file cannot be used; else nullopt. Has no effect for a command that looks at the running
+/// host alone.
 std::optional<Error> prepare_place(Options& options, Screen& screen);
 
-/// Returns the Error that `deed`, a clause such as "accept acts on the running monit", cannot be
-/// combined with the option that names another place. The caller has asked Settings::live().
+/// Returns the Error (ErrorCode::usage) for a command that cannot be combined with the option that
+/// names another place. `deed` is the clause that says why: "accept acts on the running monit". The
+/// caller calls it only if Settings::live() is false.
 Error tied_to_this_host(const Settings& settings, const std::string& deed, std::string hint = {});
 
 }  // namespace pkgmap::cli

@@ -1,5 +1,5 @@
-// The plan that `explain --out` keeps, for `history --against` to compare with what happened
-// (monit-pkgmap-formats(5)).
+// Makes and reads the file of `explain --out`: a plan, with which `history --against` compares what
+// happened (monit-pkgmap-formats(5)).
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@
 namespace pkgmap::cli {
 
 /// Returns the plan to write: the format, the time, the host, the control file, and the answer of
-/// `explain --json`. Looks up size and modification time of each file of the control file; null for
-/// a file that is not there.
+/// `explain --json`. Looks up size and modification time of each file that the control file
+/// consists of; both are null for a file that cannot be found now.
 Json plan_file(const Explanation& explanation, const Settings& settings);
 
 /// Reads a plan from the file `path`, or from standard input if `path` is "-". Every Error has

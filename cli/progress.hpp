@@ -19,14 +19,15 @@ class Progress : public PulseListener {
   /// Returns how many columns the terminal has; 0 if that is not known.
   using Columns = std::function<int()>;
 
-  /// Hears every pulse while it lives.
+  /// Listens to pulses (engine/system/pulse.hpp) as long as the object lives. The destructor takes
+  /// the line away.
   Progress(Write write, Columns columns, Now now = &Clock::now);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress() override;
 
-  /// A step begins: a clause such as "waiting for processes", without control characters. It is
-  /// shown once it has taken a second.
+  /// Begins a step, in place of the present one. `step` is a clause such as "waiting for
+  /// processes", without control characters. beat() shows the step once it has taken a second.
   void begin(std::string step);
   /// Shows the step again, with the time that it has taken; at most once in a second.
   void beat() override;

@@ -28,8 +28,8 @@ struct Style {
   std::string faint(const std::string& text) const;
 };
 
-/// A text made of a JSON answer, and the exit status that the program has instead of that of the
-/// command; nullopt if the command's status stays.
+/// A text made of a JSON answer, and the exit status that the program has in place of the
+/// command's; nullopt if the command's exit status stays.
 struct Presented {
   std::string text;
   std::optional<int> exit_status{};
@@ -55,17 +55,17 @@ class Screen {
   /// Does the same for an object `json` with the member `list`, whose elements are made one by one
   /// while they are printed.
   void object(const Json& json, const LongList& list) const;
-  /// From now on object() prints what `complete` returns for its object, in place of the object.
+  /// Makes object() print what `complete` returns for its object, in place of the object.
   void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
-  /// From now on object() prints the text that `present` returns for the object (that of
-  /// complete_by(), if set), and finish() returns the exit status that `present` returned, if any.
+  /// Makes object() print the text that `present` returns for the object (for that of
+  /// complete_by(), if set), and finish() return the exit status that `present` returned, if any.
   /// fail() then also prints the error as text on standard error.
   void present_by(std::function<Presented(const Json&)> present) { present_ = std::move(present); }
-  /// From now on every text has `shown` where it has `path`, a directory that people do not know.
+  /// Makes every function print `shown` in place of `path`, a directory that people do not know.
   void rename(std::string path, std::string shown) {
     renamed_ = {std::move(path), std::move(shown)};
   }
-  /// From now on object() prints lines of JSON (cli/render/ndjson.hpp) as the answer of `command`.
+  /// Makes object() print lines of JSON (cli/render/ndjson.hpp) as the answer of `command`.
   void stream_as(const std::string& command) { streamed_ = command; }
   /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;
@@ -73,11 +73,12 @@ class Screen {
   void note(const std::string& text) const;
   /// Prints `text` and a newline on standard error if the user gave -v.
   void detail(const std::string& text) const;
-  /// Does the same for a step that begins. Without -v and --json, and if standard error is a
-  /// terminal, shows the step while it takes long, until something is printed after its end, or
-  /// stop_progress().
+  /// Says that a step begins: `text` is a clause. With -v, prints it as detail() does. Without -v
+  /// and --json, and if standard error is a terminal, shows the step there as long as it lasts,
+  /// once it has taken a second (Progress). The next step() or stop_progress() ends the step.
   void step(const std::string& text) const;
-  /// Before another program uses the terminal: shows no step until the next step().
+  /// Takes the step off the terminal, and shows none until the next step(). The caller calls it
+  /// before another program uses the terminal.
   void stop_progress() const;
 
   /// Prints hinted(error): without --json as text on standard error, with --json as JSON on

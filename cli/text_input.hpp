@@ -1,4 +1,4 @@
-// Reads the file, or standard input, that an option of the command line names.
+// Reads the file, or standard input, that an option of the command line names. Any thread.
 #pragma once
 
 #include <string>

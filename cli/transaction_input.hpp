@@ -1,5 +1,5 @@
 // Reads the transaction that a hook passes, or makes one from the packages that a person named on
-// the command line.
+// the command line. For one thread.
 #pragma once
 
 #include <string>
@@ -11,22 +11,26 @@
 
 namespace pkgmap::cli {
 
-/// Reads a text of at most 64 MiB, to the end of the input. `file` is a path, or "-" for standard
-/// input. Every Error has ErrorCode::usage.
+/// Reads the text of a transaction, of at most 64 MiB, without parsing it. `file` is
+/// Options::transaction: a path, or "-" for standard input, which is read to its end. Callers keep
+/// the text in Options::transaction_text, since standard input can be read only once. Every Error
+/// has ErrorCode::usage.
 Result<std::string> transaction_text(const std::string& file);
 
-/// Returns the transaction that --transaction names: parses Options::transaction_text, or reads the
-/// text if that is nullopt. Every Error has ErrorCode::usage.
+/// Returns the transaction that --transaction names, with which the caller calls this function:
+/// parses Options::transaction_text if it is set, else the text that the function reads from
+/// Options::transaction. Without --transaction and such a text, returns the Error that the file
+/// cannot be read. Every Error has ErrorCode::usage.
 Result<Transaction> read_transaction(const Options& options);
 
-/// Returns the JSON text from which read_transaction() makes this transaction. The text has no file
-/// lists, since a transaction that a person named has none.
+/// Returns a transaction of transaction_of() (engine/queries/transaction_of.hpp), whose packages a
+/// person named, as the JSON text from which read_transaction() makes the same transaction. Leaves
+/// out the members that such a transaction does not have: file lists, record numbers and `series`.
 std::string text_of(const Transaction& transaction);
 
-/// Returns the transaction that --transaction names; without this option, a transaction that
-/// upgrades the named packages. If the transaction names no process, its process becomes `pid`,
-/// which the guard then watches; 0 means no process. Errors: those of read_transaction() and of
-/// engine/queries/transaction_of.hpp.
+/// With --transaction, returns read_transaction(); its process becomes `pid` if it names none.
+/// Without --transaction, returns transaction_of() for Options::packages and `pid`. The guard
+/// watches this process; 0 means no process. Fails as these two functions do.
 Result<Transaction> transaction_asked_for(const Options& options, int pid);
 
 /// Returns the exit status of a suspend: the code of SuspendOutcome::trouble if it is set; else 1

@@ -32,10 +32,11 @@ enum class PackageChangeKind : std::uint8_t {
 struct PackageChange {
   PackageChangeKind kind = PackageChangeKind::installed;
   std::string name;
-  std::string before;     ///< NEVRA; empty if the package was not installed.
-  std::string after;      ///< NEVRA; empty if the package is erased.
+  std::string before;     ///< NEVRA before the change; empty for PackageChangeKind::installed.
+  std::string after;      ///< NEVRA after the change; empty for PackageChangeKind::erased.
   std::int64_t when = 0;  ///< INSTALLTIME of `after`, seconds since 1970; 0 if erased.
-  /// A time at which the package was still unchanged, in seconds since 1970.
+  /// A time at which `before` was still the state of the package, in seconds since 1970; 0 if
+  /// unknown.
   std::int64_t since = 0;
 
   friend bool operator==(const PackageChange&, const PackageChange&) = default;
@@ -44,7 +45,7 @@ struct PackageChange {
 /// An incoming or outgoing package of a transaction that a hook has announced.
 struct AnnouncedPackage {
   std::string name;
-  std::string nevra;  ///< Empty if the hook told only the name; then every version counts.
+  std::string nevra;  ///< Empty if the hook told only the name, so that every version is announced.
 
   friend bool operator==(const AnnouncedPackage&, const AnnouncedPackage&) = default;
 };
@@ -54,20 +55,20 @@ struct AnnouncedPackage {
 std::vector<PackageChange> changes_between(std::vector<InstalledPackage> before,
                                            std::vector<InstalledPackage> after);
 
-/// Returns the changes that no hook announced: the new versions that are not among the announced
-/// packages, and the erasures of packages whose name no announced package has.
+/// Returns those of `changes` that no hook announced: the installed versions that are not among
+/// `announced`, and the erasures of packages whose name no announced package has.
 std::vector<PackageChange> not_announced(std::vector<PackageChange> changes,
                                          const std::vector<AnnouncedPackage>& announced);
 
-/// Returns the changes of `earlier` followed by those of `later`, two changes of one package as
-/// one: "1 replaced by 2" and "2 replaced by 3" become "1 replaced by 3". So the list grows with
-/// the packages and not with the transactions. Leaves out a package that was installed and erased
-/// again.
+/// Returns the changes of `earlier`, then those of `later`. A later change that begins with what an
+/// earlier change ended with becomes one change with it: "1 replaced by 2" and "2 replaced by 3"
+/// become "1 replaced by 3", with PackageChange::since of the earlier one. Leaves out a package
+/// that was installed and then erased.
 std::vector<PackageChange> joined(std::vector<PackageChange> earlier,
                                   const std::vector<PackageChange>& later);
 
-/// Returns a text for people: "foo-2-1.noarch replaced foo-1-1.noarch, bar-1-1.noarch installed";
-/// of more than five changes the first five, and " and 7 more". Empty without changes.
+/// Returns a text for people: "foo-2-1.noarch replaced foo-1-1.noarch, bar-1-1.noarch installed".
+/// Shows five changes at most, then " and 7 more". Empty without changes.
 std::string summary_of(const std::vector<PackageChange>& changes);
 
 /// Returns the name of the enumerator: "installed".

@@ -21,8 +21,10 @@ using CheckSet = std::vector<std::size_t>;
 
 class Dependencies {
  public:
-  /// Names are compared without ASCII case; of two checks with one name the first counts.
+  /// Ignores the ASCII case of names. If two checks have one name, a `depends on` of this name
+  /// means the first.
   explicit Dependencies(const std::vector<monitrc::Check>& checks);
+  /// Does the same for pointers, which must not be null.
   explicit Dependencies(const std::vector<const monitrc::Check*>& checks);
 
   /// Returns the index of the check with this name, ignoring ASCII case; size() if there is no such
@@ -36,16 +38,18 @@ class Dependencies {
   /// Returns the direct dependents of a check, ascending.
   const CheckSet& children(std::size_t check) const { return children_[check]; }
 
-  /// Returns the checks themselves and all their dependents.
+  /// Returns `checks` and all their dependents, direct or not.
   CheckSet down_closure(const CheckSet& checks) const { return closure(checks, children_); }
-  /// Returns the checks themselves and all their prerequisites.
+  /// Returns `checks` and all their prerequisites, direct or not.
   CheckSet up_closure(const CheckSet& checks) const { return closure(checks, parents_); }
 
-  /// Returns the members of `checks` that have no prerequisite in `checks`: to unmonitor all of
-  /// `checks`, monit must be told only these. If the members form a cycle, returns each of them.
+  /// Returns the members of `checks` that have no prerequisite in `checks`: a caller that wants all
+  /// of `checks` unmonitored asks monit for these alone. If the members form a cycle, returns each
+  /// of them.
   CheckSet roots(const CheckSet& checks) const { return outermost(checks, parents_); }
-  /// Returns the members of `checks` that have no dependent in `checks`: to monitor all of
-  /// `checks`, monit must be told only these. If the members form a cycle, returns each of them.
+  /// Returns the members of `checks` that have no dependent in `checks`: a caller that wants all of
+  /// `checks` monitored asks monit for these alone. If the members form a cycle, returns each of
+  /// them.
   CheckSet leaves(const CheckSet& checks) const { return outermost(checks, children_); }
 
  private:

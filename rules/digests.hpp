@@ -1,8 +1,8 @@
 // The digests of one content by several algorithms, and the comparison of two contents by their
 // digests.
 //
-// monit computes MD5, SHA-1 or SHA-256, packages have these and other digests, the content record
-// (engine/journal) has SHA-256: two sources need not have an algorithm in common. Values; pure.
+// Two sources need not have an algorithm in common: monit computes MD5, SHA-1 or SHA-256, packages
+// have these and other digests, the content record (engine/journal) has SHA-256. Pure.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ enum class Alike : std::uint8_t {
   unknown,  ///< The two contents have no known digest by the same algorithm.
 };
 
-/// Returns `same` only if the digests are equal for every algorithm that both sides know, since an
-/// attacker can make two contents with the same MD5 or SHA-1.
+/// Compares the digests by every algorithm that both sides know: `same` if all are equal,
+/// `different` if any differs, since an attacker can make two contents with the same MD5 or SHA-1.
 Alike compare(const Digests& left, const Digests& right);
 
 /// Returns whether at least one digest is known.

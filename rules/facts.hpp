@@ -51,9 +51,9 @@ enum class CommandOf : std::uint8_t {
 struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
-  bool asks = false;  ///< The command changes nothing: `systemctl is-active`.
-  /// The unit is that of a supervisor (supervisord), which runs the service that the command
-  /// starts.
+  bool asks = false;  ///< The command only asks: `systemctl is-active`.
+  /// True if the unit is that of a supervisor (supervisord), which runs the service that the
+  /// command starts; false if the unit itself is meant.
   bool needs = false;
   std::string script{};  ///< Path of the script that has the command; empty if the check has it.
 };
@@ -63,8 +63,10 @@ struct CommandFact {
 struct ActsOnFact {
   CommandOf of = CommandOf::start;
   std::string check;  ///< "mysqld"; empty if the command names no single check.
-  std::string group;  ///< The command acts on every check of this group; empty for none.
-  bool all = false;   ///< The command acts on every check, or on every check of the group.
+  std::string group;  ///< Name of a group: the command acts on every check of this group; empty if
+                      ///< it names none.
+  bool all = false;   ///< True if the command names no check: it acts on every check, or on every
+                      ///< check of `group`.
 };
 
 /// A program that a command of the check runs, without wrappers; not a general program.
@@ -106,10 +108,10 @@ struct ProcessFact {
   std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
   std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
   /// Paths of the files that the process still executes although somebody has deleted or replaced
-  /// them: the program, or the script that an interpreter has open, comes first. Also empty if this
-  /// process may not examine processes of other users.
+  /// them: the program, or the script that an interpreter has open, comes first. Empty if there are
+  /// none, and if this process may not examine processes of other users.
   std::vector<std::string> deleted{};
-  bool beside_monit = false;  ///< The process runs in the unit of a monit of root.
+  bool beside_monit = false;  ///< Whether the process runs in the unit of a monit of root.
   /// Units whose ExecStart= runs the program of the process; read only if it runs beside monit.
   std::vector<UnitFact> services{};
 };
@@ -127,24 +129,26 @@ struct MatchFact {
 /// A local port or unix socket that the check tests.
 struct SocketFact {
   std::string asked;                   ///< "port 3306", "unix socket /run/x.sock"
-  PathFact path;                       ///< For a unix socket.
+  PathFact path;                       ///< Of a unix socket; else empty.
   std::vector<ProcessFact> processes;  ///< Processes that listen there.
   std::vector<UnitFact> units;         ///< Socket units that listen there.
 };
 
 enum class Monitoring : std::uint8_t {
   unknown,    ///< monit was not asked.
-  monitored,  ///< Also while monit shows the check as initialising or waiting.
-  off,        ///< Unmonitored.
+  monitored,  ///< monit monitors the check, or shows it as initialising or waiting.
+  off,        ///< monit does not monitor the check.
   unread,     ///< In the control file, but monit has no such check.
 };
 
-/// What is known about one check. The comments name the types of check that have the member.
+/// What is known about one check. A member that the type of the check does not have is empty.
 struct CheckFacts {
-  const monitrc::Check* check = nullptr;  ///< Never null; the check must outlive the facts.
-  PathFact path;                          ///< file, directory, fifo, program
-  PathFact pidfile;                       ///< process
-  std::vector<PathFact> scripts;  ///< program: the scripts that the check runs, without wrappers.
+  /// Never null, except in a RecordedCheck; the check must outlive the facts.
+  const monitrc::Check* check = nullptr;
+  PathFact path;     ///< Of file, directory, fifo and program.
+  PathFact pidfile;  ///< Of process.
+  /// Of program: the scripts that the check runs, without wrappers.
+  std::vector<PathFact> scripts;
   std::vector<CommandFact> commands;
   std::vector<ProgramFact> programs;
   std::vector<ContainerFact> containers;
@@ -152,32 +156,35 @@ struct CheckFacts {
   std::vector<UnitFact> pidfile_units;     ///< Units whose PIDFile= is the pidfile.
   std::vector<DirectoryFact> directories;  ///< Directories of the pidfile and the sockets.
   std::vector<ProcessFact> processes;      ///< The process that the pidfile names; at most one.
-  MatchFact matching;
-  std::vector<SocketFact> sockets;
+  MatchFact matching;                      ///< Of process, if it has a `matching` pattern.
+  std::vector<SocketFact> sockets;         ///< Local ports and unix sockets of connection tests.
   Monitoring state = Monitoring::unknown;
   int errors = 0;  ///< Error bits of monit's status; 0 without an error, or if monit was not asked.
 };
 
-/// A file of a package, with its directory resolved.
+/// A file in a package's file list.
 struct ListedFile {
-  std::string path;
-  std::string shipped;  ///< The path in the package's file list.
+  std::string path;     ///< Resolved path.
+  std::string shipped;  ///< As the file list has it; of a won link: its target.
   bool directory = false;
   bool ghost = false;
-  bool unverified = false;  ///< %verify(not md5 …): scriptlets may give it another content.
-  bool shared = false;      ///< A directory that packages of other names own as well.
+  /// True for %verify(not md5 …): scriptlets may give the file another content.
+  bool unverified = false;
+  bool shared = false;  ///< True for a directory that packages of other names own as well.
 };
 
 /// A package that a transaction touches, or that somebody asks about.
 struct PackageFacts {
   Nevra nevra;
-  bool installed = false;  ///< The package database has the package.
-  bool incoming = false;  ///< The transaction installs it; its file list comes from a package file.
-  std::vector<ListedFile> files;  ///< Only files that a check could name.
+  bool installed = false;  ///< The package database has the package now.
+  /// The transaction installs it; its files come from a package file or a hook.
+  bool incoming = false;
+  std::vector<ListedFile> files;  ///< Only those that a check could name.
   /// Links of alternatives(8) that a script of the incoming package will make lead to its files.
   std::vector<ListedFile> won_links{};
 };
 
+/// Everything from which evaluate() makes a plan.
 struct Facts {
   std::vector<CheckFacts> checks;  ///< In the order of the control file.
   std::vector<PackageFacts> packages;

@@ -14,7 +14,7 @@ enum class PackageSystem : std::uint8_t { rpm, dpkg };
 
 /// Returns the name in options, policies and JSON: "rpm", "dpkg".
 const char* name_of(PackageSystem system);
-/// Returns the system with this name; nullopt if none has it.
+/// Returns the system to which name_of() gives this name; nullopt if there is none.
 std::optional<PackageSystem> package_system_called(std::string_view name);
 
 struct Nevra {
@@ -33,6 +33,7 @@ struct Nevra {
   /// without the hyphen for a package of dpkg that has no revision: "1:2.3".
   std::string evr() const;
 
+  /// Compares all members but `system`; the epochs "" and "0" are equal.
   friend bool operator==(const Nevra& left, const Nevra& right);
 };
 
@@ -42,7 +43,7 @@ std::string_view name_in(std::string_view text);
 /// Returns the system of a text of Nevra::text(). Returns rpm for a text without a version.
 PackageSystem system_in(std::string_view text);
 
-/// Returns the name of a package of dpkg. `version` is as dpkg shows it, "1:2.3-4": the epoch ends
+/// Returns the Nevra of a package of dpkg. `version` is as dpkg shows it, "1:2.3-4": the epoch ends
 /// at the first colon, the revision begins after the last hyphen (deb-version(7)).
 Nevra debian_package(std::string name, std::string_view version, std::string arch);
 

@@ -1,4 +1,4 @@
-// How strongly a piece of evidence ties a check to a package (docs/design.md, Evidence).
+// How strongly a piece of evidence ties a check to a package (docs/design.md, Evidence). Pure.
 #pragma once
 
 #include <cstdint>

@@ -16,9 +16,9 @@
 namespace pkgmap::rules {
 
 struct SubstituteCheck {
-  std::string name;   ///< Name of the substitute check itself.
-  std::string check;  ///< The check whose alarm the substitute check takes over.
-  std::string path;
+  std::string name;       ///< Name of the substitute check itself.
+  std::string check;      ///< The check whose alarm the substitute check takes over.
+  std::string path;       ///< Of the drifted file.
   std::string algorithm;  ///< Of `digest`: "md5", "sha1" or "sha256"; empty without a digest.
   std::string digest;     ///< Of the good content; lower-case hex. Empty if no digest is known
                           ///< that monit can compare with: the check then expects a sum that no
@@ -35,20 +35,21 @@ struct SubstituteCheck {
 /// overwrites a file that begins with another line.
 extern const char* const kSubstitutesHeader;
 
-/// Returns an algorithm and the digest by it that a monit of this version can compare with: by the
-/// algorithm `shown` if possible, else by the strongest of sha256, sha1 and md5. Both are empty if
-/// `digests` has none of them. `shown` is the algorithm of the baseline that monit shows ("md5", in
-/// lower case), or empty; `version` is monit's ("5.33.0"): an unknown version cannot use sha256.
+/// Returns an algorithm, and the digest in `digests` by this algorithm, that a monit of this
+/// version can compare with: by `shown` if possible, else by the strongest of sha256, sha1 and md5.
+/// Both texts are empty if `digests` has no such digest. `shown` is the algorithm of the baseline
+/// that monit shows ("md5", in lower case), or empty. `version` is that of monit ("5.33.0"); with
+/// an empty one, sha256 is not used.
 std::pair<std::string, std::string> expected_by(const Digests& digests, const std::string& shown,
                                                 const std::string& version);
 
-/// Returns a name for the substitute check of `check`: "drift_NAME" or, if that is in `taken`
-/// (ignoring ASCII case), "drift_NAME_2" and so on. A byte that is no letter, digit, '_', '.' or
-/// '-' becomes '_', and a long name is cut.
+/// Returns a name for the substitute check of the check with the name `check`: "drift_NAME" or, if
+/// that is in `taken` (ignoring ASCII case), "drift_NAME_2" and so on. A byte that is no letter,
+/// digit, '_', '.' or '-' becomes '_', and a long name is cut.
 std::string name_for(const std::string& check, const std::vector<std::string>& taken);
 
-/// Returns the whole text of the file with these substitute checks; if `drift` is empty, only the
-/// comment at its beginning.
+/// Returns the whole text of the file with the substitute checks `drift`; only the comment at its
+/// beginning if `drift` is empty.
 std::string text_of(const std::vector<SubstituteCheck>& drift);
 
 /// Returns the path for the file with the substitute checks, so that monit includes this file.

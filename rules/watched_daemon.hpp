@@ -14,8 +14,9 @@ namespace pkgmap::rules {
 /// The process that a process check watches.
 struct WatchedDaemon {
   int pid = 0;
-  /// Paths of the program and libraries that the process executes although they are deleted or
-  /// replaced, the program first. Empty if there are none, or if they are not known.
+  /// Paths of the program, script and libraries that the process still executes although they are
+  /// deleted or replaced; the program or script first. Empty if there are none, or if they are not
+  /// known.
   std::vector<std::string> outdated;
   /// The unit to restart: "mysqld.service". Empty if none is known.
   std::string service;
@@ -24,21 +25,21 @@ struct WatchedDaemon {
   /// reach it.
   bool stray = false;
 
-  /// Returns whether the daemon is up to date.
+  /// Returns whether the update has reached the daemon, that is, whether `outdated` is empty.
   bool reached() const { return outdated.empty(); }
 };
 
 /// Returns the process that the check watches. Returns nullopt if the check watches no process, if
 /// the process does not run, or if a user other than root could choose which process counts.
-/// Deleted files count only in the directories of packages (/usr, /bin, /sbin, /lib, /lib64, /opt;
-/// not /usr/local).
+/// WatchedDaemon::outdated has only files in the directories of packages (/usr, /bin, /sbin, /lib,
+/// /lib64, /opt; not /usr/local).
 std::optional<WatchedDaemon> watched_daemon(const CheckFacts& check);
 
 /// Returns the files that the daemon still runs, for people: "the deleted /usr/sbin/mysqld", "the
 /// deleted /usr/sbin/mysqld and 2 more files". WatchedDaemon::outdated must not be empty.
 std::string named_files(const WatchedDaemon& daemon);
 
-/// Returns a clause for people that says how the daemon gets to run the present files.
+/// Returns a clause for people that says what to do so that the daemon runs the present files.
 std::string how_to_renew(const WatchedDaemon& daemon);
 
 }  // namespace pkgmap::rules

@@ -1,6 +1,6 @@
-// The commands of the program. Each function runs the command after which it is named, with the
-// options that parse_options() returned, prints results and errors on `screen`, and returns the
-// exit status of the process (monit-pkgmap(8), EXIT STATUS). For one thread.
+// The commands of the program. Each function runs the command whose name it has, with the options
+// that parse_options() returned, prints results and errors on `screen`, and returns the exit status
+// of the command (monit-pkgmap(8), EXIT STATUS). For one thread.
 #pragma once
 
 #include "cli/options.hpp"
@@ -12,7 +12,7 @@ int run_bundle(const Options& options, const Screen& screen);
 int run_config(const Options& options, const Screen& screen);
 int run_explain(const Options& options, const Screen& screen);
 int run_audit(const Options& options, const Screen& screen);
-/// `audit --merge`, which looks at nothing of this host.
+/// Runs `audit --merge`, which reads only audits of other hosts.
 int run_merge(const Options& options, const Screen& screen);
 int run_policy(const Options& options, const Screen& screen);
 int run_suspend(const Options& options, const Screen& screen);

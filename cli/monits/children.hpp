@@ -1,9 +1,9 @@
-// Child processes, each of which runs this program for one further monit. With one process for each
-// monit, a monit that does not answer delays no other monit, and no check of one monit gets into
-// the plan of another monit.
+// Starts child processes, each of which runs this program for one further monit. With a process for
+// each monit, a monit that does not answer delays no other monit, and no check of one monit gets
+// into the plan of another monit.
 //
-// The first monit is the one that a command without --monitrc is about; this process answers for
-// the first monit itself. Every other monit of the host that is looked after is a further monit.
+// The first monit is the monit that a command without --monitrc is about; this process answers for
+// it. Every other monit of the host that is looked after is a further monit.
 //
 // For one thread.
 #pragma once
@@ -26,15 +26,16 @@ namespace pkgmap::cli {
 /// If `monits.first` is empty (no monit uses one of the usual control files), chooses a monit of
 /// `monits.further`: the monit with the outermost state directory if this monit runs or the
 /// directory has unfinished sessions, else a monit that runs. Moves this monit from
-/// `monits.further` to `monits.first`, and sets Settings::monitrc to its control file. Changes no
-/// argument if no monit can be chosen.
+/// `monits.further` to `monits.first`, and sets Settings::monitrc to its control file. If no monit
+/// can be chosen, changes neither argument: `monits.first` stays empty.
 void choose_first(Options& options, HostMonits& monits);
 
 /// What one child answered.
 struct MonitAnswer {
   std::string control_file;
-  int status = 0;          ///< Exit status of the child; ErrorCode::failed without answer.
-  std::string output;      ///< What the child printed on standard output.
+  int status = 0;  ///< Exit status of the child; that of ErrorCode::failed if there is no answer.
+  /// What the child printed on standard output; may be a part without an answer.
+  std::string output;
   std::string errors;      ///< What the child printed on standard error.
   std::string why_none{};  ///< Why there is no answer, in one clause; empty if there is one.
 };

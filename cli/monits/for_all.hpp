@@ -11,9 +11,10 @@
 namespace pkgmap::cli {
 
 /// Runs `command` with `options`, prints the answers of all monits on `screen`, and returns the
-/// exit status of the program. Only calls `command` on a host with one monit, with --monitrc, and
-/// for a command that is about one monit or finds the monits itself (`run`). `words` are the
-/// arguments of main() without the name of the program; the children get them.
+/// exit status of the program. Only calls `command`, and starts no child, on a host with one monit,
+/// with --monitrc, for a command that is about one monit, and for `run`, which finds the monits
+/// itself. `words` are the arguments of main() without the name of the program; the children get
+/// them, too.
 int run_for_all_monits(Options options, const std::vector<std::string>& words, Screen& screen,
                        const Command& command);
 

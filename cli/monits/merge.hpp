@@ -17,9 +17,9 @@ namespace pkgmap::cli {
 /// an array of the whole answers of `others`, each with its control file as member `monit`. An
 /// answer that is missing or is no JSON object becomes error_json().
 ///
-/// A hook reads only `messages`, `session` and `abort` of the outer object. So if one of the
-/// answers has `messages`, the result has the messages of all, the `session` of the first answer
-/// that has one, and `abort` if one answer has it.
+/// A hook reads only `messages`, `session` and `abort` of the outer object. So if any answer has
+/// `messages`, the result has the messages of all answers (those of level `info` in one message),
+/// the `session` of the first answer that has one, and `abort` if any answer has it.
 Json with_other_monits(Json answer, const std::string& first,
                        const std::vector<MonitAnswer>& others);
 
@@ -39,10 +39,10 @@ std::string monit_heading(const std::string& control_file);
 /// False for every other `command`.
 bool means_nothing(const std::string& command, const MonitAnswer& answer);
 
-/// Returns the exit status for several monits; `first` is that for the first monit. 0 if all are 0;
-/// else the smallest status of an error (1 to 9); without an error the greatest status (those above
-/// 9 belong to --detailed-exitcode). An answer that means_nothing() does not count, as long as
-/// another monit knows the word.
+/// Returns the exit status for several monits; `first` is the status for the first monit. Returns 0
+/// if all are 0; else the smallest status of an error (1 to 9); without an error the greatest
+/// status (those above 9 belong to --detailed-exitcode). If some monit knows the words of the
+/// command line, the statuses of the monits that do not know them have no effect (means_nothing()).
 int status_of_all(const std::string& command, int first, const std::vector<MonitAnswer>& others);
 
 }  // namespace pkgmap::cli

@@ -11,18 +11,19 @@
 namespace pkgmap::cli {
 
 /// Runs `resume` for every monit that has a session to resume, prints the answers on `screen`, and
-/// returns the exit status of the program (status_of_all()). Calls `command` for the first monit,
-/// and starts a child process (children.hpp) with `words` for each further monit of `monits`. Does
-/// not call `command` if --session or --pid means sessions of further monits alone, and only calls
-/// `command` if no further monit has a session to resume. `words` are the arguments of main()
-/// without the name of the program; `options` are the same, parsed.
+/// returns the exit status of the program (status_of_all()). Starts a child process (children.hpp)
+/// with `words` for each further monit of `monits` that has a session to resume. Calls `command`
+/// for the first monit, also if it has none, unless --session or --pid means sessions of further
+/// monits alone. `words` are the arguments of main() without the name of the program; `options` are
+/// the same, parsed.
 ///
-/// With --session, the sessions to resume are the one with this id and, of each other monit, the
-/// one with the same id or with the same process as package manager. With --pid, they are the
-/// sessions of this package manager; with neither option, all.
+/// With --session, the sessions to resume are the session with this id and, of each other monit,
+/// the session with the same id or an open session of the same package manager (the same process).
+/// With --pid, they are the sessions of this package manager; with neither option, all.
 ///
-/// If --except names a check that sessions of two monits have, prints an Error (ErrorCode::usage),
-/// resumes no check, and returns the exit status of this Error.
+/// If --except names a check that sessions of two monits have, and a further monit has a session to
+/// resume, prints an Error (ErrorCode::usage), resumes no check, and returns the exit status of
+/// this Error.
 int resume_for_all(Options options, const HostMonits& monits, const std::vector<std::string>& words,
                    Screen& screen, const Command& command);
 

@@ -1,5 +1,6 @@
-// `run` for several monits: suspends and resumes the checks of the further monits, each by a child
-// process (children.hpp). The caller does the same for the first monit in this process.
+// Does for the further monits what `run` does: suspends and resumes their checks, by a child
+// process for each monit (children.hpp). The caller does the same for the first monit in this
+// process.
 //
 // For one thread.
 #pragma once
@@ -19,22 +20,26 @@ namespace pkgmap::cli {
 class RunElsewhere {
  public:
   /// Finds the monits of the host, and lets choose_first() change `options`. If a further monit
-  /// runs, sets Settings::new_session, so that the sessions of all monits have one id, and reads
-  /// the transaction into Options::transaction_text if --transaction is given. `options` must
-  /// outlive this object. Without a further monit that runs, the other functions have no effect.
+  /// runs, sets Settings::new_session, so that the sessions of all monits have one id, and, with
+  /// --transaction, reads its text into Options::transaction_text; if the text cannot be read, the
+  /// member stays empty, and the caller gets the Error when it reads the text itself. `options`
+  /// must outlive this object. If no further monit runs, the other functions have no effect,
+  /// await_suspended() returns true, and did_nothing() returns true.
   explicit RunElsewhere(Options& options);
 
-  /// Starts children that suspend the checks of `transaction`. `pid` is the package manager: the
-  /// guards watch this process. Returns without waiting.
+  /// Starts children that suspend the checks of `transaction`. Sets Options::transaction_text to
+  /// text_of(transaction) if it is not set. `pid` is the package manager: the guards watch this
+  /// process. Returns without waiting.
   void begin_suspending(const Transaction& transaction, int pid);
   /// Waits 36 s at most for the children of begin_suspending(), and prints their messages. Returns
-  /// false if the policy of one monit ends the transaction (`on_error: abort`): the caller must not
-  /// run the command then.
+  /// false if the policy ends the transaction for one of these monits (`on_error: abort`): the
+  /// caller must not run the command then. Else returns true, also if a child gave no answer.
   bool await_suspended(const Screen& screen);
-  /// Returns whether no further monit began a session or had a message. Call it after
+  /// Returns whether no further monit began a session or had a message. The caller calls it after
   /// await_suspended().
   bool did_nothing() const { return did_nothing_; }
-  /// Starts children that resume the sessions that await_suspended() has found.
+  /// Starts children that resume the sessions of which await_suspended() has heard. Resets
+  /// Options::transaction_text.
   void begin_resuming();
   /// Waits 10 min at most for the children of begin_resuming(), and prints their messages.
   void await_resumed(const Screen& screen);

@@ -9,7 +9,7 @@
 
 namespace pkgmap::cli {
 
-/// Shows of each option its names, its type name as the word for the value, and its description
+/// Shows for each option its names, its type name as the word for the value, and its description
 /// with the line breaks that the description has. Leaves out an option or command whose group is
 /// empty.
 class HelpFormatter : public CLI::FormatterBase {

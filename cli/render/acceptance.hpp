@@ -14,9 +14,10 @@ std::string acceptance_text(const Acceptance& acceptance);
 /// Returns the errors, for standard error, in lines that begin with "error: "; empty if all went
 /// well, or if there was no file to accept.
 std::string acceptance_troubles(const Acceptance& acceptance);
+/// Returns the object that `accept --json` prints.
 Json acceptance_json(const Acceptance& acceptance);
-/// Returns the exit status: 6 if a check stays off; else 7 if another file has drifted; else 1 if
-/// monit was not reloaded. Returns 0 if all went well, or if there was no file to accept.
+/// Returns the exit status: 0 if there was no file to accept; 6 if a check stays off; else 7 if
+/// another file has drifted; else 1 if monit was not reloaded; else 0.
 int status_of(const Acceptance& acceptance);
 
 }  // namespace pkgmap::cli

@@ -19,7 +19,8 @@ std::string audit_headline(const Audit& audit);
 /// findings leaves out those of the kind `unowned`, since the table shows the same. Without checks
 /// the table has only its head.
 std::string audit_text(const Audit& audit, const Style& style);
-/// `host` names the host, or the other root.
+/// Returns the object that `audit --json` prints. `host` is the name of the host, or of the other
+/// root.
 Json audit_json(const Audit& audit, const std::string& host);
 
 }  // namespace pkgmap::cli

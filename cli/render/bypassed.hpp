@@ -16,6 +16,7 @@ std::string bypassed_text(const Bypassed& bypassed, bool hooks_off);
 /// Returns the same as one clause, which monit shows as the output of its check; empty if there are
 /// no packages.
 std::string bypassed_clause(const Bypassed& bypassed, bool hooks_off);
+/// Returns an object with the packages and their checks; both arrays may be empty.
 Json bypassed_json(const Bypassed& bypassed);
 
 }  // namespace pkgmap::cli

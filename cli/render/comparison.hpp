@@ -12,6 +12,7 @@ namespace pkgmap::cli {
 
 /// Returns a headline, and an entry for each check that differs.
 std::string comparison_text(const Comparison& comparison, const Style& style);
+/// Returns the object that `history --against --json` prints.
 Json comparison_json(const Comparison& comparison);
 
 }  // namespace pkgmap::cli

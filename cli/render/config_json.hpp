@@ -14,8 +14,8 @@ namespace pkgmap::cli {
 /// if `value` is empty.
 void set_masked(Json& object, const char* key, const std::string& value);
 
-/// Returns the settings and every check that the parser has understood, even if the control file
-/// has errors.
+/// Returns the object that `config --json` prints: the settings and every check that the parser has
+/// understood, even if the control file has errors.
 Json config_json(const monitrc::Parsed& parsed);
 
 /// Returns the same with an empty list `checks`, whose elements check_json() returns.

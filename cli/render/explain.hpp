@@ -20,6 +20,7 @@ std::string explain_headline(const Explanation& explanation);
 /// not count in names; an unknown name in `also` has no effect.
 std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
                          const Style& style);
+/// Returns the object that `explain --json` prints.
 Json explain_json(const Explanation& explanation);
 /// Returns graph_of(explanation) (graph.hpp) in the language of dot(1).
 std::string explain_dot(const Explanation& explanation);

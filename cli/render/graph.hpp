@@ -20,7 +20,7 @@ struct GraphNode {
   std::string id;      ///< Unique; of letters and digits: "p0", "c1", "c1e0".
   std::string first;   ///< The name, or kind and strength of the evidence; not printable() yet.
   std::string second;  ///< State of the check, or what the evidence says; empty for a package.
-  bool active = true;  ///< Of a check: the plan suspends it, or (audit) monit watches it.
+  bool active = true;  ///< Of a check: the plan suspends it, or (for an Audit) monit monitors it.
 };
 
 enum class EdgeKind : std::uint8_t {

@@ -13,35 +13,40 @@
 
 namespace pkgmap::cli {
 
-/// A reason to look at a host, before its findings.
+/// A reason to look at a host; tables show these reasons before the findings.
 struct HostConcern {
-  const char* id;     ///< Member of the JSON object.
-  const char* words;  ///< What the host has, or is, in a table of hosts.
-  bool (*has)(const rules::FleetHost& host);
-  bool urgent;
-  bool is_finding;  ///< A finding of the audit says it, too.
+  const char* id;     ///< Name of the member in JSON: "drift".
+  const char* words;  ///< What the host has, for a table: "leftover checks".
+  bool (*has)(const rules::FleetHost& host);  ///< Returns whether the reason holds for a host.
+  bool urgent;                                ///< The administrator should act at once.
+  bool is_finding;                            ///< A kind of finding says the same.
 };
 extern const std::array<HostConcern, 6> kConcerns;
 
-/// Returns the hosts that the concern is about.
+/// Returns the hosts for which the concern holds.
 rules::FleetShare hosts_with(const HostConcern& concern, const rules::Fleet& fleet);
 
 /// Returns how many hosts, checks and findings there are, and how many audits are missing.
 std::string merge_headline(const MergedAudits& merged);
-/// Whether there is something to look at: a finding or a concern.
+/// Returns whether the host has a finding (not of the kind `unowned`) or a concern.
 bool is_to_look_at(const rules::FleetHost& host);
-/// Returns the numbers of these hosts in descending order of what to look at: first what is urgent,
-/// then the number of findings; at most `limit`.
+/// Returns the indices in Fleet::hosts() of the hosts for which is_to_look_at() is true, the worst
+/// host first, `limit` at most: the host with most urgent concerns, then the host with most
+/// findings, then by name.
 std::vector<std::size_t> worst_hosts(const rules::Fleet& fleet, std::size_t limit);
-/// Returns "web1, web2, web3 and 7 more", in as few names as `width` columns have room for.
+/// Returns "web1, web2, web3 and 7 more", with as many of the names as fit into `width` columns,
+/// but at least one. Empty for a share without hosts.
 std::string share_text(const rules::FleetShare& share, std::size_t width = 1000);
-/// Returns "drift", or "other" for a finding that this version does not know.
+/// Returns the name of the kind of finding with this number in FleetHost::by_kind: "drift"; "other"
+/// for the last number.
 const char* finding_id(std::size_t number);
 
-/// Returns at most ten lines of each table. The list of a table without lines is left out.
+/// Returns the headline and the tables, each with ten lines at most. Leaves out a table without
+/// lines.
 std::string merge_text(const MergedAudits& merged, const Style& style);
-/// Returns the answer without its `hosts`, and these.
+/// Returns the object that `audit --merge --json` prints, without its member `hosts`.
 Json merge_json(const MergedAudits& merged);
+/// Returns the member `hosts` of this object. `fleet` must outlive the list.
 LongList hosts_json(const rules::Fleet& fleet);
 
 }  // namespace pkgmap::cli

@@ -19,7 +19,7 @@ namespace pkgmap::cli {
 inline constexpr const char* kNothingToSuspend =
     "nothing to suspend: no monitored check belongs to these packages";
 
-/// A message for the terminal of a package manager.
+/// A message that a hook shows on the terminal of a package manager.
 struct Message {
   enum class Level : std::uint8_t { info, error } level = Level::info;
   std::string text;  ///< One printable line, without a newline and without "monit-pkgmap: ".

@@ -7,10 +7,10 @@
 
 namespace pkgmap::cli {
 
-/// Returns output and exit status of a Nagios plugin. `answer` is what `doctor --json` prints, for
-/// one monit or for several. The exit status is 2 (CRITICAL) if a finding has the result `failed`;
-/// else 3 (UNKNOWN) if the answer for a monit is an error; else 1 (WARNING) if a finding has the
-/// result `warning`; else 0.
+/// Returns the text and the exit status that a Nagios plugin has. `answer` is what `doctor --json`
+/// prints, for one monit or for several. The exit status is 2 (CRITICAL) if a finding has the
+/// result `failed`; else 3 (UNKNOWN) if the answer for a monit is an error; else 1 (WARNING) if a
+/// finding has the result `warning`; else 0.
 Presented nagios_answer(const Json& answer);
 
 }  // namespace pkgmap::cli

@@ -15,9 +15,10 @@
 
 namespace pkgmap::cli {
 
-/// Calls `use` for each line, in order; a line ends with a newline. `list`, unless null, takes the
-/// place of the member of `answer` with the name list->key: the function asks for its elements one
-/// by one, after the elements of all other arrays.
+/// Calls `use` for each line, in order; a line ends with a newline. `command` is the name of the
+/// command, for the first line. `list` may be null. If it is not, its elements take the place of
+/// the member of `answer` with the name list->key; the function asks for them one by one, after the
+/// elements of all other arrays.
 void ndjson_lines(const std::string& command, const Json& answer, const LongList* list,
                   const std::function<void(std::string line)>& use);
 

@@ -12,9 +12,8 @@ namespace pkgmap::cli {
 /// Returns the condition, which follows `if` in the control file: "failed checksum md5", "cpu usage
 /// > 80%"; "(not understood)" for a test of the kind `other`. Never empty.
 std::string condition_phrase(const monitrc::Test& test);
-/// Returns how often a test must fail before monit acts: `times` within the last `cycles` cycles of
-/// monit. "for 5 cycles" if both numbers are equal, else "2 times within 3 cycles". Empty if
-/// `cycles` is at most 1.
+/// Returns how often a test must fail before monit acts: "for 5 cycles" if `times` and `cycles` are
+/// equal, else "2 times within 3 cycles". Empty if `cycles` is at most 1.
 std::string rate_phrase(int times, int cycles);
 /// Returns what monit does: "then restart else alert", "then exec /bin/x repeat every 3 cycles".
 /// Empty for a `content` test with `ignore`, which has no action.

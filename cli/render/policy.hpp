@@ -23,7 +23,7 @@ Json policy_json(const PolicyFiles& policy, const std::vector<std::string>& note
 struct PairTrace {
   std::string check;
   std::string package;                  ///< The name, as the user wrote it.
-  std::vector<rules::RuleTrace> rules;  ///< In the policy's order; points into the policy.
+  std::vector<rules::RuleTrace> rules;  ///< In the order of Policy::rules; points into the policy.
 
   /// Returns the element of `rules` that decides; null if no rule matches: then evidence decides.
   /// The element belongs to this object.

@@ -43,7 +43,8 @@ std::string failures_clause(const Explanation& explanation);
 /// the check has no prediction or there is no such check.
 Json predictions_json(const Explanation& explanation, std::size_t check);
 
-/// Returns the member `dead_ends` of check number `check`; an empty array in the same cases.
+/// Returns the member `dead_ends` of check number `check`; an empty array if the check has no
+/// coming dead end or there is no such check.
 Json dead_ends_json(const Explanation& explanation, std::size_t check);
 
 /// Sets the members `predicted_failures` and `predicted_events` of `summary`, and returns

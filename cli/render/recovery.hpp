@@ -23,6 +23,7 @@ int status_of(const std::vector<Recovered>& recovered);
 /// check; "no check is left suspended" if all is well. `hooks_off` says that the administrator has
 /// switched the hooks off; the line names this as the reason why packages changed without a hook.
 std::string stale_text(const Stale& stale, bool hooks_off = false);
+/// Returns the object that `recover --if-stale --json` prints.
 Json stale_json(const Stale& stale);
 /// Returns 0 if all is well, else the exit status that monit-pkgmap(8) names. With `hooks_off`,
 /// packages that changed without a hook do not count.
@@ -30,6 +31,7 @@ int status_of(const Stale& stale, bool hooks_off = false);
 
 /// Returns a sentence without a full stop about a guard whose session is not on disk.
 std::string lost_guard_text(const RunningGuard& guard);
+/// Returns an array with the pid and the session of each guard.
 Json lost_guards_json(const std::vector<RunningGuard>& guards);
 
 /// Returns the package manager of a session: "dnf4 (pid 4711)". Without the pid if the session

@@ -1,9 +1,10 @@
 // The layers of a container image in an archive: of the layout that OCI describes, and of what
 // `docker save` writes.
 //
-// For confined programs. Reads the archive once for its lists, and once more for each list that
-// comes before it; a compressed archive is decompressed each time. Errors are words that follow the
-// name of the archive. For one thread.
+// For confined programs. Reads the archive from its beginning several times: once for the names of
+// its members, and in the layout of OCI once more for each list that the index leads to. The
+// message of an Error continues a sentence that begins with the name of the archive: "is damaged:
+// ...". For one thread.
 #pragma once
 
 #include <optional>
@@ -14,12 +15,13 @@
 
 namespace pkgmap::archives {
 
-/// Returns the paths of the layers inside the archive, the lowest one first; nullopt if the archive
-/// is no image but the files of a root. Fails for an archive with several images: nobody knows
-/// which one is meant.
+/// Returns the paths of the layers inside the archive `fd`, the lowest layer first. Returns nullopt
+/// if the archive is a tar file of a root, and no image. Fails for an archive with several images,
+/// for a damaged one, and for a file that is no tar archive.
 Result<std::optional<std::vector<std::string>>> layers_in(int fd);
 
-/// Returns a path as the archive has it, without "./" and the like: the last name of a member.
+/// Returns the path of a member in one spelling, without "/" at its ends, "." and "..":
+/// "etc/passwd" for "./etc/passwd" and "/etc/passwd". Empty for the top directory.
 std::string member_name(const std::string& path);
 
 }  // namespace pkgmap::archives

@@ -1,5 +1,5 @@
-// Answers a request to read an archive: its entries, layer by layer, and the contents that somebody
-// wants.
+// Reads an archive for a request of monit-pkgmap: the entries, layer by layer, and the contents
+// that the request names.
 //
 // For the confined program monit-pkgmap-archive. For one thread.
 #pragma once
@@ -11,10 +11,14 @@
 
 namespace pkgmap::archives {
 
-/// Takes one record of an answer; an Error ends the reading.
+/// A function of the caller that gets one record. An Error from it ends the reading.
 using TakeRecord = std::function<Done(const image::Record&)>;
 
-/// Reads the archive that is the file `fd`. Fails with words that follow the name of the archive.
+/// Reads the archive `fd` and calls `take` for each record in turn: a LayersRecord if the archive
+/// is a container image, then for each entry an EntryRecord and, if the request wants its content,
+/// ContentRecords. An EndRecord or a RefusalRecord is left to the caller. Returns the Error of
+/// `take`, or its own Error, whose message continues a sentence that begins with the name of the
+/// archive: "is damaged: ...".
 Done read_archive(int fd, const image::ReadRequest& request, const TakeRecord& take);
 
 }  // namespace pkgmap::archives

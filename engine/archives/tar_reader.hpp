@@ -1,7 +1,9 @@
-// The entries of a tar archive, one after the other: of a file, or of an entry of another archive.
+// Reads the entries of a tar archive, one after the other. The archive is a file, or the content of
+// an entry of another archive.
 //
-// Decompresses gzip, bzip2, xz, lzma and zstd. For confined programs: other people made the
-// archive. Errors are words that follow the name of the archive. Not thread-safe.
+// Decompresses gzip, bzip2, xz, lzma and zstd. For confined programs, since anybody may have made
+// the archive. The message of an Error continues a sentence that begins with the name of the
+// archive: "is damaged: ...". Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -19,22 +21,26 @@ namespace pkgmap::archives {
 
 class TarReader {
  public:
-  /// Reads the file `fd` from its beginning; `fd` outlives the object.
+  /// Reads the file `fd` from its beginning. The caller keeps `fd` open as long as the object
+  /// lives.
   static Result<TarReader> of_file(int fd);
-  /// Reads the content of the present entry of `outer`, which outlives the object and is not asked
-  /// for another entry meanwhile.
+  /// Reads the content of the present entry of `outer` as an archive. `outer` must outlive the
+  /// object, and the caller must not call a function of `outer` while it uses the object.
   static Result<TarReader> of_entry(TarReader& outer);
 
-  /// Goes to the next entry, whose Place is {0, its number}. Returns nullopt at the end.
+  /// Goes to the next entry, which becomes the present entry, and returns it; nullopt at the end.
+  /// Its Place has the layer 0 and the number of the entry, from 0.
   Result<std::optional<image::Entry>> next();
 
   struct Piece {
-    std::uint64_t offset = 0;
-    std::string_view bytes;  ///< Valid until the next call.
+    std::uint64_t offset = 0;  ///< Where the piece begins in the content, in bytes.
+    std::string_view bytes;    ///< Valid until the next call of a function of the object.
   };
-  /// Returns the next piece of the content of the present entry; nullopt at its end.
+  /// Returns the next piece of the content of the present entry; nullopt at the end of the content.
+  /// Zeros stand between two pieces that leave a gap.
   Result<std::optional<Piece>> next_piece();
-  /// Returns the whole content of the present entry; refuses one of more than `most` bytes.
+  /// Returns the whole content of the present entry. Fails if it has more than `most` bytes, or a
+  /// gap.
   Result<std::string> content(std::size_t most);
 
  private:

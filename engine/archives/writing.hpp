@@ -1,4 +1,4 @@
-// Makes a tar archive, compressed by gzip, of entries: the same bytes for the same entries.
+// Makes a tar archive of entries and compresses it by gzip. The same entries give the same bytes.
 //
 // For the confined program monit-pkgmap-archive. Keeps the archive in memory. For one thread.
 #pragma once
@@ -18,9 +18,12 @@ class TarWriter {
  public:
   TarWriter();
 
-  /// Adds an entry with its whole content; Entry::size counts only for a file without a content.
+  /// Adds an entry with its whole content; `content` is empty for anything but a regular file. The
+  /// size in the archive is that of `content`. Entry::size, Entry::place and Entry::same_as have no
+  /// effect.
   Done add(const image::Entry& entry, const std::string& content);
-  /// Ends the archive and returns its bytes. No other call may follow.
+  /// Ends the archive and returns its bytes. After finish(), the caller calls no function of the
+  /// object.
   Result<std::string> finish();
 
  private:

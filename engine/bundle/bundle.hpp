@@ -10,12 +10,16 @@
 
 namespace pkgmap {
 
-/// Returns the bytes of a bundle of the place that the settings name: the same bytes as long as the
-/// queries would read the same. Changes no file. Fails as audit() does.
+/// Returns the bytes of a bundle of the host or root that the settings name. The bytes are the same
+/// as long as the queries would read the same. Changes no file. Fails as audit() does, if the
+/// control file would have another meaning without its credentials (masked_files.hpp), and if the
+/// program that writes archives fails.
 Result<std::string> make_bundle(const Settings& settings);
 
-/// Opens the bundle Settings::bundle_file, and makes the settings about it: root, facts, packages,
-/// state directory. Fails if the file is no bundle, or cannot be read, with its name.
+/// Opens the bundle Settings::bundle_file. Returns `settings` with root, facts, packages and state
+/// directory of the bundle; the files of that root last as long as Settings::image. Fails if the
+/// file cannot be read or is no bundle, or if Settings::monitrc names another control file than the
+/// bundle has. Each message has the name of the file.
 Result<Settings> open_bundle(Settings settings);
 
 }  // namespace pkgmap

@@ -1,5 +1,6 @@
-// The files of a host as a bundle has them: ways to files, with owners and modes; contents only of
-// texts that somebody adds. Private to engine/bundle.
+// Collects the files of a host for a bundle: the ways to files, with owners and modes, and the few
+// contents that add_text() gets. A path that is relative, or below /proc or /sys, adds no file.
+// What cannot be read is missing. Not thread-safe. Private to engine/bundle.
 #pragma once
 
 #include <map>
@@ -15,27 +16,31 @@ namespace pkgmap {
 
 class BundleTree {
  public:
-  /// `root` is an absolute path.
+  /// `root` is the absolute path of the host's root. All other paths are as seen from inside it.
   explicit BundleTree(const std::string& root) : root_path_(root), root_(root) {}
 
-  /// Adds what stands on the way to a path: directories, links, and what is at its end, without its
-  /// content. A path that is not there adds what there is of its way. Ignores a relative path.
+  /// Adds what stands on the way to a path: directories, links, and the file or directory at the
+  /// end, without its content. If the path does not exist, adds the part of the way that exists.
   void add_way(const std::string& path);
-  /// The same, with the time of the file or directory at the end.
+  /// Does the same as add_way(), with the time of the file or directory at the end.
   void add_watched(const std::string& path);
-  /// The same, with the digests of the file at the end.
+  /// Does the same as add_watched(), with the digests of the file at the end if it is regular.
   void add_digests(const std::string& path);
-  /// The same, with a text in place of the content.
+  /// Does the same as add_watched(), with `text` as the content of the file at the end. Ignores the
+  /// text if no regular file is there.
   void add_text(const std::string& path, std::string text);
-  /// The same, with the ways to the entries of the directory at the end.
+  /// Does the same as add_watched(), with the ways to the entries of the directory at the end,
+  /// unless it has more than 10,000.
   void add_list(const std::string& path);
 
-  /// Returns the entries below the directory "root", sorted by path.
+  /// Returns what was added, as entries of the archive whose paths begin with "root", sorted by
+  /// path.
   std::vector<image::Packed> entries() const;
-  /// Returns the regular files without a content, sorted by path.
+  /// Returns the added regular files for which add_text() was not called, sorted by path.
   std::vector<RecordedFile> files() const;
-  /// Returns the numbers of all owners and groups.
+  /// Returns the numbers of the owners of what was added.
   const std::set<std::uint32_t>& users() const { return users_; }
+  /// Returns the numbers of the groups of what was added.
   const std::set<std::uint32_t>& groups() const { return groups_; }
 
  private:

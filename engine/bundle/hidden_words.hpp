@@ -1,8 +1,9 @@
-// Secrets of a control file, replaced so that the statements around them stay what they are.
+// Replaces the secrets of a control file by other words, so that the text still has the same
+// statements.
 //
-// What parsers/source/mask hides is too much for a control file that somebody will parse again: the
-// rest of the line after `allow`. Here words of monit's language stay, and so do the quotes, colons
-// and brackets between hidden words. Pure. Private to engine/bundle.
+// parsers/source/mask hides too much for a text that will be parsed again, such as the rest of a
+// line after `allow`. HiddenWords leaves the words of monit's language, and the quotes, colons and
+// brackets between secrets, as they are. For one thread. Private to engine/bundle.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +17,9 @@ namespace pkgmap {
 
 class HiddenWords {
  public:
-  /// Returns the text with a word such as "hidden1" in place of each word in `secrets`, which
-  /// secrets_in() has found. The same secret gets another word each time.
+  /// Returns `text` with a word such as "hidden1" in place of each word in the ranges `secrets`,
+  /// which secrets_in(text) returned. Each place gets a word of its own, also if two places have
+  /// the same secret.
   std::string replace(std::string_view text, const std::vector<ByteRange>& secrets);
 
  private:

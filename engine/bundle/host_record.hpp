@@ -1,5 +1,5 @@
-// The facts of a host as a bundle has them, and the files that belong to them. Private to
-// engine/bundle.
+// Makes the facts of a host as a bundle has them, and adds the files that queries need besides. For
+// one thread; cannot fail. Private to engine/bundle.
 #pragma once
 
 #include "engine/bundle/bundle_tree.hpp"
@@ -9,10 +9,12 @@
 
 namespace pkgmap {
 
-/// Returns the facts that the audit rests on, without packages and files.
+/// Returns the facts on which `audit` rests; RecordedHost::packages and RecordedHost::files stay
+/// empty.
 RecordedHost record_host(const Audit& audit, const Settings& settings);
 
-/// Adds the ways to everything that checks name and that packages have, and the texts of units.
+/// Adds to `tree` the ways to the files that checks or `packages` name, the digests of watched
+/// files, and the texts of units without secrets.
 void add_files_of(const Audit& audit, const RecordedHost& host, const RecordedPackages& packages,
                   const Settings& settings, BundleTree& tree);
 

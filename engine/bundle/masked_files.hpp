@@ -1,4 +1,5 @@
-// Texts of a host without credentials, as a bundle has them. Private to engine/bundle.
+// Returns texts of a host without credentials, as a bundle has them. Any thread. Private to
+// engine/bundle.
 #pragma once
 
 #include <map>
@@ -11,17 +12,18 @@
 
 namespace pkgmap {
 
-/// Returns the texts of a control file and its includes, by path: with other words in place of
-/// secrets, and without what stands in comments. Fails if they would be understood in another way
-/// than `parsed`, which load_control_file() has read for these settings.
+/// Returns the texts of the control file and of the files that it includes, by path, with other
+/// words in place of secrets. Leaves out the comments as far as the checks stay the same. `parsed`
+/// is what load_control_file() returned for these settings. Fails with ErrorCode::control_file if
+/// the texts would declare other checks than the files.
 Result<std::map<std::string, std::string>> masked_control_files(const monitrc::Parsed& parsed,
                                                                 const Settings& settings);
 
-/// Returns the text of a unit: without the variables of its commands, with "***" in place of other
-/// secrets, and without what stands in comments.
+/// Returns the text of a unit file with "***" in place of secrets and of the values of Environment=
+/// and similar settings, and with empty comments.
 std::string masked_unit(std::string_view text);
 
-/// Returns the text of a policy without what stands in comments.
+/// Returns the text of a policy file without its comments.
 std::string masked_policy(std::string_view text);
 
 }  // namespace pkgmap

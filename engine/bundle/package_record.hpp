@@ -1,4 +1,4 @@
-// The packages of a host as a bundle has them. Private to engine/bundle.
+// Reads the packages of a host as a bundle has them. For one thread. Private to engine/bundle.
 #pragma once
 
 #include <memory>
@@ -10,8 +10,9 @@
 
 namespace pkgmap {
 
-/// Returns all installed packages, with the file lists of those that the audit is about: that own
-/// what a check names, or that a rule names. Fails if the database cannot be read.
+/// Returns all installed packages, never null. A package that the audit is about (it owns a file
+/// that a check names, or a rule names it) has its whole file list; any other package has only the
+/// files that checks or enabled units name. Fails if the database cannot be read.
 Result<std::shared_ptr<RecordedPackages>> record_packages(const Audit& audit,
                                                           const RecordedHost& host,
                                                           PackageDatabase& database);

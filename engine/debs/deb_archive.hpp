@@ -17,7 +17,8 @@
 
 namespace pkgmap::debs {
 
-/// Returns whether a file that begins with these bytes is an ar archive, as every .deb file is.
+/// Returns whether these bytes are the beginning of an ar archive, as every .deb file is. False for
+/// fewer than 8 bytes.
 bool begins_as_deb(const char* bytes, std::size_t length);
 
 /// One entry of an archive.
@@ -42,11 +43,12 @@ class DebArchive {
   /// `fd` is the .deb file, at its beginning; the caller keeps it open as long as the object lives.
   explicit DebArchive(int fd);
 
-  /// Goes to the member "control.tar…" and calls `take` for each of its entries. The message of an
-  /// Error continues a sentence that begins with the file's name: "is not a Debian package", "is
-  /// damaged: ...".
+  /// Goes to the member "control.tar…" and calls `take` for each of its entries; the caller calls
+  /// this function once. Returns the Error of `take`, or an Error whose message continues a
+  /// sentence that begins with the file's name: "is not a Debian package", "is damaged: ...".
   Done read_control(const TakeEntry& take) { return read_member("control.tar", take); }
-  /// Does the same for the member "data.tar…", which comes after "control.tar…" in the file.
+  /// Does the same for the member "data.tar…". The caller calls read_data() after read_control() if
+  /// it calls both, since "data.tar…" comes later in the file.
   Done read_data(const TakeEntry& take) { return read_member("data.tar", take); }
 
  private:

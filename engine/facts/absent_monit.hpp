@@ -1,5 +1,5 @@
-// Says whether monit is absent by right: nobody starts monit during the transaction, so no monit
-// can test a check, and a caller that cannot ask monit need not wait for it. Any thread; cannot
+// Says why no monit runs in a place where none should: in a chroot(2), or in the boot of an offline
+// update. A caller that gets no answer from monit need not wait for one there. Any thread; cannot
 // fail.
 #pragma once
 
@@ -7,8 +7,8 @@
 
 namespace pkgmap {
 
-/// Returns why monit is absent, as a clause for people: "no monit runs in this chroot". Returns an
-/// empty text if a monit may run. Looks at the processes of this host.
+/// Returns the reason as a clause for people: "no monit runs in this chroot". Returns an empty text
+/// in any other place, and if a monit runs, or may run, in such a place.
 std::string why_monit_is_absent();
 
 }  // namespace pkgmap

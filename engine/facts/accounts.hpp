@@ -1,5 +1,5 @@
 // Looks up users and groups: of this host by its name service, of another root by its files passwd
-// and group. Each name is looked up once.
+// and group. Looks each name up once.
 //
 // Never fails: a file that cannot be read counts as empty. Not thread-safe.
 #pragma once
@@ -13,14 +13,16 @@ namespace pkgmap {
 
 class AccountLookup {
  public:
-  /// `root` is an absolute path; "/" is this host.
+  /// `root` is an absolute path; "/" is this host. The files of another root are read at once.
   explicit AccountLookup(const std::string& root);
 
-  /// Returns the number of the user or group with this name; nullopt if there is none.
+  /// Returns the number of the user with this name; nullopt if there is none.
   std::optional<std::uint32_t> user(const std::string& name) const;
+  /// Does the same for a group.
   std::optional<std::uint32_t> group(const std::string& name) const;
-  /// Returns the name of the user or group with this number; the number as text if it has no name.
+  /// Returns the name of the user with this number; the number as text if no user has it.
   std::string user_name(std::uint32_t id) const;
+  /// Does the same for a group.
   std::string group_name(std::uint32_t id) const;
 
  private:

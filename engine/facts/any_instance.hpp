@@ -11,13 +11,14 @@ namespace pkgmap {
 /// Stands for the instance in a path; no path of a unit has this character.
 inline constexpr char kAnyInstance = '\x01';
 
-/// Returns the name of the unit; if it is a template, with kAnyInstance as its instance:
-/// "tunnel@.service" becomes "tunnel@?.service", where ? stands for kAnyInstance.
+/// Returns the name of a template with kAnyInstance as its instance: "tunnel@.service" becomes
+/// "tunnel@?.service", where ? stands for kAnyInstance. Returns any other name unchanged.
 std::string with_any_instance(const std::string& unit);
 
-/// Returns whether `path` is `known` with the same instance at each kAnyInstance. An instance is
-/// never empty and has no '/'. False if `known` would match almost every path: "/run/?.pid",
-/// "/run/?". Without a kAnyInstance, returns whether the two are equal.
+/// Returns whether `path` is `known` with one instance, the same text, in place of each
+/// kAnyInstance. An instance is never empty and has no '/'. Returns false if `known` would match
+/// almost every path ("/run/?.pid", "/run/?"). If `known` has no kAnyInstance, returns whether both
+/// paths are equal.
 bool is_path_of_instance(std::string_view known, std::string_view path);
 
 }  // namespace pkgmap

@@ -11,10 +11,10 @@
 
 namespace pkgmap {
 
-/// Returns whether the command may be about the monit with this control file: false only if it is
-/// surely about another monit. `named`: what the command has behind `-c`; empty if it has no such
-/// option, so that monit searches its control file. Returns true if `control_file` is empty, that
-/// is, not known.
+/// Returns whether a command may be about the monit with the control file `control_file`, a path;
+/// false only if the command is surely about another monit. `named` is the file name that the
+/// command has behind `-c`; empty if it has no such option, so that monit searches its control
+/// file. Returns true if `control_file` is empty (not known).
 bool may_ask_monit_of(const std::string& control_file, const std::string& named,
                       PathResolver& paths);
 

@@ -66,7 +66,7 @@ class CheckReader {
   ProcessTable processes_;
 };
 
-/// Returns whether so many packages put files into this directory that it is no evidence.
+/// Returns whether so many packages put files into this directory that a file in it is no evidence.
 /// `directory` is a resolved path.
 bool is_common_directory(const std::string& directory);
 

@@ -16,14 +16,14 @@ namespace pkgmap {
 
 /// Returns the dead ends of these checks, in the order of the checks; DeadEnd::check is an index
 /// into `checks`, from 0. `root` is an absolute path. Looks at pidfiles only if `root` is "/",
-/// where daemons run, and at accounts only if the root has a passwd file. The missing path of a
-/// check is no dead end, since the audit calls such a check `stale`; nor is a command that need not
-/// exist: one beside `&&`, `||`, `if` and the like in a text of `sh -c`.
+/// where daemons run, and at accounts only if the root has a passwd file. Two things are no dead
+/// ends: the missing path of a check itself, since the audit calls such a check `stale`; and a
+/// command beside `&&`, `||`, `if` and the like in a text of `sh -c`, which need not exist.
 std::vector<rules::DeadEnd> find_dead_ends(const std::vector<rules::CheckFacts>& checks,
                                            const std::string& root);
 
-/// Adds the dead ends of all checks to parsed.diagnostics, as warnings. Leaves out a dead end if
-/// the parser has said something of its statement already. Adds none if the control file has
+/// Adds the dead ends of all checks to parsed.diagnostics, as warnings. Leaves out a dead end in a
+/// statement about which there is a diagnostic already. Adds no warning if the control file has
 /// errors.
 void add_dead_ends(const std::string& root, monitrc::Parsed& parsed);
 

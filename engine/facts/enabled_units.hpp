@@ -1,10 +1,11 @@
 // Lists the daemons that a host starts by itself: enabled units (systemctl(1)), and init scripts of
 // a multi-user runlevel for which there is no unit of their name.
 //
-// Reads only files below `root`, and skips what cannot be read. A unit counts as enabled if a link
-// in a `.wants`, `.requires` or `.upholds` directory below /etc/systemd/system names it, or an
-// alias there. A socket, timer or path unit counts if it starts a daemon. A unit with Type=oneshot
-// is no daemon; a masked unit does not count. Any thread.
+// Reads only files below `root`, and skips what cannot be read. A unit counts as enabled if an
+// entry of a `.wants`, `.requires` or `.upholds` directory in /etc/systemd/system has its name, or
+// if a link in /etc/systemd/system leads to it by another name (an alias). A socket, timer or path
+// unit counts if it starts a daemon. A unit with Type=oneshot is no daemon; a masked unit does not
+// count. Any thread.
 #pragma once
 
 #include <string>

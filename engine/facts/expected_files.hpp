@@ -1,5 +1,5 @@
-// The files whose contents the queries will read, for a root that is an archive: fetching all of
-// them at once is faster than one after the other.
+// Fetches the contents that the queries will read from a root that is an archive. Fetching them at
+// once is faster than one after the other. For one thread.
 #pragma once
 
 #include <string>
@@ -9,8 +9,9 @@
 
 namespace pkgmap {
 
-/// Fetches the contents of the files that these checks name. Does nothing for a root whose files
-/// are just files. Never fails: what is not fetched now is fetched when somebody opens it.
+/// Fetches the contents of the files that these checks watch, and of the programs that they run.
+/// Has no effect for a root that no StandIn answers for (system/files/stand_in.hpp). Never fails: a
+/// content that is not fetched now is fetched when a query opens the file.
 void fetch_files_of(const std::vector<monitrc::Check>& checks, const std::string& root);
 
 }  // namespace pkgmap

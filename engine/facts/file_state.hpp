@@ -14,8 +14,8 @@
 
 namespace pkgmap {
 
-/// Returns the digest of the regular file at a path, through links; nullopt if there is none, or if
-/// it cannot be read. `algorithm` is as for digest_of().
+/// Returns the digest of the regular file to which `path` leads, through links, in lower-case hex;
+/// nullopt if there is no regular file, or if it cannot be read. `algorithm` is as for digest_of().
 std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
                                      const std::string& algorithm);
 

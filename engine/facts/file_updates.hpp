@@ -20,16 +20,18 @@ namespace pkgmap {
 
 struct FileUpdates {
   std::vector<rules::FileUpdate> updates;  ///< One for each of Facts::checks, in the same order.
-  /// For each check, in the order of Facts::checks: what it names and the transaction takes away.
+  /// For each check, in the order of Facts::checks: the programs and units that the check names and
+  /// that the transaction takes away; empty if there are none.
   std::vector<std::vector<rules::ComingDeadEnd>> dead_ends;
-  /// The numbers of the users and groups that tests and packages name and that exist.
+  /// The numbers of the users and groups that exist and that own a replaced file after the
+  /// transaction, or that a test of such a file expects.
   rules::Accounts accounts;
 };
 
-/// Returns an update for every check: FileFate::untouched for a check that watches no file, that is
-/// off, or whose file no package of `choices` touches. `plan`: that of `facts`; it says which
-/// checks are suspended and so get new baselines. A payload that cannot be read is no failure:
-/// FileUpdate::problem says so.
+/// Returns an update for every check. The fate is FileFate::untouched for a check that watches no
+/// file, that is off, or whose file no package of `choices` touches. `plan` is the plan of `facts`,
+/// and says which checks are suspended and so get new baselines. If a payload cannot be read,
+/// FileUpdate::problem says so, and the function does not fail.
 Result<FileUpdates> gather_updates(const PackageChoices& choices, const rules::Facts& facts,
                                    const rules::Plan& plan, PackageDatabase& database,
                                    const Settings& settings);

@@ -1,8 +1,8 @@
 // Gathers the facts that rules::evaluate() needs, and no more.
 //
-// The cost grows with the checks and with the packages in question, not with the package database:
-// the functions read only files whose base name a check mentions. An Error always says that the
-// package database cannot be read. For one thread.
+// The cost grows with the checks and with the packages in question, not with the package database,
+// since the functions read only files whose base name a check mentions. Unless a function says
+// otherwise, an Error means that the package database cannot be read. For one thread.
 #pragma once
 
 #include "engine/facts/package_choice.hpp"
@@ -17,21 +17,22 @@
 namespace pkgmap {
 
 /// Returns what the checks name, in their order: paths below `root`, units and, if `root` is "/",
-/// processes. The checks must outlive the facts. `control_file`: the path, as seen from inside
-/// `root`, of the file that has the checks, so that commands that ask another monit act on none of
-/// them; empty: not known. `manager`: the pid of the package manager (0: none). The package
-/// manager, its children and the callers of this program count as no process of a check.
+/// processes. The checks must outlive the facts. `control_file` is the path, as seen from inside
+/// `root`, of the file that has the checks; by it the function tells a command about these checks
+/// from a command that asks another monit; empty: not known. `manager` is the pid of the package
+/// manager (0: none). The package manager, its children and the callers of this program never count
+/// as processes of a check.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root,
                                              const std::string& control_file = {}, int manager = 0);
 
-/// The same for the place of the settings; of a bundle returns what was recorded. Fails only if the
-/// bundle is about other checks.
+/// Does the same for the checks of `control_file` and the root of the settings. For a bundle,
+/// returns what was recorded, and fails if the bundle is about other checks; never fails otherwise.
 Result<std::vector<rules::CheckFacts>> gather_checks(const monitrc::ControlFile& control_file,
                                                      const Settings& settings, int manager = 0);
 
-/// Sets CheckFacts::state and CheckFacts::errors from monit's status. The state is `unread` for a
-/// check that monit does not have.
+/// Sets CheckFacts::state and CheckFacts::errors from monit's status. A check that monit does not
+/// have gets the state `unread`, and keeps its errors.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
 
 /// Returns those of `sessions` that belong to the monit with this control file. Another monit may
@@ -39,26 +40,29 @@ void note_states(const status::Status& status, std::vector<rules::CheckFacts>& c
 std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
                                        const std::string& control_file);
 
-/// Sets CheckFacts::state to `monitored` for each check that is off because a session has suspended
-/// it: no administrator has switched it off.
+/// Sets CheckFacts::state to `monitored` for each check whose state is `off` and that a session of
+/// `sessions` has suspended, since no administrator has switched it off. The caller calls
+/// note_states() before.
 void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks);
 
-/// Returns the packages of `choices` with those of their files that checks name. First removes from
-/// `choices` each package of which only triggers run and of which no check names a file, so that
-/// the result has one entry for each of choices.packages. A package file that cannot be read has no
-/// files, and a note in `choices` says so.
+/// Returns the packages of `choices`, in the same order, with those of their files that checks
+/// name. First removes from choices.packages each package of which only triggers run
+/// (PackageChoice::triggered) and of which no check names a file; the result has one entry for each
+/// package that is left. A package file that cannot be read gives an entry without files, and adds
+/// a note to choices.notes.
 Result<std::vector<rules::PackageFacts>> gather_packages(
     PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);
 
 /// Returns the installed packages that own a file which a check names, with the files that checks
-/// name. `checks` are facts of this moment.
+/// name, each package once.
 Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::CheckFacts>& checks,
                                                        PackageDatabase& database,
                                                        const std::string& root);
 
-/// Returns a filter that takes every file that a check names.
+/// Returns a filter that chooses every file that a check names, by its base name, and so perhaps
+/// more.
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
 
 /// Returns every resolved path by which the check can belong to a package; may be empty, and may

@@ -1,8 +1,8 @@
 // Finds the installed packages that own any file which the checks of a host name.
 //
-// The index of paths of the package database finds them where the database has one. One pass over
-// the whole database finds them if a check watches a directory, or without such an index. As
-// thread-safe as the package database.
+// Asks the index of paths of the package database. Makes one pass over the whole database instead
+// if a check watches a directory, or if the database has no such index. As thread-safe as the
+// package database.
 #pragma once
 
 #include <string>
@@ -28,8 +28,8 @@ struct HostPackages {
     std::int64_t installed_at = 0;  ///< As PackageRecord::installed_at.
     FileEntry file;
   };
-  /// The owners of the files that checks name, by resolved path. Has no file without a digest, such
-  /// as a directory.
+  /// For the resolved path of each file that checks name: the packages that own the file. A file of
+  /// which the package has no digest, such as a directory, is missing.
   std::unordered_map<std::string, std::vector<Owned>> owners;
   /// For each path of `more`: the name of the package that owns the path; empty if no package does.
   std::unordered_map<std::string, std::string> owner_of_more;

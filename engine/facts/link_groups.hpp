@@ -1,9 +1,9 @@
-// The groups of links that update-alternatives(1) of dpkg and alternatives(8) of chkconfig manage
-// on the host: their administrative files.
+// Reads the groups of links that update-alternatives(1) of dpkg and alternatives(8) of chkconfig
+// manage on a host, from their administrative files.
 //
-// Reads all files at the first question. Never fails: a directory or file that is missing, damaged,
-// too large, reached by a link, or that somebody besides root and the calling user can write,
-// counts as absent. Changes no file. For one thread.
+// Reads all files at the first call of of(). Never fails: a directory or file counts as absent if
+// it is missing, damaged, too large, or reached by a link, or if a user other than root and the
+// calling user can write it. Changes no file. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -17,14 +17,14 @@
 
 namespace pkgmap {
 
-/// The directory with the links that lead to the present choices.
+/// The directory whose links lead to the present choice of each group.
 inline constexpr const char* kAlternativesDirectory = "/etc/alternatives";
 
 class LinkGroups {
  public:
   struct Member {
     const alternatives::LinkGroup* group = nullptr;  ///< Valid as long as the LinkGroups.
-    std::size_t link = 0;                            ///< Number of the link in the group.
+    std::size_t link = 0;                            ///< Index of the link in LinkGroup::links.
     rules::AlternativesTool tool = rules::AlternativesTool::dpkg;
   };
 
@@ -33,7 +33,8 @@ class LinkGroups {
   LinkGroups(std::string root, std::string place)
       : root_(std::move(root)), place_(std::move(place)) {}
 
-  /// Returns the group with a link of this name; null if there is none.
+  /// Returns the group that has a link with this name (not a path), and which of its links this is;
+  /// null if no group has. Valid as long as this object.
   const Member* of(const std::string& name);
 
  private:

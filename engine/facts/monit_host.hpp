@@ -12,8 +12,8 @@
 
 namespace pkgmap {
 
-/// Answers from the user database and the files of this host; changes no file. Looks up each user
-/// and each group once.
+/// Answers from the user database and the files of this host; changes no file. Looks each user and
+/// each group up once.
 class MonitHost : public monitrc::HostAnswers {
  public:
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;

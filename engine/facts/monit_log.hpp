@@ -9,18 +9,19 @@
 
 namespace pkgmap {
 
-/// The log file, and a part of it.
+/// What the log file is, and the end of its text.
 struct MonitLog {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
   std::int64_t size = 0;  ///< In bytes.
-  /// From the byte that was asked for to the end; empty if no byte was asked for.
+  /// The text from the byte `from` to the end; empty without `from`.
   std::string text;
 };
 
-/// Reads the log at `path` from byte `from` to its end; without `from`, only looks at the file.
-/// Returns nullopt if the path is empty, if the file cannot be read, if another user can write or
-/// replace it, if it ends before `from`, or if there are more than 4 MiB to read.
+/// Reads the log at `path`, an absolute path on this host, from the byte `from` (from 0) to its
+/// end; with nullopt reads no text. Returns nullopt if the path is empty, if the file does not
+/// exist or cannot be read, if a user other than root can write or replace it, if it ends before
+/// `from`, or if more than 4 MiB come after `from`.
 std::optional<MonitLog> read_monit_log(const std::string& path, std::optional<std::int64_t> from);
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
-// Links on the way of a check that no package ships, such as those of alternatives(8), and where
-// they lead once a transaction has taken their present file away.
+// Finds the links on the way of a check that no package ships, such as those of alternatives(8),
+// and says where they lead once a transaction has taken away the file to which they lead now.
 //
 // Follows links below the root only, and reads the administrative files of alternatives(8)
 // (link_groups.hpp) at the first such link. Changes no file. For one thread.
@@ -16,17 +16,18 @@
 
 namespace pkgmap {
 
-/// What a path leads to without its present file.
+/// Where a path leads after the transaction has taken away the file to which it leads now.
 struct WayAfter {
-  std::string link;    ///< The first link that no package ships; empty if there is none.
-  bool known = false;  ///< Whether `next` is sure.
-  std::string next;    ///< Where `link` then leads, with all links resolved; empty: to no file.
+  std::string link;    ///< The first link on the way that no package ships; empty if there is none.
+  bool known = false;  ///< Whether `next` is sure; false if `link` is empty.
+  std::string next;    ///< Resolved path of the file at the end of the way then; empty if there is
+                       ///< none, or if it is not known.
 };
 
 class MovableLinks {
  public:
-  /// The arguments must outlive the object. `incomplete`: a package may come whose files are not
-  /// known. `root` is an absolute path.
+  /// The arguments must outlive the object. `incomplete` says that the transaction installs a
+  /// package whose files are not known (PackageChoices::incomplete). `root` is an absolute path.
   MovableLinks(const ShippedFiles& shipped, bool incomplete, PackageDatabase& database,
                const std::string& root)
       : shipped_(shipped),
@@ -35,13 +36,14 @@ class MovableLinks {
         root_(root),
         groups_(root, database.place()) {}
 
-  /// Whether the transaction takes the file at a resolved path away.
+  /// A function of the caller: says whether the transaction takes away the file at a resolved path.
   using IsLost = std::function<Result<bool>(const std::string& path)>;
 
-  /// `end`: the resolved path, on the way of `path`, of the file that the transaction takes away
-  /// with its package `gone`. Known if a group of alternatives(8) has the link, a script of `gone`
-  /// calls its program, and no package comes whose scripts could change the group. Fails if the
-  /// package database cannot be read.
+  /// Returns where `path` leads after the loss of the file `end`: the resolved path, on the way of
+  /// `path`, of a file that the transaction takes away with its package `gone`. WayAfter::known is
+  /// true only if one group of alternatives(8) has all links that no package ships, a removal
+  /// script of `gone` calls alternatives, the transaction installs no package, and the next choice
+  /// of the group is certain. Fails if the package database cannot be read, or as `is_lost` does.
   Result<WayAfter> after_loss(const rules::PathFact& path, const std::string& end,
                               const rules::Nevra& gone, const IsLost& is_lost);
 

@@ -7,9 +7,9 @@
 
 namespace pkgmap {
 
-/// Looks at the default target that systemd's generator has made for this boot below `root`.
-/// Returns false again once somebody has systemd read its units anew (`systemctl daemon-reload`),
-/// since the program that updates has removed the mark of the boot by then.
+/// Returns whether the default target that systemd's generator made for this boot below `root` is
+/// system-update.target. Returns false, too, after `systemctl daemon-reload`: the generator then
+/// runs again, and the updating program has removed the mark of the boot by then.
 bool is_offline_update(const std::string& root = "/");
 
 }  // namespace pkgmap

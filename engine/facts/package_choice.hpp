@@ -1,7 +1,7 @@
-// Finds the packages that a transaction, or a word that somebody typed, is about.
+// Finds the packages that a transaction is about, or a word that a person typed.
 //
-// Completes from the package database what a hook left out: the old version of an upgrade, a
-// missing record number. Reads only headers, never a payload. For one thread.
+// Takes from the package database what a hook left out: the old version of an upgrade, a missing
+// record number. Reads only headers, never a payload. For one thread.
 #pragma once
 
 #include <memory>
@@ -18,15 +18,18 @@ namespace pkgmap {
 /// or a package whose file list the package manager told.
 struct PackageChoice {
   PackageRecord package;
-  std::string package_file;  ///< Its path; empty for an installed package and with `told`.
+  std::string package_file;  ///< Path of the package file; empty for an installed package and if
+                             ///< `told` is set.
   /// The file list that the package manager told; null if it told none.
   std::shared_ptr<const std::vector<FileGroup>> told{};
-  /// Only with `told`: the transaction installs the package. False: the transaction erases it.
+  /// If `told` is set: whether the transaction installs the package (else it erases the package).
+  /// False if `told` is null.
   bool told_incoming = false;
-  /// The transaction erases this installed package, and the files of its next version, if there is
-  /// one, are known.
+  /// True if the transaction erases this installed package for good, or replaces it by a version
+  /// whose files are known. False if it replaces the package by a version whose files are not
+  /// known, for a package that it does not erase, and if `told` is set.
   bool leaves = false;
-  /// The transaction does not name this package, but runs its triggers.
+  /// True if the package is here only because the transaction runs its triggers.
   bool triggered = false;
 
   bool has_file() const { return !package_file.empty(); }
@@ -34,27 +37,30 @@ struct PackageChoice {
 };
 
 struct PackageChoices {
-  std::vector<PackageChoice> packages;  ///< Each header once.
-  std::vector<std::string> notes;       ///< What could not be read, one sentence each for people.
-  bool incomplete = false;              ///< The files of some incoming package are not known.
+  std::vector<PackageChoice> packages;  ///< Each package once.
+  /// One sentence for people about each package file that could not be read.
+  std::vector<std::string> notes;
+  bool incomplete = false;  ///< Whether the files of an incoming package are not known.
 };
 
-/// Returns the packages of a transaction, and those that a hook leaves out: the versions that it
-/// replaces, the packages that it obsoletes, and the packages whose triggers it runs
-/// (PackageDatabase::triggered_by()). A package file that cannot be read becomes a note. Takes an
-/// item with a file list as it is, since its package manager names both sides of the transaction.
-/// Fails only if the package database cannot be read.
+/// Returns the packages of a transaction, and those that a hook leaves out: the installed versions
+/// that the transaction replaces, the packages that it obsoletes, and the packages whose triggers
+/// it runs (PackageDatabase::triggered_by()). For a package file that cannot be read, adds a note
+/// and sets `incomplete`. Looks up nothing for an item with a file list, since such a package
+/// manager names incoming and outgoing packages. Fails only if the package database cannot be read.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
 /// Returns the packages that a person means by a word. A word with a '/', or with ".rpm" or ".deb"
-/// at its end, is a package file, and also means the installed packages that it replaces; any other
-/// word means what PackageDatabase::matching() returns. Also returns the packages whose triggers
-/// the transaction would run. Empty if there is no such package. Fails if the package file or the
-/// package database cannot be read.
+/// at its end, is the path of a package file, and also means the installed packages that this
+/// package would replace or obsolete. Any other word means the installed packages that
+/// PackageDatabase::matching() returns; empty if there are none. Adds the packages whose triggers a
+/// transaction of these packages would run. Fails if the package file or the package database
+/// cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
-/// Adds `choice` unless `choices` already has its package; in that case only its `leaves` and
-/// `triggered` count.
+/// Adds `choice` at the end. If `choices` has its package already, changes only two flags of that
+/// entry: `leaves` becomes true if either has it true, `triggered` stays true only if both have it
+/// true.
 void add_choice(PackageChoices& choices, PackageChoice choice);
 
 }  // namespace pkgmap

@@ -1,9 +1,10 @@
 // Reads the administrator's policy files into a rules::Policy.
 //
-// Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml in lexical order; or, in their place,
-// the one file that the settings name. The standard files may be missing. A user who can write a
-// policy decides which checks monit watches, so load_policy() refuses a file that a user other than
-// root (or the caller) can write, as monit refuses its control file. Any thread.
+// Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml beside it in lexical order; or, in
+// their place, the one file that the settings name. The standard files may be missing; a missing
+// file that the settings name is a mistake. A user who can write a policy decides which checks
+// monit watches, so load_policy() refuses a file that a user other than root (or the caller) can
+// write, as monit refuses its control file. Any thread.
 #pragma once
 
 #include <string>
@@ -26,18 +27,19 @@ struct PolicyFiles {
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-/// Reads the policy files below `settings.root`, or the file that the settings name, which is not
-/// below the root. Without any file, returns the built-in policy. Never fails: mistakes become
-/// diagnostics.
+/// Reads the standard files below `settings.root`, or the file that the settings name, whose path
+/// is one of this host and not of the root. If no standard file exists, returns the built-in
+/// policy. Never fails: a mistake, or a file that cannot be read, becomes a diagnostic.
 PolicyFiles load_policy(const Settings& settings);
 
-/// Fails with ErrorCode::control_file if the policy has errors; Error::details shows all of them.
+/// Returns an Error with ErrorCode::control_file if the policy has errors; Error::details shows all
+/// of them.
 Done require_understood(const PolicyFiles& policy);
 
-/// Returns the settings with the policy of the files; the first function reads the files itself.
-/// Settings::settle and Settings::lease, if set, replace the values of the policy. Fails as
-/// require_understood() does.
+/// Returns `settings` with the policy of load_policy(settings). Settings::settle and
+/// Settings::lease, if set, replace the values of the policy. Fails as require_understood() does.
 Result<Settings> with_policy(Settings settings);
+/// Does the same with `files`, which the caller has read.
 Result<Settings> with_policy(Settings settings, PolicyFiles files);
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
-// Asks monit for its status, for an answer that is less exact without it: the caller does not wait
-// long for a monit that is down. For one thread.
+// Asks monit for its status, for queries that can do without: the caller waits a second at most for
+// a monit that is down. For one thread.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace pkgmap {
 
-/// Asks the monit of this control file once, for a second at most. Returns nullopt if monit gives
-/// no status.
+/// Asks the monit of this control file once. Returns nullopt if monit cannot be asked, or gives no
+/// status within a second.
 std::optional<status::Status> present_status(const Settings& settings,
                                              const monitrc::ControlFile& control_file);
 

@@ -1,4 +1,4 @@
-// Finds the processes of checks, as evidence.
+// Finds the processes of checks.
 //
 // Trusts a pidfile or a command line only as far as other users cannot forge it:
 // ProcessFact::certain says whether that is so. Executes no program, and sends no process a signal.
@@ -31,35 +31,38 @@ struct MatchingProcess {
   unsigned long long start_time = 0;
 };
 
-/// Returns the process that monit takes from a list of processes that match its pattern: the oldest
-/// process whose parent is not in the list; null if the list is empty. The pointer is into the
-/// list. The list may be long, since any user can have thousands of processes that match.
+/// Returns the process that monit takes from `matching`, the processes that match a pattern: the
+/// oldest process whose parent is not in the list. Returns null if the list is empty. The pointer
+/// is into the list. The list may be long, since any user can have thousands of processes that
+/// match.
 const MatchingProcess* taken_by_monit(const std::vector<MatchingProcess>& matching);
 
 class ProcessTable {
  public:
-  /// Both references must outlive this object. `manager`: the pid of the package manager, 0 for
-  /// none. The package manager, its children, this program and its callers are never results.
+  /// Both references must outlive this object. `manager` is the pid of the package manager, 0 for
+  /// none. The package manager, its children, this program and the callers of this program do not
+  /// count.
   ProcessTable(PathResolver& paths, UnitFiles& units, int manager)
       : paths_(paths), units_(units), manager_(manager) {}
 
-  /// Returns the process that a pidfile names; `pidfile` is an absolute path. Returns nullopt if
-  /// the pidfile cannot be read, if its process does not count (see above), or if the process has
-  /// neither a known program nor a unit.
+  /// Returns the process whose pid stands in the file `pidfile`, an absolute path. Returns nullopt
+  /// if the pidfile cannot be read, if the pid is 1, if no such process runs or it does not count
+  /// (see above), or if it has neither a known program nor a unit.
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
   /// The processes that match a pattern.
   struct Fitting {
-    std::size_t count = 0;  ///< With children of processes that match.
+    std::size_t count = 0;  ///< How many processes match, children of such processes included.
     /// The process that monit would take for the pattern (taken_by_monit()). Nullopt if no process
     /// matches, or if this process does not count, as for behind_pidfile().
     std::optional<rules::ProcessFact> taken;
   };
+  /// Returns the processes whose command line matches the pattern.
   Fitting fitting(const PosixPattern& pattern);
   /// Returns whether a process of the unit with this name runs now.
   bool runs_unit(const std::string& unit);
   /// Returns the oldest process that listens on a unix socket with one of these paths, or, if
-  /// `paths` is empty, on this TCP port (0: none). The list has one process at most; it is empty if
-  /// there is no such process.
+  /// `paths` is empty, on this TCP port. The list has one process at most. It is empty if no
+  /// process that counts listens there, and if `paths` is empty and `port` is 0.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 
  private:

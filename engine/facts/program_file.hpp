@@ -11,17 +11,18 @@ namespace pkgmap {
 
 /// A file that a process executes: its program, or a library.
 struct ExecutedFile {
-  std::string path;  ///< Its name when the process began to execute it.
-  /// Somebody has deleted or replaced the file since, so the name belongs to another file or to
-  /// none. False after prelink, which only moves a program to other addresses.
+  std::string path;  ///< Its path when the process began to execute it.
+  /// Whether somebody has deleted or replaced the file since, so that another file or no file has
+  /// the path now. False after prelink(8), which only moves a program to other addresses.
   bool deleted = false;
 };
 
-/// Returns the program of the process, first, and the files that it has mapped executable, each
-/// once; at most `most` files.
+/// Returns the files that the process executes, each once: its program, then the other files that
+/// it has mapped executable; at most `most` files. Empty if there is no such process, or if it
+/// cannot be examined.
 std::vector<ExecutedFile> executed_files(int pid, std::size_t most);
-/// As executed_files(), from the target of /proc/PID/exe, which may be empty, and the text of
-/// /proc/PID/maps.
+/// Returns the same from `program`, the target of the link /proc/PID/exe (empty if not known), and
+/// `maps`, the text of /proc/PID/maps.
 std::vector<ExecutedFile> executed_files_in(const std::string& program, const std::string& maps,
                                             std::size_t most);
 

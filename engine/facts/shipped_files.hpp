@@ -1,8 +1,8 @@
-// Looks up the files of a transaction by their paths: incoming and outgoing files, and what rpm or
-// dpkg compares before it replaces a file.
+// Looks up the files that a transaction installs and erases, by their paths; and returns what rpm
+// or dpkg compares before it replaces a file.
 //
-// All paths are resolved as rpm resolves them: their directories, but not a link in the last
-// component. An object does not change once it is made, so any thread may use it; pointers are
+// In every path links of the directories are resolved, but not a link in the last component, as for
+// rpm. An object does not change once it is made, so any thread may use it; returned pointers are
 // valid as long as the object.
 #pragma once
 
@@ -29,9 +29,10 @@ struct ShippedFile {
 
 class ShippedFiles {
  public:
-  /// Reads the incoming package files, and the installed packages that the transaction erases
-  /// (PackageChoice::leaves). `root` is an absolute path. Fails if a package file or the package
-  /// database cannot be read.
+  /// Reads the incoming package files, with the links of alternatives(8) that they will win
+  /// (won_links()), and the installed packages that the transaction erases (PackageChoice::leaves).
+  /// Ignores packages whose file lists were told (PackageChoice::told). `root` is an absolute path.
+  /// Fails if a package file or the package database cannot be read.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 
@@ -42,20 +43,21 @@ class ShippedFiles {
   /// %ghost file counts, since rpm removes it, too.
   const ShippedFile* outgoing(const std::string& path) const;
 
-  /// Returns the incoming package of this name; null if there is none.
+  /// Returns the incoming package with the name `name`; null if there is none.
   const rules::Nevra* successor(const std::string& name) const;
-  /// Returns whether any package comes.
+  /// Returns whether the transaction installs a package whose files were read.
   bool has_incoming() const { return !successors_.empty(); }
   /// Returns whether the transaction erases this installed package.
   bool leaves(const PackageRecord& package) const { return leaving_.contains(package.instance); }
-  /// Returns whether an incoming package lists the path, also as %ghost.
+  /// Returns whether an incoming package lists the path, as a file or as %ghost.
   bool stays_listed(const std::string& path) const { return listed_.contains(path); }
-  /// Returns whether the transaction writes or removes files right below this directory.
+  /// Returns whether the transaction writes or removes a file (no subdirectory) right below this
+  /// directory.
   bool entries_change(const std::string& directory) const { return touched_.contains(directory); }
   /// Returns whether neither an incoming nor an erased package has files.
   bool empty() const { return incoming_.empty() && outgoing_.empty(); }
 
-  /// Returns the resolved path, as seen from inside `root`, of a file as a package lists it.
+  /// Returns the resolved path, as seen from inside `root`, of a path as a package lists it.
   static std::string resolved(const std::string& root, const std::string& path);
 
  private:
@@ -75,13 +77,15 @@ class ShippedFiles {
 struct Replacement {
   /// The present file, with a digest by the algorithm of the incoming package.
   rules::FileState now;
-  /// The digests of the present, outgoing and incoming content by that algorithm; empty: not known.
+  /// The digests of the present, outgoing and incoming content by that algorithm; each is empty if
+  /// there is no such content, or if its digest is not known.
   rules::Contents contents;
-  bool config = false;  ///< One of both packages has the file as %config, which is enough for rpm.
+  bool config = false;  ///< Whether the outgoing or the incoming package has the file as %config.
 };
 
-/// Returns what the package manager compares before it writes `incoming` to `path`, a resolved
-/// path. `root`: the root of `database`; `accounts`: its users and groups.
+/// Returns what the package manager compares before it writes the file `incoming` to `path`, a
+/// resolved path. `root` is the root of `database`, `accounts` has the users and groups of this
+/// root.
 Replacement replacement_at(const std::string& path, const FileEntry& incoming,
                            const ShippedFiles& shipped, PackageDatabase& database,
                            const RootDirectory& root, const AccountLookup& accounts);

@@ -1,9 +1,9 @@
 // Says which state directory each monit of a host has.
 //
-// One monit has the outermost state directory; every other monit has one below it, which is named
-// after its control file. A monit keeps its state directory, whichever monit is the first one and
-// whichever monits run: else no process would find the sessions that it has under way. Reads the
-// journal and the last reading in the outermost state directory. Changes no file. Any thread.
+// One monit has the outermost state directory; every other monit has a state directory below it,
+// named after its control file. A monit keeps its state directory, also if another monit becomes
+// the first one: else no process would find the sessions in it. Reads the journal and the last
+// reading in the outermost state directory. Changes no file; cannot fail. Any thread.
 #pragma once
 
 #include <string>
@@ -19,17 +19,17 @@ class StateDirectories {
   /// file of the first monit; empty if there is none.
   StateDirectories(const Settings& settings, const std::string& first);
 
-  /// Returns the path of the control file of the monit that has the outermost state directory;
-  /// empty if no monit has it. It is the monit whose sessions or last reading lie there, if its
-  /// control file exists or it runs; else the first monit.
+  /// Returns the path of the control file of the monit that has the outermost state directory: the
+  /// monit whose sessions or last reading lie there, if its control file exists or it runs; else
+  /// the first monit. Empty if there is neither.
   const std::string& holder() const { return holder_; }
 
-  /// Returns the path of the state directory of the monit with this control file. Empty if the path
-  /// of the control file is too long for the name of a directory.
+  /// Returns the path of the state directory of the monit with this control file; the directory may
+  /// be missing. Empty if the path of the control file is too long for the name of a directory.
   std::string of(const std::string& control_file) const;
 
-  /// Returns the path of the control file after which a state directory below the outermost one is
-  /// named.
+  /// Returns the path of the control file after which `state_directory`, a path below the outermost
+  /// one, is named.
   static std::string control_file_in(const std::string& state_directory);
 
  private:
@@ -39,8 +39,8 @@ class StateDirectories {
   std::string holder_;
 };
 
-/// Returns the paths of all state directories below this one, sorted; empty if there are none, or
-/// if they cannot be read.
+/// Returns the paths of all state directories below the outermost one, `state_directory`, sorted;
+/// empty if there are none, or if they cannot be read.
 std::vector<std::string> state_directories_below(const std::string& state_directory);
 
 }  // namespace pkgmap

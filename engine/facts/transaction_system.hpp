@@ -1,5 +1,5 @@
-// Says of which package system (rpm or dpkg) the packages are that a transaction installs, or that
-// a person means. Pure; any thread.
+// Says whether the packages of a transaction, or those that a person names, are packages of rpm or
+// of dpkg. Pure; any thread.
 #pragma once
 
 #include <optional>
@@ -11,16 +11,18 @@
 
 namespace pkgmap {
 
-/// Returns the package system of a transaction: dpkg if apt, dpkg or a .deb file is in it; rpm if a
-/// hook of a package manager of rpm told it, or a .rpm file is in it; else nullopt.
+/// Returns the package system of a transaction. The first item with a package file decides: dpkg
+/// for a .deb file, rpm for an .rpm file. Without a package file, Transaction::manager decides:
+/// "apt" and "dpkg" mean dpkg; "dnf4", "dnf5", "rpm", "yum3" and "zypp" mean rpm; nullopt for any
+/// other name.
 std::optional<rules::PackageSystem> system_of(const Transaction& transaction);
 
-/// Returns the package system of the first package file among these words: rpm for a name that ends
-/// with ".rpm", dpkg for ".deb"; nullopt if there is none.
+/// Returns the package system of the first of these words that ends with ".rpm" (rpm) or ".deb"
+/// (dpkg); nullopt if no word does.
 std::optional<rules::PackageSystem> system_of(const std::vector<std::string>& words);
 
-/// Returns the settings. If they name no package system, the result has that of the transaction, or
-/// of the words of a person.
+/// Returns `settings`. If they name no package system, the result has system_of() of the
+/// transaction, or of the words of a person.
 Settings with_system_of(const Transaction& transaction, Settings settings);
 Settings with_system_of(const std::vector<std::string>& words, Settings settings);
 

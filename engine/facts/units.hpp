@@ -36,13 +36,15 @@ class UnitFiles {
   /// ship such a unit. The returned reference is valid as long as this object.
   const rules::UnitFact& find(const rules::UnitReference& reference);
 
-  /// Returns the resolved paths of a program that a command names: of the name itself if it is
-  /// absolute, else of the first such file in the directories in which systemd searches. Empty if
-  /// there is no such file. Follows no link that a user other than root can replace.
+  /// Returns the resolved paths (ResolvedPath::hops) of a program that a command names: of the name
+  /// itself if it is absolute, else of the first file with this name in the directories in which
+  /// systemd searches. Empty if there is no such file. Follows no link that a user other than root
+  /// can replace.
   std::vector<std::string> find_program(const std::string& name);
 
-  /// Returns the effective value of a setting of the unit `name`, with its drop-ins. Empty if the
-  /// unit does not set the key, is masked or does not exist.
+  /// Returns the value of the setting `key` of the unit `name`, the last one if the unit and its
+  /// drop-ins set it several times. Empty if none of them sets the key, and if the unit is masked
+  /// or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
   // Each of the next six functions looks at all units, and returns an empty list if none fits.
@@ -56,10 +58,11 @@ class UnitFiles {
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
   /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
-  /// Returns the names of the services of which the name or a program is a word of this pattern.
+  /// Returns the names of the services whose own name, or the name of whose program, is a word in
+  /// the text `pattern`.
   std::vector<std::string> named_in(const std::string& pattern);
-  /// Returns the socket units that listen on this port (0 for none), or on a unix socket with one
-  /// of these resolved paths.
+  /// Returns the socket units that listen on this TCP port, or on a unix socket with one of these
+  /// resolved paths. With port 0 only the paths count.
   std::vector<rules::UnitFact> listening(int port, const std::vector<std::string>& hops);
 
  private:
@@ -90,7 +93,8 @@ class UnitFiles {
 
   /// Returns the text of a file; empty if it cannot be read or is too long.
   std::string text_of(const std::string& path);
-  /// As text_of(), but empty also if a user other than root can write or replace the file.
+  /// Returns what text_of() returns; empty also if a user other than root can write or replace the
+  /// file.
   std::string text_of_roots(const std::string& path);
   /// Returns the resolved paths of a path, without those behind a link that a user other than root
   /// can replace; never empty.

@@ -1,4 +1,4 @@
-// Says in one word what monit's status says of a check. Pure.
+// Makes a rules::Watch of what monit's status says of a check. Pure.
 #pragma once
 
 #include "parsers/status/status.hpp"
@@ -6,7 +6,7 @@
 
 namespace pkgmap {
 
-/// Returns the word for a service of monit's status; never Watch::unknown.
+/// Returns the state of a service of monit's status; never Watch::unknown.
 rules::Watch watch_of(const status::Service& service);
 
 }  // namespace pkgmap

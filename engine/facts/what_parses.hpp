@@ -15,11 +15,11 @@
 
 namespace pkgmap {
 
-/// Returns the first mistake, with its file and line; its hint says what follows and what to do.
-/// Returns nullopt if the control file has no mistake.
+/// Returns the first mistake as an Error with ErrorCode::control_file, which names file and line;
+/// its hint says what follows and what to do. Returns nullopt if the control file has no mistake.
 std::optional<Error> mistake_in(const monitrc::Parsed& parsed);
 
-/// Returns the mistake and what follows from it, as one line for people.
+/// Returns message and hint of `mistake`, which mistake_in() returned, as one line for people.
 std::string in_one_line(const Error& mistake);
 /// Returns the first mistake as a short line for the person who runs a package manager; nullopt if
 /// there is no mistake.
@@ -29,12 +29,14 @@ std::optional<std::string> warning_of_mistake(const monitrc::Parsed& parsed);
 /// does not say what it watches, and each further declaration of a name; a declaration in a file
 /// that a package manager left behind, such as *.rpmsave, counts only if there is no other. Adds
 /// the checks of `remembered` (the last reading) that the control file lacks. Does not change a
-/// control file without a mistake. Fails with ErrorCode::control_file if so little can be
-/// understood that monit could not be asked.
+/// control file without a mistake. Fails with ErrorCode::control_file if the control file cannot be
+/// read or has no `set httpd` that parses, since nobody could ask monit then; `parsed` is
+/// unchanged.
 Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>& remembered);
 
-/// Returns the names of the checks of a control file without mistakes that monit does not have:
-/// somebody, or a package, has added them since monit read its control file.
+/// Returns the names of the checks that the control file has and `status` lacks: a person or a
+/// package has added them since monit read its control file. The control file must have no mistakes
+/// (not checked). monit's own check of the system never counts.
 std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
                                        const status::Status& status);
 

@@ -1,5 +1,5 @@
-// Links of alternatives(8) that a package which comes will make lead to its own files, as far as
-// its scripts say so in plain words.
+// Finds the links of alternatives(8) that will lead to files of an incoming package once its
+// scripts have run, as far as the scripts say so without variables.
 //
 // Reads the groups of the host and looks at the links. Never fails. For one thread.
 #pragma once
@@ -13,10 +13,11 @@
 
 namespace pkgmap {
 
-/// Returns each link that will lead to a file of the package, as if the package shipped this link:
-/// the group leaves the choice to the priorities, and the offer has a higher one than all present
-/// candidates; or there is no such group yet, and no other file in place of the link. `root` is an
-/// absolute path.
+/// `offers` are the calls of update-alternatives in the scripts of one package
+/// (PackageFile::offers). Returns each link that will lead to a file of the package, as if the
+/// package shipped this link. An offer wins if its group does not exist yet, or if the group is in
+/// automatic mode and the priority of the offer is higher than that of every present candidate. A
+/// link does not win if a file that is no link has its path. `root` is an absolute path.
 std::vector<FileEntry> won_links(const std::vector<alternatives::Offer>& offers, LinkGroups& groups,
                                  const std::string& root);
 

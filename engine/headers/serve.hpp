@@ -1,7 +1,7 @@
 // The loop of a confined program that reads package files. The program gets requests and sends
 // answers (engine/packages/header_protocol.hpp) through the socket at its standard input.
 //
-// For a faulty package the answer has the reason; a faulty request ends the loop. Prints no
+// For a faulty package the answer is a Refusal; an invalid request ends the loop. Prints no
 // messages. For one thread.
 #pragma once
 
@@ -11,14 +11,14 @@
 
 namespace pkgmap::headers {
 
-/// A function that reads the package file `fd`; unless `only` is null, the result has only the
-/// files that match `only`. The message of an Error continues a sentence that begins with the
-/// file's name: "is damaged: ...".
+/// A function of the caller that reads the package file `fd`. The result has all files if `only` is
+/// null, else those that match `only`. The message of an Error continues a sentence that begins
+/// with the file's name: "is damaged: ...".
 using ReadPackage =
     std::function<Result<PackageDatabase::PackageFile>(int fd, const FileFilter* only)>;
 
-/// Answers requests with `read` until there are no more. Returns the exit status of the process: 0
-/// when the other end closes the socket, 1 after a faulty request or an answer that could not be
+/// Answers requests, for which it calls `read`, until the other end closes the socket. Returns the
+/// exit status for the process: 0 then, 1 after an invalid request or an answer that could not be
 /// sent.
 int serve(const ReadPackage& read);
 

@@ -1,7 +1,8 @@
-// Asks monit-pkgmap-archive (engine/archives), which parses archives of other people, confined.
+// Asks monit-pkgmap-archive (engine/archives), a confined program, to read or to make an archive.
 //
-// Each call starts the program anew and waits for its end, 90 s at most. An Error says why in words
-// that follow the name of the archive. For one thread.
+// Each call starts a new process of the program and waits for its whole answer, 90 s at most. The
+// message of an Error continues a sentence that begins with the name of the archive: "was not read:
+// ...". For one thread.
 #pragma once
 
 #include <functional>
@@ -13,11 +14,13 @@
 
 namespace pkgmap::image {
 
-/// Takes one record of an answer: LayersRecord, EntryRecord or ContentRecord. An Error ends the
-/// reading, and is that of the call.
+/// A function of the caller that gets one record of an answer: LayersRecord, EntryRecord or
+/// ContentRecord, in the order of archive_protocol.hpp. An Error from it ends the reading, and the
+/// call returns this Error.
 using TakeRecord = std::function<Done(const Record&)>;
 
-/// `program`: the path of monit-pkgmap-archive; `fd`: the archive, a regular file.
+/// Reads the archive `fd`, a regular file, and calls `take` for each record. `program` is the path
+/// of monit-pkgmap-archive. After an Error, `take` may have got a part of the records.
 Done ask_for_entries(const std::string& program, int fd, const ReadRequest& request,
                      const TakeRecord& take);
 
@@ -26,7 +29,8 @@ struct Packed {
   Entry entry;
   std::string content;
 };
-/// Returns the bytes of an archive with these entries, in their order: tar, compressed by gzip.
+/// Returns the bytes of a tar archive with these entries, in their order, compressed by gzip.
+/// `program` is the path of monit-pkgmap-archive.
 Result<std::string> ask_for_archive(const std::string& program, const std::vector<Packed>& entries);
 
 }  // namespace pkgmap::image

@@ -1,7 +1,7 @@
-// What monit-pkgmap and monit-pkgmap-archive (engine/archives) say to each other, as bytes.
+// The messages between monit-pkgmap and monit-pkgmap-archive (engine/archives), as bytes.
 //
-// The program parses archives of other people, so its answers count as theirs: decoding accepts
-// only what encoding makes, with lengths and numbers in bounds, and returns nullopt for anything
+// Anybody may have made the archive, so the decoding functions trust no byte: they accept only what
+// the encoding functions make, with lengths and numbers in bounds, and return nullopt for anything
 // else. Numbers are little-endian. Pure.
 #pragma once
 
@@ -18,43 +18,49 @@ namespace pkgmap::image {
 
 constexpr std::size_t kLongestMessage = std::size_t{1} << 20U;  ///< Bytes of one message.
 
-/// Asks for the entries of the archive that comes along.
+/// Asks for the entries of the archive whose descriptor comes with the message.
 struct ReadRequest {
-  /// The contents of regular files below these directories are sent: "/etc/", "/var/lib/rpm/".
+  /// The answer has the contents of all regular files below these directories: "/etc/",
+  /// "/var/lib/rpm/".
   std::vector<std::string> below;
-  std::vector<Place> contents;   ///< And of these entries; sorted.
-  bool only_contents = false;    ///< No entry without a content is sent.
-  std::uint64_t most_bytes = 0;  ///< Of all contents together.
+  std::vector<Place> contents;   ///< The answer has the contents of these entries, too; sorted.
+  bool only_contents = false;    ///< The answer has only entries with a content.
+  std::uint64_t most_bytes = 0;  ///< More bytes of all contents together are a refusal.
 };
-/// Asks for an archive of the entries that follow in other messages, as EntryRecord and
-/// ContentRecord. The answer has ContentRecords without an entry.
+/// Asks for an archive of the entries that follow in other messages: EntryRecord, each with its
+/// ContentRecords, and an EndRecord. The answer has the bytes of the archive as ContentRecords
+/// without an EntryRecord.
 struct WriteRequest {};
 using ArchiveRequest = std::variant<ReadRequest, WriteRequest>;
 
-/// The archive is one of layers: whiteouts count. Comes before the first entry.
+/// Says that the archive is a container image, so that whiteouts count. Comes before the first
+/// entry.
 struct LayersRecord {};
 struct EntryRecord {
   Entry entry;
 };
-/// A piece of the content of the last entry.
+/// A piece of the content of the last entry; zeros fill the gaps between pieces.
 struct ContentRecord {
   std::uint64_t offset = 0;
   std::string bytes;
 };
-/// All is said.
+/// The last record of a complete answer.
 struct EndRecord {};
-/// Why the archive cannot be read, or written: words that follow its name.
+/// The last record if the archive cannot be read or written. `why` continues a sentence that begins
+/// with the name of the archive.
 struct RefusalRecord {
   std::string why;
 };
 using Record = std::variant<LayersRecord, EntryRecord, ContentRecord, EndRecord, RefusalRecord>;
 
+/// Returns the bytes of one message.
 std::string encode(const ArchiveRequest& request);
+/// Returns the request in a message; nullopt if the bytes are no valid request.
 std::optional<ArchiveRequest> decode_archive_request(const std::string& bytes);
 
-/// Adds the record to a message, which may have several.
+/// Appends the record to `message`, which may have several records.
 void append(const Record& record, std::string& message);
-/// Returns the records of a message, in their order.
+/// Returns the records of a message, in their order; nullopt if the bytes are no valid records.
 std::optional<std::vector<Record>> decode_records(const std::string& message);
 
 }  // namespace pkgmap::image

@@ -1,10 +1,10 @@
-// A container image or the root of a host in a tar file, as a root for the queries: plain, in the
-// layout of OCI, or as `docker save` writes it.
+// Makes a container image (in the layout of OCI, or as `docker save` writes it), or a tar file of
+// the root of a host, a root for the queries.
 //
-// The archive is not unpacked to a disk. A confined program parses it (engine/archives); names,
-// links and the contents that queries read become a private directory in memory, which goes with
-// the object, or with this process. Contents that nobody expected are fetched when somebody opens
-// their file. Not thread-safe.
+// No part of the archive reaches a disk. A confined program parses the archive (engine/archives).
+// Names, links and the contents that queries read become files of a private directory in memory,
+// which is removed with the object, or when this process ends. A content that open() has not
+// fetched is fetched when a query opens its file. Not thread-safe.
 #pragma once
 
 #include <sys/types.h>
@@ -25,20 +25,24 @@ namespace pkgmap::image {
 
 struct ImageOptions {
   std::string libexec;  ///< The directory of monit-pkgmap-archive.
-  /// Directories inside the image whose files will be read besides the usual ones: absolute.
+  /// Absolute paths, inside the image and without a slash at the end, of directories whose contents
+  /// open() fetches besides the usual ones; "" for all.
   std::vector<std::string> below{};
 };
 
 class Image final : public StandIn {
  public:
-  /// Reads the archive at `path`, and stands in for it at root(). Fails with the name of the
-  /// archive and the reason: it cannot be opened, is no archive, is damaged, is too big.
+  /// Reads the archive at `path`, makes the directory root(), and becomes its StandIn until the
+  /// object is destroyed. The archive stays open. Fails if the archive cannot be opened, is no
+  /// archive, is damaged or too big, or if there is no place in memory; the message has the name of
+  /// the archive or says that there is no place.
   static Result<std::shared_ptr<Image>> open(const std::string& path, const ImageOptions& options);
   ~Image() override;
 
-  /// Returns the directory with the files: an absolute path.
+  /// Returns the absolute path of the directory with the files, which lives as long as the object.
   const std::string& root() const { return root_; }
 
+  // As in StandIn.
   void correct(struct stat& status) const override;
   int fill(const struct stat& status) override;
   void expect(const std::vector<std::string>& paths) override;

@@ -1,8 +1,10 @@
-// The files of an archive as files of a directory in memory: names, links, and the contents that
-// were sent.
+// Makes the files of an archive in a directory in memory: names, links, and the contents that the
+// confined program has sent.
 //
-// Private to engine/image. The directory belongs to this process alone; all the same, every name is
-// opened without following a link. Not thread-safe.
+// The caller passes the contents by begin(), add_piece() and end(), then calls make(), and later,
+// for further contents, the same three and fill(). An Error means that memory is full or, from
+// add_piece(), that the answer of the program contradicts itself. Opens every name without
+// following a link. Not thread-safe. Private to engine/image.
 #pragma once
 
 #include <sys/types.h>
@@ -21,28 +23,35 @@ namespace pkgmap::image {
 
 class ImageFiles {
  public:
-  /// Makes the directories `contents` and `root` in `directory`, an absolute path.
+  /// Makes the directories `contents` and `root` in `directory`, an absolute path of a directory
+  /// that exists.
   static Result<ImageFiles> in(const std::string& directory);
 
-  /// Begins the content of a file; the pieces that follow belong to it.
+  /// Begins the content of the file `entry`, to which the next pieces belong.
   void begin(const Entry& entry);
+  /// Writes a piece of the content. Fails if no regular file was begun, or if the piece is outside
+  /// its size.
   Done add_piece(const ContentRecord& piece);
-  /// Ends the last content.
+  /// Ends the content that began last; no effect if there is none.
   Done end();
 
-  /// Makes the tree below `root`, with the contents so far. Call it once.
+  /// Makes the files of `tree` below `root`, with the contents so far. The caller calls make()
+  /// once.
   Done make(const ImageTree& tree);
 
-  /// What a file below `root` is, by its inode.
+  /// What a file below `root` is.
   struct Made {
     std::uint32_t file = 0;   ///< ImageTree::file_number()
-    std::uint32_t above = 0;  ///< Number of its directory.
-    std::string name;         ///< In this directory: one of its names.
-    bool filled = false;      ///< Its content is there, or it is empty.
+    std::uint32_t above = 0;  ///< Number of its directory; 0 is `root`.
+    std::string name;         ///< One of its names in that directory.
+    bool filled = false;      ///< Whether its content is there; true for an empty file and for any
+                              ///< other than a regular one.
   };
+  /// Returns the file with this inode, valid as long as the object; null if make() made none.
   const Made* find(ino_t inode) const;
 
-  /// Puts contents that came after make() into their files, and marks these as filled.
+  /// Puts the contents that came after make() into the files with these inodes, and sets
+  /// Made::filled. Skips an inode that make() did not make.
   Done fill(const std::vector<ino_t>& inodes, const ImageTree& tree);
 
  private:

@@ -1,9 +1,9 @@
-// The tree of files that the entries of an archive make: the layers of a container image one over
-// the other, with their whiteouts, or the one archive of a root.
+// The tree of files that the entries of an archive make: of the layers of a container image, one
+// over the other with their whiteouts, or of a tar file of a root.
 //
-// Other people made the archive, so every name is judged: no entry leaves the tree, and no link
-// leads out of it. Values; reads no file. An Error says what is wrong in words that follow the name
-// of the archive: "is damaged: …". Not thread-safe.
+// Anybody may have made the archive: no entry and no link leads out of the tree. Reads no file. The
+// message of an Error continues a sentence that begins with the name of the archive: "is damaged:
+// ...". Not thread-safe.
 #pragma once
 
 #include <sys/types.h>
@@ -19,6 +19,7 @@
 
 namespace pkgmap::image {
 
+// The limits of an archive; ImageTree::add() fails beyond them.
 constexpr std::size_t kMostEntries = 400'000;               ///< Of all layers together.
 constexpr std::size_t kMostNames = std::size_t{64} << 20U;  ///< Bytes of names and links.
 constexpr std::size_t kLongestPath = 4096;                  ///< Bytes.
@@ -41,11 +42,11 @@ struct Entry {
   std::uint32_t group = 0;
   std::uint64_t size = 0;
   std::int64_t modified = 0;  ///< Seconds since 1970.
-  std::string link;           ///< Text of a symbolic link.
+  std::string link;           ///< Target of a symbolic link, as written; else empty.
   std::string same_as;        ///< The first name of the file; empty if this is its first one.
 };
 
-/// What stands behind one or several names.
+/// A file, which may have several names. The members are as in Entry.
 struct File {
   std::uint32_t mode = 0;
   std::uint32_t user = 0;
@@ -58,20 +59,24 @@ struct File {
 
 class ImageTree {
  public:
-  using Number = std::uint32_t;
-  static constexpr Number kTop = 0;
+  using Number = std::uint32_t;      ///< Number of a node, that is, of one name.
+  static constexpr Number kTop = 0;  ///< The node of the top directory.
 
-  /// `layered`: names such as ".wh.x" are whiteouts.
+  /// `layered` says that names such as ".wh.x" are whiteouts (of a container image), not files.
   explicit ImageTree(bool layered);
 
-  /// Puts an entry into the tree. Layers come in their order, the lowest one first. An entry in
-  /// the place of another one replaces it, but a directory keeps what is in it.
+  /// Puts an entry into the tree. The caller adds the layers in their order, the lowest layer
+  /// first. An entry replaces an earlier entry with its path; a directory that replaces a directory
+  /// keeps what is in it. Makes missing directories on the way.
   Done add(const Entry& entry);
 
+  /// Returns the file of a node.
   const File& file(Number node) const { return files_[nodes_[node].file]; }
+  /// Returns the file with a number that file_number() returned.
   const File& file_of_number(std::uint32_t number) const { return files_[number]; }
-  /// Two names of one file have the same number here.
+  /// Returns the number of the file of a node. Two names of one file have the same number.
   std::uint32_t file_number(Number node) const { return nodes_[node].file; }
+  /// Returns the nodes right below a node by name; empty if it is no directory.
   const std::map<std::string, Number>& entries_of(Number node) const {
     return nodes_[node].entries;
   }
@@ -79,7 +84,7 @@ class ImageTree {
  private:
   struct Node {
     std::uint32_t file = 0;
-    std::uint32_t layer = 0;  ///< The last one that has the node, or anything below it.
+    std::uint32_t layer = 0;  ///< The last layer that has the node, or anything below it.
     std::map<std::string, Number> entries;
   };
 

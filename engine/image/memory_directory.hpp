@@ -1,5 +1,6 @@
-// A directory in memory for files that must not reach a disk: private to this process, and gone
-// when the process has ended, in whatever way.
+// Makes a directory in memory for files that must not reach a disk. Only the user of this process
+// may use it. The destructor removes it; if this process ends without the destructor, also by
+// SIGKILL, another process removes it. For a process with one thread.
 #pragma once
 
 #include <string>
@@ -11,13 +12,14 @@ namespace pkgmap::image {
 
 class MemoryDirectory {
  public:
-  /// Makes a directory with the mode 0700 on a tmpfs (tmpfs(5)): in /dev/shm, else in /run or /tmp
-  /// if one of these is a tmpfs. Fails if there is none.
+  /// Makes a directory with the mode 0700 in the first of /dev/shm, /run and /tmp that is a tmpfs
+  /// (tmpfs(5)) or ramfs. Fails if none of them is, or if no process can be made.
   static Result<MemoryDirectory> make();
   MemoryDirectory(MemoryDirectory&& other) noexcept = default;
   MemoryDirectory& operator=(MemoryDirectory&& other) noexcept = default;
   ~MemoryDirectory();
 
+  /// Returns the absolute path of the directory.
   const std::string& path() const { return path_; }
 
  private:

@@ -29,11 +29,12 @@ class ConfinedHeaders {
   ConfinedHeaders& operator=(const ConfinedHeaders&) = delete;
   virtual ~ConfinedHeaders() = default;
 
-  /// Starts the program before the first read(). If this fails, read() returns the Error.
+  /// Starts the program now, so that it gets ready before the first read(). If the start fails,
+  /// read() tries again and returns an Error if that fails, too.
   void begin() { static_cast<void>(start()); }
 
   /// Returns the package with all files, or, if `only` is not null, with the files that match
-  /// `only`. Never blocks on a fifo. After many deaths or late answers of the process, refuses all
+  /// `only`. Never blocks on a fifo. After 100 deaths or 2 late answers of the process, refuses all
   /// files. Errors: "X is not an rpm package", "X is damaged: ...", "the header of X was not read:
   /// ...", and those of open(2). Virtual, so that the module of rpm calls the copy of this function
   /// in the program, whose waits write the heartbeat of a session (system/pulse.hpp).

@@ -21,8 +21,8 @@ class Digest {
 
   /// Adds `size` bytes.
   void update(const void* data, std::size_t size);
-  /// Returns the digest in lower-case hex; an empty string from the second call on. update() has no
-  /// effect afterwards.
+  /// Returns the digest in lower-case hex; an empty text from the second call on. update() has no
+  /// effect after finish().
   std::string finish();
 
  private:

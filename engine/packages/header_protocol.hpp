@@ -24,7 +24,8 @@ constexpr std::size_t kLongestText = std::size_t{16} << 10U;
 constexpr std::size_t kLongestRequest = std::size_t{16} << 20U;
 constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
 
-/// A request that sets the filter for all later requests with Read::wanted_only.
+/// A request that sets the filter for all later Read requests with Read::wanted_only. There is no
+/// answer to it.
 struct Filter {
   FileFilter files;
 };

@@ -12,7 +12,7 @@ namespace pkgmap {
 bool is_glob(const std::string& label);
 
 /// Returns the package names with which `label` may begin, each once: the whole label, and the
-/// label without a version, a release and an architecture.
+/// label without what may be a version, a release, an epoch and an architecture.
 std::vector<std::string> names_in_label(const std::string& label);
 
 /// Returns how well a label matches a package: 0 if it does not match, else a rank. Of several

@@ -8,8 +8,9 @@
 namespace pkgmap {
 
 /// Returns the pid of the process that has locked the file `file` (a path) for writing; 0 or less
-/// if this process cannot see that process, as in another pid namespace. Returns nullopt if no
-/// process has, or if the file does not exist. Takes no lock. Any thread.
+/// if a process has locked it that this process cannot see, as in another pid namespace. Returns
+/// nullopt if no process has locked it so, and if the file does not exist or cannot be opened.
+/// Takes no lock. Any thread.
 std::optional<int> lock_holder(const std::string& file);
 
 }  // namespace pkgmap

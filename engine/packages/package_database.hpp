@@ -32,7 +32,7 @@ struct FileEntry {
   bool permissions_known = true;
   bool size_known = true;  ///< False if the database knows neither `size` nor `modified`.
   bool config = false;     ///< %config; dpkg: a conffile.
-  bool noreplace = false;  ///< %config(noreplace); dpkg: a conffile.
+  bool noreplace = false;  ///< %config(noreplace); dpkg: a conffile. Then `config` is true, too.
   bool ghost = false;      ///< %ghost: listed, but not shipped.
   /// False for %verify(not md5 ...): rpm -V does not compare its content.
   bool content_verified = true;
@@ -72,14 +72,17 @@ using BaseNames = std::unordered_set<std::string, TextHash, std::equal_to<>>;
 /// Chooses files of a package: a file is chosen if one of the three sets says so. In all functions
 /// a null pointer to a filter means all files, an empty filter no file.
 struct FileFilter {
-  BaseNames names;        ///< Files with one of these base names,
-  BaseNames directories;  ///< or right below a directory with one of these base names,
-  BaseNames ancestors{};  ///< or anywhere below a directory with one of these base names.
+  BaseNames names;  ///< Chooses the files with one of these base names.
+  /// Chooses all files right below a directory with one of these base names.
+  BaseNames directories;
+  /// Chooses all files anywhere below a directory with one of these base names.
+  BaseNames ancestors{};
 
   bool empty() const { return names.empty() && directories.empty() && ancestors.empty(); }
-  /// Returns whether the caller wants the file at an absolute path.
+  /// Returns whether the filter chooses the file at an absolute path.
   bool takes(std::string_view path) const;
-  /// Returns whether the caller wants every file of this directory. A '/' may end the path.
+  /// Returns whether the filter chooses every file right below this directory. A '/' may end the
+  /// path.
   bool takes_all_in(std::string_view directory) const;
   bool operator==(const FileFilter& other) const = default;
 };
@@ -101,10 +104,12 @@ class PackageDatabase {
   /// Returns the installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a
   /// glob of names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
   virtual Result<std::vector<PackageRecord>> matching(const std::string& label) = 0;
-  /// Returns the record with this number; nullopt if there is none.
+  /// Returns the installed package with this record number (PackageRecord::instance); nullopt if
+  /// there is none.
   virtual Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) = 0;
   /// Returns the file list of an installed package: only files that are really installed (states
-  /// normal and netshared), and only those that match `only`.
+  /// normal and netshared), and only those that match `only`. Fails if the package is no longer
+  /// installed.
   virtual Result<std::vector<FileEntry>> files(const PackageRecord& package,
                                                const FileFilter* only = nullptr) = 0;
 
@@ -120,6 +125,7 @@ class PackageDatabase {
   /// their number. FileEntry::digest may be missing if owners_have_digests() is false.
   virtual Result<std::vector<std::vector<Owned>>> owners_of(
       const std::vector<std::string>& paths) = 0;
+  /// Returns whether owners_of() returns the digests that the package database has.
   virtual bool owners_have_digests() const { return true; }
 
   /// Returns the names of all installed packages, sorted, each once.
@@ -131,9 +137,10 @@ class PackageDatabase {
   /// Returns a text that changes with every installation and erasure, and perhaps with other writes
   /// (rpm --rebuilddb). Cheap. Empty if the database has no such text.
   virtual std::string cookie() = 0;
-  /// Returns whether some process is in the middle of a transaction of this database.
+  /// Returns whether a process holds the lock of a transaction of this database now; false if
+  /// nobody can tell.
   virtual bool in_transaction() = 0;
-  /// Returns the path of the directory with the database.
+  /// Returns the path of the directory with the database, on the host.
   virtual std::string place() const = 0;
 
   /// A package with all or some files of its file list.
@@ -180,11 +187,11 @@ class PackageDatabase {
   virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                          const Wanted& wanted) = 0;
 
-  /// Returns how the header of an installed package is signed, Signature::md5sums for dpkg. Fails
-  /// with rpm's message for a bad signature.
+  /// Returns how the header of an installed package is signed; Signature::md5sums for dpkg. Fails
+  /// with rpm's message if the signature is bad.
   virtual Result<Signature> signature(const PackageRecord& package) = 0;
-  /// Returns whether a header says what a file should hold only if its signature is Signature::key
-  /// (policy `require_signature`).
+  /// Returns whether callers may trust the digests of a package only if its signature() is
+  /// Signature::key (policy `require_signature`).
   virtual bool requires_signature() const { return false; }
 };
 
@@ -198,9 +205,11 @@ struct DatabaseOptions {
   bool require_signature = false;  ///< What PackageDatabase::requires_signature() returns.
   std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().
   std::optional<rules::PackageSystem> system{};  ///< nullopt for package_system_of().
-  /// What start_reader() returned; null: reading the first package file starts a reader.
+  /// What start_reader() returned. If null, the database starts a reader for the first package
+  /// file.
   std::shared_ptr<ConfinedHeaders> reader{};
-  /// What a bundle says of the packages: counts in place of any database. Null without a bundle.
+  /// The packages of a bundle, from which the database then answers, whatever package system the
+  /// root has. Null without a bundle.
   std::shared_ptr<const RecordedPackages> recorded{};
 };
 
@@ -218,15 +227,16 @@ std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options);
 /// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
-/// The locks that a transaction holds: the one of rpm, or those of the front end (apt-get) and of
-/// dpkg itself. Opens no database, since it may be half written or missing. The constructor finds
-/// the files of the locks, so holder() is cheap.
+/// The locks that a transaction holds: the lock of rpm, or the locks of the front end (apt-get) and
+/// of dpkg itself. Opens no database, since it may be half written or missing.
 class TransactionLock {
  public:
+  /// Finds the files of the locks, so that holder() is cheap. Never fails.
   explicit TransactionLock(const DatabaseOptions& options);
 
-  /// Returns the pid of the process that holds the lock now (for dpkg, rather that of the front
-  /// end), as lock_holder() does; nullopt if no process holds a lock.
+  /// Returns what lock_holder() returns for the lock: the pid of the process that holds it now;
+  /// nullopt if no process does. If processes hold both locks of dpkg, returns that of the front
+  /// end.
   std::optional<int> holder() const;
 
  private:

@@ -20,7 +20,7 @@ using PayloadDigests = std::map<std::string, std::map<std::string, std::string>>
 /// The answer of monit-pkgmap-payload.
 struct PayloadAnswer {
   PayloadDigests digests;
-  std::string complaint;  ///< An error message in one line; empty if there is none.
+  std::string complaint;  ///< An error message of the program in one line; empty if there is none.
   bool whole = false;     ///< False if the answer is incomplete; do not use `digests` then.
 };
 

@@ -1,11 +1,11 @@
 // The interface between engine/packages and the module of rpm, which has the package database of
 // librpm and computes digests.
 //
-// The module is a library that the program loads when it first needs librpm, since loading librpm
-// takes half of the time in which the program starts, and most commands on a host of dpkg, and some
-// on every host, do not need librpm. The module has its own copy of the code that it shares with
-// the program; both come from one build. No function throws anything but std::bad_alloc. Any thread
-// may call rpm_functions(); the objects that the module's functions return are not thread-safe.
+// The module is a library that the program loads when it first needs librpm: to load librpm takes
+// as long as half of the program's start, and many commands do not need it. The module has its own
+// copy of the code that it shares with the program; both come from one build. No function throws
+// anything but std::bad_alloc. Any thread may call rpm_functions(); the objects that the module's
+// functions return are not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -35,6 +35,7 @@ struct RpmFunctions {
   /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
   /// Digest::start().
   Result<void*> (*start_digest)(const std::string& algorithm);
+  /// Adds `size` bytes to the digest.
   void (*update_digest)(void* digest, const void* data, std::size_t size);
   /// Frees the digest, and returns its text in lower-case hex.
   std::string (*finish_digest)(void* digest);

@@ -10,12 +10,12 @@
 
 namespace pkgmap::payload {
 
-/// Returns whether the file begins as a .deb file does. Leaves the position of the descriptor at
-/// the beginning of the file.
+/// Returns whether the file `fd` begins as a .deb file does; false if it cannot be read. Sets the
+/// position of the descriptor to the beginning of the file.
 bool is_deb(int fd);
 
-/// Does for the .deb file `fd`, at its beginning, what read_entries() (archive.hpp) does for a .rpm
-/// file.
+/// Does for the .deb file `fd`, which must be at its beginning, what read_entries() (archive.hpp)
+/// does for a .rpm file.
 Result<std::uint64_t> read_deb_entries(int fd,
                                        const std::function<void(const PayloadEntry&)>& emit);
 

@@ -1,13 +1,13 @@
-// The members of each recorded value, by name: once for writing and for reading.
+// Lists the members of each recorded value by name, so that writing and reading use the same names.
 //
-// members(visit, value) calls visit(name, member) for each. Private to engine/recorded.
+// members(visit, value) calls visit(name, member) for each member. Private to engine/recorded.
 #pragma once
 
 #include "engine/recorded/recorded_host.hpp"
 
 namespace pkgmap::recorded {
 
-/// Calls `visit` for the members of `value`, const or not.
+/// Calls visit(name, member) for each member of `value`, which may be const.
 template <class Visit, class Value>
 void members(Visit& visit, Value& value);
 
@@ -222,7 +222,7 @@ void members(Visit& visit, Value& value) {
   members_of(visit, value, &value);
 }
 
-/// The last enumerator: a number above it means none.
+/// Each last_of() returns the last enumerator of a type; no enumerator has a larger number.
 constexpr int last_of(rules::CommandOf) {
   return static_cast<int>(rules::CommandOf::test);
 }

@@ -1,8 +1,9 @@
-// What a bundle says of the host on which it was made: the facts that queries would ask the running
-// host for.
+// The facts in a bundle about the host on which it was made, as far as no file of the bundle has
+// them.
 //
-// Values. Texts have no credentials: secrets are hidden before a fact is written. A bundle may be
-// anybody's, so the facts are not trusted more than the answers that are made of them.
+// The types of this file are plain values; their members mean what the types that they name mean.
+// Texts have no credentials. Anybody may have made a bundle, so only answers to people may rest on
+// these facts.
 #pragma once
 
 #include <cstddef>
@@ -22,39 +23,43 @@
 
 namespace pkgmap {
 
+/// A check: its facts, and its rules::CheckState.
 struct RecordedCheck {
   std::string name;
-  rules::CheckFacts facts;  ///< Without the check itself.
+  rules::CheckFacts facts;  ///< CheckFacts::check is null.
   rules::Watch watch = rules::Watch::unknown;
-  bool suspended = false;
+  bool suspended = false;  ///< As CheckState::suspended; so are the next two.
   rules::LastTests tests{};
   bool by_transaction = false;
 };
 
+/// As EnabledUnit (engine/facts/enabled_units.hpp).
 struct RecordedUnit {
   std::string name;
   std::string fragment;
   std::vector<std::string> paths;
 };
 
+/// As rules::DeadEnd, with a place in a file in place of its span.
 struct RecordedDeadEnd {
-  std::size_t check = 0;  ///< Number of the check.
+  std::size_t check = 0;  ///< Index in RecordedHost::checks.
   std::string detail;
   std::string file;
-  std::size_t line = 1;
+  std::size_t line = 1;  ///< From 1.
 };
 
+/// As UnservedMonit (engine/settings.hpp).
 struct RecordedUnserved {
   std::string about;
   std::string executable;
   bool is_missed = false;
 };
 
-/// A file that stands in the bundle without its content.
+/// A regular file that the bundle has without its content.
 struct RecordedFile {
   std::string path;
-  std::uint64_t size = 0;
-  std::map<std::string, std::string> digests;  ///< By algorithm.
+  std::uint64_t size = 0;                      ///< In bytes.
+  std::map<std::string, std::string> digests;  ///< By algorithm; empty if no check watches it.
 };
 
 struct RecordedHost {
@@ -65,31 +70,33 @@ struct RecordedHost {
   std::string policy_file;            ///< Of --policy; empty for the usual files.
   bool live = false;                  ///< False if the bundle was made with --root or --image.
   std::string monit_version;          ///< Empty if monit gave no status.
-  std::vector<RecordedCheck> checks;  ///< Those that audit and explain saw, in their order.
+  std::vector<RecordedCheck> checks;  ///< The checks that the audit saw, in their order.
   std::vector<RecordedUnit> units;
   std::vector<RecordedDeadEnd> dead_ends;
   rules::BypassedPackages bypassed;
   std::vector<RecordedUnserved> unserved;
   std::vector<RecordedFile> files;
-  std::shared_ptr<RecordedPackages> packages;
+  std::shared_ptr<RecordedPackages> packages;  ///< Set by read_manifest(); else null.
 };
 
-/// Returns the two texts of a bundle: JSON, the same for the same facts.
+/// Returns the text of manifest.json, which has everything but `packages`; the same for the same
+/// facts.
 std::string manifest_of(const RecordedHost& host);
+/// Returns the text of packages.json, the same for the same packages.
 std::string package_list_of(const RecordedPackages& packages);
 
-/// Reads both. Fails with words that follow the name of the bundle: "is damaged: …", "is of another
-/// version: …".
+/// Reads the texts of manifest.json and packages.json. Never returns null. The message of an Error
+/// continues a sentence that begins with the name of the bundle: "is damaged: ...".
 Result<std::shared_ptr<const RecordedHost>> read_manifest(const std::string& manifest,
                                                           const std::string& packages);
 
-/// Returns the facts of these checks, which must outlive the facts. Fails if the bundle has facts
-/// about other checks.
+/// Returns the recorded facts of `checks`, in their order; `checks` must outlive the facts. Fails
+/// if the bundle does not have facts about the same checks in the same order.
 Result<std::vector<rules::CheckFacts>> recorded_facts(const RecordedHost& host,
                                                       const std::vector<monitrc::Check>& checks);
 
-/// Returns the dead ends of these checks, with spans in `sources`; leaves out one whose file is not
-/// among the sources.
+/// Returns the recorded dead ends, each with the beginning of its line in `sources` as span. Leaves
+/// out a dead end whose file is not among the sources.
 std::vector<rules::DeadEnd> recorded_dead_ends(const RecordedHost& host, const Sources& sources);
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
-// The bytes of messages between this program and its confined programs: numbers, the lowest byte
-// first, and texts behind their lengths. Pure.
+// Writes and reads the messages between this program and its confined programs: numbers, the lowest
+// byte first, and texts behind their lengths of four bytes. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ class ByteWriter {
   std::string& bytes_;
 };
 
-/// Reads values of a message that somebody else may have made. After the first value that is
-/// missing or that require() refuses, good() is false, and all values are zero or empty.
+/// Reads values of a message that anybody may have made. From the first value on that is missing,
+/// has the wrong form or is refused by require(), good() is false and each value is zero or empty.
 class ByteReader {
  public:
   /// `bytes` must outlive the object.
@@ -48,6 +48,7 @@ class ByteReader {
     }
     return value;
   }
+  /// Reads a number of four bytes.
   std::uint32_t small() { return static_cast<std::uint32_t>(number(4)); }
   /// Reads one byte, which must be 0 or 1.
   bool flag() {
@@ -62,10 +63,11 @@ class ByteReader {
     return good_ ? std::string(taken) : std::string();
   }
 
+  /// Makes good() false if `holds` is false.
   void require(bool holds) { good_ = good_ && holds; }
   bool good() const { return good_; }
   bool at_end() const { return rest_.empty(); }
-  /// Returns whether everything was read, and all of it was good.
+  /// Returns whether the whole message was read and good() is true.
   bool done() const { return good_ && at_end(); }
 
  private:

@@ -1,5 +1,5 @@
-// Owns a file descriptor, and closes it in its destructor. An empty Fd owns none, has the number -1
-// and converts to false. Not thread-safe.
+// Owns a file descriptor, and closes it in its destructor. An empty Fd owns no descriptor, has the
+// number -1 and converts to false. Not thread-safe.
 #pragma once
 
 #include <unistd.h>

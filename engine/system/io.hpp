@@ -13,16 +13,16 @@
 
 namespace pkgmap {
 
-/// Reads to the end of the file. If there are more than `limit` bytes, returns the first `limit` +
-/// 1 bytes, so that the caller can refuse them by their number. Returns nullopt after an error, and
-/// errno names it.
+/// Reads from the present position to the end of the file. If there are more than `limit` bytes,
+/// returns the first `limit` + 1 bytes, so that the caller sees from their number that there are
+/// too many. Returns nullopt after an error, and errno names the error.
 std::optional<std::string> read_to_end(int fd, std::size_t limit);
 
-/// Returns a file in memory without a name that has these bytes; its offset is 0. Returns an empty
-/// Fd after an error, and errno names it.
+/// Returns a file in memory that has no name (memfd_create(2)) and has these bytes; its position is
+/// 0. Returns an empty Fd after an error.
 Fd unnamed_file(std::string_view bytes);
 
-/// Writes all bytes. Returns false after an error, and errno names it; some of the bytes may be
+/// Writes all bytes. Returns false after an error, which errno names; some of the bytes may be
 /// written then.
 bool write_all(int fd, std::string_view bytes);
 

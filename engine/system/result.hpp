@@ -1,4 +1,4 @@
-// How the engine reports failures of the host: a function returns a value or an Error.
+// The value of a function of the engine that may fail: a Result, which has the value or an Error.
 //
 // Result has the form of std::expected, which C++20 lacks. Mistakes in texts that somebody wrote
 // are Diagnostics (parsers/source) instead.
@@ -11,17 +11,18 @@
 
 namespace pkgmap {
 
-/// The exit statuses of the commands. If several apply, a command takes the smallest.
+/// The exit statuses of the commands (monit-pkgmap(8), EXIT STATUS). If several apply, a command
+/// takes the smallest.
 enum class ErrorCode : int {
-  failed = 1,
-  usage = 2,
-  control_file = 3,
-  monit = 4,
-  package_database = 5,
-  not_resumed = 6,
-  drift = 7,
-  locked = 8,
-  bypassed = 9,
+  failed = 1,            ///< Any other failure.
+  usage = 2,             ///< The command line is wrong.
+  control_file = 3,      ///< The control file or the policy cannot be found, read or understood.
+  monit = 4,             ///< monit does not answer, or its HTTP interface allows no actions.
+  package_database = 5,  ///< The package database cannot be read.
+  not_resumed = 6,       ///< A check could not be resumed.
+  drift = 7,             ///< Drift was found.
+  locked = 8,            ///< Another process held the lock for too long.
+  bypassed = 9,          ///< Packages changed without a hook.
 };
 
 struct Error {
@@ -33,6 +34,8 @@ struct Error {
   std::string details{};
 };
 
+/// A value or an Error. The caller asks ok() first: value(), `*` and `->` need a value, error()
+/// needs an Error (both asserted).
 template <class T>
 class [[nodiscard]] Result {
  public:

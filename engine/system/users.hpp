@@ -5,7 +5,7 @@
 
 namespace pkgmap {
 
-/// Returns the name of the user with this number; the number as text if it has no name.
+/// Returns the name of the user with this number; the number as text if no user has it.
 std::string user_name(unsigned int uid);
 
 /// Returns the home directory of the user of this program; "/root" if that user has none. $HOME

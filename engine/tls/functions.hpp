@@ -14,12 +14,13 @@
 
 namespace pkgmap::tls {
 
-/// The result of shake_hands(), write() and read().
+/// The result of shake_hands(), write() and read(). After each of these calls the caller sends what
+/// take() returns.
 enum class Step : std::uint8_t {
   done,
   starved,  ///< The call needs bytes of the other end: receive() them, and call again.
   ended,    ///< The other end has closed the connection.
-  broken,
+  broken,   ///< The connection cannot be used any more.
 };
 
 /// The digest by which a control file names a certificate.
@@ -34,8 +35,11 @@ struct Functions {
   /// Returns a connection as a client that verifies no certificate; null on failure. The caller
   /// gives the connection to close().
   Connection* (*open)();
+  /// Frees the connection.
   void (*close)(Connection* connection);
+  /// Begins or continues the handshake, which must be done before write() and read().
   Step (*shake_hands)(Connection* connection);
+  /// Encrypts all `bytes`, which must not be empty, for take().
   Step (*write)(Connection* connection, std::string_view bytes);
   /// Appends the decrypted bytes that have come to `into`: at least one byte if the result is
   /// Step::done.
@@ -48,9 +52,9 @@ struct Functions {
   /// Returns the SHA-256 of the public key (RFC 7469) of the other end's certificate, as 32 bytes;
   /// empty if the other end has no certificate.
   std::string (*peer_key)(Connection* connection);
-  /// Returns the same for the first certificate in the text `pem`. Empty if there is no
-  /// certificate, or if `wanted` is not empty and the certificate has another digest; `wanted` are
-  /// the bytes of a digest by the algorithm `digest`.
+  /// Returns what peer_key() returns, for the first certificate in the text `pem`. Empty if there
+  /// is no certificate, or if `wanted` is not empty and the certificate has another digest;
+  /// `wanted` are the bytes of a digest by the algorithm `digest`.
   std::string (*key_in)(const std::string& pem, Digest digest, const std::string& wanted);
 };
 

@@ -1,8 +1,9 @@
-// A group of links of update-alternatives(1), as its administrative file describes the group:
-// dpkg's update-alternatives and chkconfig's alternatives(8) write nearly the same format.
+// Reads the administrative file of a group of links of update-alternatives(1). dpkg's
+// update-alternatives and chkconfig's alternatives(8) write nearly the same format, and both are
+// accepted.
 //
-// The text belongs to the host, and may be damaged: the reader is linear in the length of the text,
-// and refuses a text that is cut off or has another form. Pure; any thread.
+// The text may be damaged: the reader is linear in the length of the text, and refuses a text that
+// is cut off or has another form. Pure; any thread.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 
 namespace pkgmap::alternatives {
 
+/// A link of the group.
 struct Link {
   std::string name;  ///< "editor": /etc/alternatives/editor leads to the choice.
   std::string path;  ///< "/usr/bin/editor", which leads to /etc/alternatives/editor.
@@ -22,13 +24,15 @@ struct Link {
 struct Candidate {
   std::int64_t priority = 0;
   std::string family;  ///< chkconfig's `--family`; empty without one.
-  /// Where each link of the group leads, in the order of LinkGroup::links; an empty text if the
-  /// candidate has no file for the link, which is then removed. The first path is never empty.
+  /// Where each link of the group leads, in the order of LinkGroup::links. An empty text: the
+  /// candidate has no file for the link, so the link is removed if this candidate is chosen. The
+  /// first path is never empty.
   std::vector<std::string> paths;
 };
 
 struct LinkGroup {
-  bool automatic = false;             ///< False if somebody has chosen the candidate.
+  /// True if the highest priority chooses; false if a person chose the candidate.
+  bool automatic = false;
   std::vector<Link> links;            ///< The leader first, then the slaves (chkconfig: followers).
   std::vector<Candidate> candidates;  ///< In the order of the file: dpkg sorts them by their paths.
 };

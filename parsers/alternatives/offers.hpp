@@ -1,8 +1,9 @@
-// What a script will make a candidate of update-alternatives(1): its calls with `--install`.
+// Finds the calls of update-alternatives(1) with `--install` in a script, which make files
+// candidates for links.
 //
-// The script is other people's text, and is read, not run: a call counts only if its words stand
-// there as they are, without a variable, a pattern or a command. Whether the script reaches the
-// call nobody knows. Linear in the length of the text. Pure; any thread.
+// Reads the script and does not run it: a call counts only if its words have no variable, no
+// pattern and no command, and it counts even if the script may never reach it. Linear in the length
+// of the text. Pure; any thread.
 #pragma once
 
 #include <cstddef>
@@ -13,19 +14,20 @@
 
 namespace pkgmap::alternatives {
 
-/// The offer of one call for one link; the slaves of the call (chkconfig: followers) have the
-/// members of their leader besides their own link and path.
+/// What one call offers for one link. A slave link of the call (chkconfig: follower) is an offer of
+/// its own, with its own `link` and `path` and the other members of its leader.
 struct Offer {
-  std::string link;         ///< "/usr/bin/editor"
-  std::string path;         ///< Where the link leads if the offer wins: "/usr/bin/vim.basic".
-  std::string leader;       ///< Name of the group: "editor".
-  std::string leader_path;  ///< The path of the leader; `path` itself of a leader.
+  std::string link;    ///< "/usr/bin/editor"
+  std::string path;    ///< Where the link leads if the offer wins: "/usr/bin/vim.basic".
+  std::string leader;  ///< Name of the group: "editor".
+  /// `path` of the leader's offer; equal to `path` if this is the leader.
+  std::string leader_path;
   std::int64_t priority = 0;
 };
 
 constexpr std::size_t kMostOffers = 1000;
 
-/// Returns the offers in the order of the text, kMostOffers at most.
+/// Returns the offers in the order of the text, kMostOffers at most; empty if there are none.
 std::vector<Offer> offers_in(std::string_view script);
 
 }  // namespace pkgmap::alternatives

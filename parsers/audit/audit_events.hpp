@@ -1,4 +1,6 @@
-// Collects the audit of one host from the events of a JsonReader. For AuditReader.
+// Collects the audit of one host from the events of a JsonReader: from one object (--json), or from
+// the lines of one answer (--ndjson), each of which is a value of its own. Refuses an answer beyond
+// the limits of AuditReader. Only AuditReader uses this class. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +15,8 @@ namespace pkgmap {
 
 class AuditEvents : public JsonEvents {
  public:
-  /// What the last value says of itself if it is a line of --ndjson.
+  /// What the last value says about itself if it is a line of --ndjson; each member is empty if the
+  /// value does not have it.
   struct Line {
     std::string format;
     std::optional<std::int64_t> version;
@@ -21,17 +24,20 @@ class AuditEvents : public JsonEvents {
     std::string kind;
   };
 
-  /// Returns what the last value says of itself, and forgets it.
+  /// Returns what the last value says about itself; a second call returns empty members.
   Line take_line();
-  /// Whether the answer has the lists that every audit has, or an error.
+  /// Returns whether the values so far are a whole answer: they have both lists that every audit
+  /// has, or an error.
   bool is_whole_answer() const { return (has_checks_ && has_findings_) || !error_.empty(); }
-  /// Returns why the host has no audit; empty if it has one.
+  /// Returns the error that the answer has in place of an audit; empty if it has none.
   const std::string& error() const { return error_; }
-  /// Returns the host, and begins another one.
+  /// Returns the host that was collected since the last take_host() or forget(), and begins the
+  /// next host.
   AuditedHost take_host();
-  /// Begins another host after a fault, perhaps within a value.
+  /// Drops what was collected and begins the next host, also in the middle of a value.
   void forget();
 
+  // As in JsonEvents.
   bool opened(bool object) override;
   bool closed() override;
   bool key(std::string name) override;

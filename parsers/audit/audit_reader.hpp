@@ -1,8 +1,8 @@
 // Reads the answers of `audit --json` and `audit --ndjson`, one after another, from one stream.
 //
-// A host's answer has at most 100,000 checks, findings and packages, 64 monits and 32 MiB of names.
-// A broken answer costs itself alone: the reader goes on with the next line on which an answer
-// begins. For one thread.
+// The answer of a host may have 100,000 checks, 100,000 findings, 100,000 packages, 64 monits and
+// 32 MiB of names; the reader refuses a larger one. A broken answer gives a JsonFault, and the
+// reader goes on with the next line on which an answer begins. For one thread.
 #pragma once
 
 #include <optional>
@@ -14,14 +14,15 @@
 
 namespace pkgmap {
 
-/// A host, or why an answer cannot be used.
+/// A host, or where and why an answer cannot be used.
 using AuditItem = std::variant<AuditedHost, JsonFault>;
 
 class AuditReader {
  public:
+  /// `read` returns the bytes of the stream.
   explicit AuditReader(ReadBytes read) : json_(std::move(read)) {}
 
-  /// Returns nullopt at the end of the stream.
+  /// Returns the next host or fault; nullopt at the end of the stream.
   std::optional<AuditItem> next();
 
  private:

@@ -1,4 +1,5 @@
-// What the audit of one host says, as far as a merge of many audits needs it. Values.
+// What the audit of one host says, as far as a merge of many audits needs it. Plain values, filled
+// in by AuditReader.
 #pragma once
 
 #include <cstddef>
@@ -22,9 +23,9 @@ struct AuditedFinding {
 };
 
 struct AuditedHost {
-  std::string name;  ///< As the host calls itself; empty in an audit of a version that did not say.
+  std::string name;  ///< As the host calls itself; empty if an older version made the audit.
   std::vector<AuditedCheck> checks;      ///< Of all monits of the host.
-  std::vector<AuditedFinding> findings;  ///< Likewise.
+  std::vector<AuditedFinding> findings;  ///< Of all monits of the host.
   std::set<std::string> packages;        ///< Names of the packages that checks belong to.
   std::set<std::string> builds;          ///< NEVRAs of the packages in the evidence of checks.
   std::vector<std::string> monits;       ///< Versions of the monits that answered.

@@ -1,8 +1,9 @@
-// A JSON value. Only this directory includes the library behind it.
+// A JSON value. Only this directory includes the JSON library.
 //
 // Objects keep the order in which members were added. Integers are signed, of 64 bits; a greater
-// unsigned number wraps. A Json owns its content, and an accessor's reference is valid until the
-// Json changes. No function but parse() fails. Threads may share a Json that none of them changes.
+// unsigned number wraps. A Json owns its content; a returned reference or pointer is valid until
+// the Json changes. No function but parse() fails. Threads may share a Json that none of them
+// changes.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +38,7 @@ class Json {
   static Json object() { return Json(Object{}); }
   /// Returns an array of strings.
   static Json array_of(const std::vector<std::string>& values);
-  /// Returns null for an empty text.
+  /// Returns the text as a string; a null value for an empty text.
   static Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
   bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
@@ -45,10 +46,11 @@ class Json {
   bool is_object() const { return std::holds_alternative<Object>(value_); }
   bool is_string() const { return std::holds_alternative<std::string>(value_); }
 
-  /// Appends to the array. A value of another type becomes an empty array first.
+  /// Appends `value` to the array, and returns this object. A Json of another type becomes an empty
+  /// array first.
   Json& push(Json value);
-  /// Adds a member to the object, or replaces the member of that key. A value of another type
-  /// becomes an empty object first.
+  /// Adds a member to the object, or replaces the member with this key, and returns this object. A
+  /// Json of another type becomes an empty object first.
   Json& set(std::string key, Json value);
 
   /// Calls set(). If `value` is not UTF-8, also sets `KEY_hex` to its bytes in lower-case hex.
@@ -65,14 +67,15 @@ class Json {
   /// object.
   const Json& operator[](std::string_view key) const;
 
-  /// Returns the string; nullopt if the value has another type, as integer(), number() and
-  /// boolean() do.
+  /// Returns the string; nullopt if this is not a string.
   std::optional<std::string> string() const;
   /// Returns the string without a copy; a null pointer if this is not a string.
   const std::string* text() const;
+  /// Returns the integer; nullopt if this is not an integer.
   std::optional<std::int64_t> integer() const;
-  /// Returns the number; an integer as a double.
+  /// Returns the number, also an integer, as a double; nullopt if this is not a number.
   std::optional<double> number() const;
+  /// Returns the boolean; nullopt if this is not a boolean.
   std::optional<bool> boolean() const;
   /// Returns those elements of an array that are strings; empty if this is not an array.
   std::vector<std::string> strings() const;

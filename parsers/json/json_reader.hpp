@@ -1,7 +1,9 @@
-// Reads JSON values one after another from a stream, and tells what they hold as events.
+// Reads JSON values one after another from a stream, and calls a function of JsonEvents for each
+// part of a value.
 //
-// Needs memory for the longest string of the stream alone. A value has at most 64 levels, a string,
-// number or gap at most 1 MiB. For one thread. Whoever reads the bytes tells of errors of the host.
+// Needs memory for the longest string of the stream alone. Refuses a value of more than 64 levels,
+// and a string, number or gap of more than 1 MiB. For one thread. An error of the host while
+// reading is for the caller's ReadBytes to report; to the reader it is the end of the stream.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +17,8 @@
 
 namespace pkgmap {
 
-/// Puts at most `room` bytes at `to`, and returns how many; 0 at the end of the stream.
+/// A function of the caller that puts at most `room` bytes of the stream at `to`, and returns how
+/// many; 0 at the end of the stream.
 using ReadBytes = std::function<std::size_t(char* to, std::size_t room)>;
 
 /// Where and why a stream cannot be understood.
@@ -25,14 +28,14 @@ struct JsonFault {
   std::string what;        ///< A clause without a final full stop.
 };
 
-/// What a JsonReader tells. A function that returns false ends the value: complaint() then says
-/// why.
+/// The functions that a JsonReader calls for the parts of a value, in their order. If one returns
+/// false, the value ends with a fault, whose reason is complaint().
 class JsonEvents {
  public:
   virtual ~JsonEvents() = default;
-  /// A list, or an object, begins.
+  /// A list, or (`object`) an object, begins.
   virtual bool opened(bool object) = 0;
-  /// The last one that began ends.
+  /// The list or object that began last and has not ended yet ends.
   virtual bool closed() = 0;
   /// The key of the member whose value comes next.
   virtual bool key(std::string name) = 0;
@@ -49,12 +52,15 @@ class JsonReader {
   ~JsonReader();
 
   enum class Outcome : std::uint8_t { value, end, fault };
-  /// Reads the next value. After a fault the stream stands behind the place of the fault.
+  /// Reads the next value. Returns Outcome::end if only blanks are left. After Outcome::fault,
+  /// fault() says why, and the next byte to read is the byte behind the fault.
   Outcome next(JsonEvents& events);
+  /// Returns the fault of the last next() that returned Outcome::fault.
   const JsonFault& fault() const { return fault_; }
   /// Returns the fault `what` at the last byte that was read.
   JsonFault here(std::string what) const;
-  /// Goes on to the next line that begins with one of these texts, or to the end.
+  /// Skips bytes up to the next line that begins with one of these texts, or to the end. Never
+  /// stays on the present line.
   void skip_to_line(std::initializer_list<std::string_view> beginnings);
 
  private:

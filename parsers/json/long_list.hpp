@@ -14,7 +14,8 @@ namespace pkgmap {
 struct LongList {
   std::string key;  ///< The key of the object's member whose value the array is.
   std::size_t size = 0;
-  /// Returns the element with this index; called once for each index, from 0 to size - 1.
+  /// Returns the element with this index; dump_with() calls it once for each index, from 0 to size
+  /// - 1.
   std::function<Json(std::size_t)> element;
 };
 

@@ -1,5 +1,5 @@
-// Does what monit does after it has read the whole control file: monit decides which tests count,
-// whether names are unique and which check depends on which, and adds a system check.
+// Does what monit does after it has read the whole control file: decides which tests count, whether
+// names are unique and which check depends on which, and adds a system check. For one thread.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// The last component of a path, by its text alone. A pure function.
+// Returns the last component of a path. Looks only at the text. A pure function.
 #pragma once
 
 #include <string_view>

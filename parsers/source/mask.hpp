@@ -29,12 +29,11 @@ std::vector<ByteRange> secrets_in(std::string_view text);
 std::vector<ByteRange> within(const std::vector<ByteRange>& ranges, std::size_t begin,
                               std::size_t end);
 
-/// Returns the words of a command, or a single word, with `***` for each secret: the word after
-/// `--password`, the user info of a URL. Keywords of a control file, such as `allow`, have no
-/// meaning here.
+/// Returns the words of a command with `***` in place of each secret: the word after `--password`,
+/// the user info of a URL. Keywords of a control file, such as `allow`, have no meaning here.
 std::vector<std::string> without_secrets(const std::vector<std::string>& words);
 
-/// Returns a single word, such as a path or a pattern, with `***` for each secret.
+/// Does the same for a single word, such as a path or a pattern.
 std::string masked(const std::string& word);
 
 }  // namespace pkgmap

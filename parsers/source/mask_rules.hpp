@@ -14,9 +14,9 @@ namespace pkgmap::mask {
 /// Which bytes behind a word of a control file are a secret.
 enum class Reach {
   none,
-  value,      ///< A quoted string, or else the rest of the line.
-  prose,      ///< As `value`; in a comment only behind a quote, '=' or ':', so not in `# send an
-              ///< email`.
+  value,  ///< The quoted string that follows; the rest of the line if none follows.
+  prose,  ///< As `value`, but in a comment only if a quote, '=' or ':' follows the word, so nothing
+          ///< in `# send an email`.
   statement,  ///< The rest of the line, and the lines that belong to it.
   headers,    ///< Everything between '[' and ']'.
 };

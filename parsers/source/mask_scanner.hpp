@@ -1,5 +1,5 @@
 // Finds the secrets in a text by the rules of mask_rules.hpp, in one pass. Only mask.cpp and the
-// other sources of the class include this file. Pure.
+// other sources of the class include this file. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,8 @@ class Scanner {
  public:
   Scanner(std::string_view text, Kind kind) : text_(text), kind_(kind) {}
 
-  /// Returns the secrets, not sorted; ranges may overlap. Takes time linear in the text.
+  /// Returns the secrets, not sorted; ranges may overlap. Takes time linear in the text. The caller
+  /// calls run() once.
   std::vector<ByteRange> run();
 
  private:

@@ -8,13 +8,15 @@
 
 namespace pkgmap {
 
+/// A row of such a table.
 template <class Value>
 struct Named {
   Value value;
   const char* name;
 };
 
-/// Returns the name of a value; an empty string if the table does not have the value.
+/// Returns the name of the first row with this value; an empty string if the table does not have
+/// the value.
 template <class Value, std::size_t count>
 constexpr const char* name_in(const std::array<Named<Value>, count>& table, Value value) {
   for (const Named<Value>& row : table) {
@@ -23,7 +25,8 @@ constexpr const char* name_in(const std::array<Named<Value>, count>& table, Valu
   return "";
 }
 
-/// Returns the value with this name; nullopt if the table does not have the name. Case counts.
+/// Returns the value of the first row with this name; nullopt if the table does not have the name.
+/// Case counts.
 template <class Value, std::size_t count>
 constexpr std::optional<Value> value_in(const std::array<Named<Value>, count>& table,
                                         std::string_view name) {

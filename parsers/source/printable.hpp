@@ -27,7 +27,7 @@ bool is_utf8(std::string_view text);
 /// UTF-8, becomes '?'.
 std::string printable(std::string_view text);
 
-/// Returns the same, but leaves newlines and tabs unchanged.
+/// Does what printable() does, but leaves newlines and tabs unchanged.
 std::string printable_lines(std::string_view text);
 
 /// Returns how many columns a terminal needs for a printable text of one line: 2 for an East Asian

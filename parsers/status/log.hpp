@@ -1,9 +1,9 @@
-// Reads monit's log, and says which lines are about a request, and which may have a text that does
-// not come from monit.
+// Reads monit's log. Says which lines are about a request, and which may have a text of unknown
+// origin.
 //
 // monit writes the output of a check's program, and the text that a content test finds, into its
 // log unchanged, even with line breaks. Such a text may look like any line of monit itself
-// (rules/said_off.hpp). Pure.
+// (rules/said_off.hpp). Pure; never fails.
 #pragma once
 
 #include <cstdint>
@@ -21,13 +21,15 @@ struct LogLine {
     other,    ///< Any other line; from here on, the log may have a text of unknown origin.
   };
   Kind kind = Kind::other;
-  std::string check;      ///< Name of the check in a request or in a plain line; else empty.
-  bool off = false;       ///< The request switches the check off: `unmonitor` or `stop`.
+  std::string check;  ///< Name of the check that the line is about, whatever the kind; empty if it
+                      ///< is about none.
+  bool off = false;   ///< True for a request that switches the check off: `unmonitor` or `stop`.
+                      ///< Else false.
   std::size_t begin = 0;  ///< Offset of the line in the text, in bytes.
 };
 
-/// Returns the lines of `text`, which must begin at the beginning of a line. Leaves out a last line
-/// without a line end.
+/// Returns the lines of `text` in their order. `text` must begin at the beginning of a line. Leaves
+/// out a last line without a line end.
 std::vector<LogLine> parse_log(std::string_view text);
 
 }  // namespace pkgmap::status

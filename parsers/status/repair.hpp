@@ -9,12 +9,12 @@
 
 namespace pkgmap::status {
 
-/// Returns the version of monit in a status, from an attribute or an element: "5.33.0". Empty if
-/// the status has no version. The result points into `xml`.
+/// Returns the version of monit that the status `xml` has in an attribute or an element: "5.33.0".
+/// Empty if there is none. The result points into `xml`.
 std::string_view version_in(std::string_view xml);
 
-/// Returns whether a monit of this version escapes names and paths (monit's CHANGES, 6.0). False
-/// for a text that is no version.
+/// Returns whether a monit of this version escapes names and paths: 6.0 and later (monit's
+/// CHANGES). False for a text that is no version.
 bool escapes_names(std::string_view version);
 
 /// Returns `xml`, the status of a monit that does not escape names, with every name, path and stray

@@ -2,8 +2,9 @@
 //
 // The functions accept two mistakes of monit: before 6.0, monit does not escape names and paths,
 // and the bytes are not in the encoding that the XML declares. A text member has the bytes that
-// monit has, in any encoding. If an element is missing, its member has the default value; but a
-// status with a `<service>` without name, type or state is unreadable. Pure functions.
+// monit has, in any encoding. If an element is missing, its member has the default value. Only a
+// `<service>` without name, type or `<monitor>`, and a status without a version, are refused. Pure
+// functions.
 #pragma once
 
 #include <cstdint>
@@ -18,21 +19,23 @@ namespace pkgmap::status {
 struct Service {
   std::string name;  ///< Name of the check, as the control file has it.
   int type = -1;     ///< A number of monitrc::CheckType; -1 if it cannot be read.
-  /// When monit last checked, microseconds since the epoch; 0 if unknown.
+  /// When monit last tested the check, microseconds since the epoch; 0 if unknown.
   std::int64_t collected_usec = 0;
-  int status = 0;          ///< Error bits; 0 without an error.
-  int monitor = 0;         ///< 0 no, 1 yes, 2 initialising; +4 while `every` skips it.
+  int status = 0;  ///< Error bits; 0 without an error.
+  /// 0 not monitored, 1 monitored, 2 initialising; plus 4 while `every` skips the check.
+  int monitor = 0;
   int pending_action = 0;  ///< 0 if no action is pending.
-  std::string checksum;  ///< Checksum of the file at the last check, lower-case hex; may be empty.
+  /// Checksum of the file at the last test, lower-case hex; empty without one.
+  std::string checksum;
   std::string checksum_type;  ///< "MD5", "SHA1", "SHA256"; empty without a checksum.
   /// The statement `every` of the check.
   struct Every {
     int type = 0;  ///< A number that differs between versions; 5.33: 2 `every N cycles`, 3 `every
                    ///< CRON`, 4 `not every CRON`.
-    int counter = 0;  ///< Cycles since monit last checked.
+    int counter = 0;  ///< Cycles since monit last tested the check.
     int number = 0;   ///< N of `every N cycles`; 0 for the other types.
   };
-  std::optional<Every> every;  ///< Nullopt if monit checks in every cycle.
+  std::optional<Every> every;  ///< Nullopt if monit tests the check in every cycle.
 
   /// Returns whether monit monitors the check, or begins to.
   bool monitored() const { return monitor != 0; }

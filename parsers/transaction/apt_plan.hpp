@@ -9,10 +9,12 @@
 
 namespace pkgmap {
 
-/// Reads the lines "Inst NAME [OLD] (NEW ORIGIN [ARCH])" and "Remv NAME [OLD]" (apt: apt-private/
-/// private-output.cc, apt-pkg/algorithms.cc); other lines have no effect. TransactionItem::version
-/// is the whole version of dpkg; epoch and release are empty. Returns nullopt if a line begins with
-/// Inst or Remv but has another form; `error` then says so in one clause. Pure; any thread.
+/// Reads the lines "Inst NAME [OLD] (NEW ORIGIN [ARCH])", "Remv NAME [OLD]" and "Purg NAME [OLD]"
+/// (apt: apt-private/ private-output.cc, apt-pkg/algorithms.cc); other lines have no effect.
+/// TransactionItem::version is the whole version of dpkg; epoch and release are empty. The
+/// transaction has no items if there is no such line. If a line begins with one of these words but
+/// has another form, returns nullopt and sets `error` to one clause; else leaves `error` as it is.
+/// Pure; any thread.
 std::optional<Transaction> parse_apt_plan(std::string_view text, std::string& error);
 
 }  // namespace pkgmap

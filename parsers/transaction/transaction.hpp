@@ -18,9 +18,9 @@ enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, r
 
 /// Files of one directory and of one kind.
 struct FileGroup {
-  std::string directory;           ///< Absolute path as packaged, with the slash at its end.
-  bool directories = false;        ///< The names are directories, not files.
-  bool ghosts = false;             ///< The names are %ghost.
+  std::string directory;     ///< Absolute path as packaged, with the slash at its end.
+  bool directories = false;  ///< True if the names are directories, false if they are other files.
+  bool ghosts = false;       ///< True if the names are %ghost.
   std::vector<std::string> names;  ///< Base names; the exact bytes.
 };
 
@@ -28,19 +28,22 @@ struct FileGroup {
 /// package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  std::string name;   ///< Empty only if the .deb file `package_file` says it.
+  /// Name of the package; empty only if `deb` is true and only the file says it.
+  std::string name;
   std::string epoch;  ///< Empty if not given, like version, release and arch.
   std::string version;
   std::string release;
   std::string arch;
   std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not given.
-  bool deb = false;          ///< `package_file` is a .deb file.
-  std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package.
+  bool deb = false;  ///< True if `package_file` is a .deb file; false for an .rpm file or none.
+  /// Record number of an outgoing package; nullopt if not given.
+  std::optional<std::uint32_t> dbid;
 
   /// The whole file list of the package; null if not given. If a package manager gives file lists,
   /// its transaction also has the replaced packages as items.
   std::shared_ptr<const std::vector<FileGroup>> files{};
 
+  /// Returns whether the transaction installs the package; else it erases the package.
   bool incoming() const { return action != ItemAction::remove && action != ItemAction::obsolete; }
 };
 
@@ -49,7 +52,7 @@ struct Transaction {
   std::string manager;  ///< "dnf4", "yum3", …; a name for people, may be empty.
   int pid = 0;          ///< The process that the guard watches; 0 for no process.
   std::vector<TransactionItem> items;
-  /// The process may run further transactions, which share the session of this transaction.
+  /// True if the process may run further transactions, which share the session of this transaction.
   bool series = false;
 };
 
@@ -62,8 +65,9 @@ bool is_of_a_person(const Transaction& transaction);
 /// Returns the word of monit-pkgmap-formats(5): "install", …
 const char* name_of(ItemAction action);
 
-/// Reads a transaction, also one without items. Returns nullopt if the text is not a transaction of
-/// schema 1; `error` then says in one clause what is wrong with the text.
+/// Reads a transaction, also one without items. If the text is not a transaction of schema 1,
+/// returns nullopt and sets `error` to one clause that says what is wrong; else leaves `error` as
+/// it is.
 std::optional<Transaction> parse_transaction(std::string_view text, std::string& error);
 
 }  // namespace pkgmap

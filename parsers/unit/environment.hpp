@@ -23,9 +23,9 @@ void add_assignments(std::string_view value, Environment& environment);
 void add_environment_file(std::string_view text, Environment& environment);
 
 /// Returns the arguments with the variables replaced: `${A}` everywhere, `$A` only as a whole word,
-/// which may then become several words or none. A variable that is not in `environment` stays as it
-/// is written, since systemd may know its value. So does a variable whose value would bring all
-/// values in the command together above 16 KiB.
+/// which may then become several words or none. A variable that is not in `environment` stays as
+/// written, since systemd may know its value. A variable also stays as written if, with its value,
+/// all values in the command would have more than 16 KiB.
 std::vector<std::string> expand_variables(const std::vector<std::string>& argv,
                                           const Environment& environment);
 

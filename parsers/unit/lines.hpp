@@ -17,8 +17,9 @@ std::vector<std::string_view> words_of(std::string_view text);
 /// Returns the words with a blank between every two of them.
 std::string joined_words(const std::vector<std::string>& words);
 
-/// The lines of a text, trimmed, without empty lines and comments (`#`, `;`). A line that ends in a
-/// backslash is joined to the next one by a blank. The text must outlive the object.
+/// Reads the lines of a text, trimmed, without empty lines and comments (`#`, `;`). A line that
+/// ends in a backslash and the next line become one line, with a blank in between. The text must
+/// outlive the object.
 class LogicalLines {
  public:
   explicit LogicalLines(std::string_view text) : rest_(text) {}

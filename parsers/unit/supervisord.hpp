@@ -10,8 +10,8 @@
 namespace pkgmap {
 
 /// Returns a map from the name of a program to its command, for the sections [program:NAME],
-/// [eventlistener:NAME] and [fcgi-program:NAME]. Of several sections with one NAME the first
-/// counts. Leaves out a program without a command.
+/// [eventlistener:NAME] and [fcgi-program:NAME]. Leaves out a section without a command. If
+/// sections of several kinds have one NAME, the kind that stands first in this comment counts.
 std::map<std::string, std::string> supervisord_programs(std::string_view text);
 
 }  // namespace pkgmap

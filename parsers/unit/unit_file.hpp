@@ -19,8 +19,8 @@ class UnitFile {
   /// their order.
   void add(std::string_view text);
 
-  /// Returns the last value of a setting: for a setting that is no list, only this value counts.
-  /// Empty if no text sets it.
+  /// Returns the last value of a setting that is no list, since only the last one counts. Empty if
+  /// no text sets it, or if the last assignment is empty.
   std::string last(std::string_view section, std::string_view key) const;
   /// Returns all values of a setting that is a list, in their order. An empty assignment drops the
   /// values before it. Empty if there are none.
@@ -44,8 +44,8 @@ class UnitFile {
 
 /// Returns `text` with specifiers replaced (systemd.unit(5), SPECIFIERS): those for the name of the
 /// unit and for directories of the system manager, %n %N %p %P %i %I %j %J %f %t %S %C %L %E %T %V
-/// %%. Leaves other specifiers, and replaces none after the result has 64 KiB. `unit` is the name
-/// of the unit, such as "mysqld@a.service"; may be empty.
+/// %%. Leaves other specifiers as written, and all specifiers once the result has 64 KiB. `unit` is
+/// the name of the unit, such as "mysqld@a.service"; may be empty.
 std::string expand_specifiers(std::string_view text, std::string_view unit);
 
 }  // namespace pkgmap

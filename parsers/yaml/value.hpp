@@ -1,10 +1,9 @@
 // Reads a YAML text into values that have their places in the text.
 //
-// The reader takes what a configuration needs: mappings with each key once, sequences, scalars. It
-// refuses anchors, aliases, tags and a second document, so that a small text cannot become a big
-// value; size and depth are bounded. A scalar stays the text that the file has; the caller decides
-// whether it is a number or anything else. One thread at a time may use a Sources, also through
-// parse().
+// The reader accepts what a configuration needs: mappings with each key once, sequences, scalars.
+// It refuses anchors, aliases, tags and a second document, so that a small text cannot become a big
+// value; size and depth are bounded. A scalar is a text; the caller decides whether it is a number
+// or anything else. One thread at a time may use a Sources, also through parse().
 #pragma once
 
 #include <cstddef>
@@ -18,10 +17,10 @@
 
 namespace pkgmap::yaml {
 
-inline constexpr std::size_t kBiggest =
-    256 * 1024;  ///< Bytes of a text; parse() refuses a longer one.
-inline constexpr std::size_t kDeepest =
-    16;  ///< Levels of mappings and sequences; parse() refuses more.
+/// Bytes of a text; parse() refuses a longer one.
+inline constexpr std::size_t kBiggest = 256 * 1024;
+/// Levels of mappings and sequences; parse() refuses more.
+inline constexpr std::size_t kDeepest = 16;
 
 enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
 
@@ -30,7 +29,7 @@ struct Member;
 /// A value of the text, with everything in it.
 struct Value {
   Kind kind = Kind::null;
-  std::string scalar;        ///< Without quotes, escapes resolved.
+  std::string scalar;        ///< Of a scalar: without quotes, escapes resolved; else empty.
   std::vector<Value> items;  ///< The elements of a sequence; else empty.
   /// The members of a mapping, in the order of the text, each key once.
   std::vector<Member> members;

@@ -19,18 +19,19 @@
 
 namespace pkgmap::rules {
 
-/// The kinds of defects, the most urgent first. "It" is the check that the finding is about.
+/// The kinds of defects, the most urgent kind first. In these comments "it" is the check that the
+/// finding is about.
 enum class FindingKind : std::uint8_t {
-  mistake,        ///< The control file has a mistake here: monit would not read it again.
-  drift,          ///< Its file differs from what the package shipped.
-  off,            ///< Its own test switched it off at an update, and its file is as packaged; or
-                  ///< it went off with such a check, on which it depends.
-  unread,         ///< monit has not read it: nobody reloaded monit since it was added.
-  bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
-  outdated,       ///< Its daemon still runs files that somebody has deleted or replaced.
-  stray,          ///< monit started its daemon beside the service that systemd knows.
-  dead_end,       ///< It names a program, unit, account or pidfile that does not exist.
-  stale,          ///< What it watches does not exist, and no package ships it.
+  mistake,   ///< The control file has a mistake here: monit would not read it again.
+  drift,     ///< Its file differs from what the package shipped.
+  off,       ///< Its own test switched it off at an update, and its file is as packaged; or monit's
+             ///< cascade switched it off with such a check, on which it depends.
+  unread,    ///< monit has not read it: nobody reloaded monit since it was added.
+  bypassed,  ///< Its package changed, and no hook called monit-pkgmap.
+  outdated,  ///< Its daemon still runs files that somebody has deleted or replaced.
+  stray,     ///< monit started its daemon beside the service that systemd knows.
+  dead_end,  ///< It names a program, unit, account or pidfile that does not exist.
+  stale,     ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.
   risky_pattern,  ///< Its pattern matches, or may match, processes that it is not about.
   duplicate,      ///< Another check watches the same file or process.
@@ -42,15 +43,15 @@ enum class FindingKind : std::uint8_t {
 
 /// Returns the name that monit-pkgmap-formats(5) gives the kind: "never-matches", …
 const char* name_of(FindingKind kind);
-/// Returns the kind with this name; nullopt if none has it.
+/// Returns the kind to which name_of() gives this name; nullopt if there is none.
 std::optional<FindingKind> finding_called(std::string_view name);
 
 /// A defect of a check or of the host.
 struct Finding {
   FindingKind kind = FindingKind::unowned;
-  std::string check;     ///< Empty if the finding is about no single check.
+  std::string check;     ///< Name of the check; empty if the finding is about no single check.
   std::string detail;    ///< What is wrong, in one clause.
-  std::string file;      ///< Path of the file in which somebody can mend it.
+  std::string file;      ///< Path of the file in which an administrator can mend the defect.
   std::size_t line = 1;  ///< From 1.
 };
 
@@ -70,15 +71,17 @@ const char* name_of(Watch watch);
 /// What the engine found out about one check, besides its facts and evidence.
 struct CheckState {
   Watch watch = Watch::unknown;
-  bool suspended = false;  ///< A session of monit-pkgmap has it suspended.
-  bool leftover = false;   ///< Such a session could not resume it.
+  bool suspended = false;  ///< A session has suspended it, and not resumed it yet.
+  bool leftover = false;   ///< A session could not resume it, so it stays off.
   PackagedContent content = PackagedContent::unknown;
-  std::string package;  ///< NEVRA of the header with which the content was compared.
+  std::string package;  ///< NEVRA of the header with which the content was compared; empty if there
+                        ///< is none.
   /// When `package` was installed: seconds since 1970, 0 if unknown.
   std::int64_t installed_at = 0;
-  LastTests tests{};            ///< When monit last looked at the check.
-  bool config = false;          ///< The file is %config: somebody may have changed it on purpose.
-  bool by_transaction = false;  ///< With `changed`: the content is as a transaction left it.
+  LastTests tests{};    ///< When monit last tested the check.
+  bool config = false;  ///< The file is %config of its package.
+  /// With PackagedContent::changed: a transaction made this content. Else false.
+  bool by_transaction = false;
 };
 
 /// An enabled unit of an installed package.
@@ -104,7 +107,8 @@ struct AuditFacts {
   std::vector<Belonging> belongings;  ///< One for each check, in the order of Facts::checks.
   std::vector<CheckState> states;     ///< One for each check, in the same order.
   std::vector<EnabledService> services;
-  bool live = false;  ///< False if the running processes were not read.
+  bool live = false;  ///< Whether the running processes were read (so the host itself runs, not
+                      ///< another root).
   BypassedPackages bypassed{};
   std::vector<DeadEnd> dead_ends{};
 };

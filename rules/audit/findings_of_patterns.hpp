@@ -1,5 +1,5 @@
-// Finds what is wrong with the `matching` pattern of a process check. Pure. Only rules/audit
-// includes this file. Both functions want a check that has a pattern.
+// Finds what is wrong with the `matching` pattern of a process check. The caller passes only a
+// check with a pattern. Pure. Only rules/audit includes this file.
 #pragma once
 
 #include <string>

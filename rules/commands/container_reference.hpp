@@ -15,7 +15,8 @@ namespace pkgmap::rules {
 struct ContainerReference {
   std::string engine;  ///< "docker", "podman": the program without its directory.
   std::string name;    ///< Name of the container; empty if the command does not have it.
-  bool asks = false;   ///< True if the command only asks about a container: `docker inspect web`.
+  bool asks = false;   ///< True if the command only asks (`docker inspect web`), false if it starts
+                       ///< or changes a container.
 };
 
 /// Returns nullopt if the command concerns no container, or asks an engine on another host.

@@ -9,7 +9,8 @@
 
 namespace pkgmap::rules {
 
-/// Returns base names without versions: "python" also stands for "python3" and "python3.11".
+/// Returns the list, as base names without versions: "python" also stands for "python3" and
+/// "python3.11".
 std::span<const std::string_view> general_programs();
 
 /// Returns whether the program is in this list. `path` is a path or a base name; a version at its

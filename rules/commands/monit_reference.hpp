@@ -13,14 +13,16 @@ namespace pkgmap::rules {
 
 /// What a command of monit names. A member is empty if the command does not have it.
 struct MonitReference {
-  std::string check;         ///< "mysqld"; empty with a group.
-  std::string group;         ///< Of `-g GROUP`: every check of this group.
-  bool all = false;          ///< "all": every check, or every check of the group.
-  std::string control_file;  ///< FILE of `-c FILE`, as written: of the monit that gets the request.
+  std::string check;  ///< "mysqld"; empty if `all` is true or `group` is set.
+  std::string group;  ///< GROUP of `-g GROUP`: the command acts on every check of this group.
+  /// True for the word "all": every check, or every check of `group` if it is set.
+  bool all = false;
+  /// FILE of `-c FILE`, as written: names the monit that gets the request.
+  std::string control_file;
 };
 
-/// Returns nullopt if the command does not run monit, or does not act on a check: because it only
-/// asks, or because it is about monit itself.
+/// Returns on which checks the command acts. Returns nullopt if the command does not run monit,
+/// only asks monit, or is about monit itself.
 std::optional<MonitReference> monit_reference(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap::rules

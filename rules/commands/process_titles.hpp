@@ -1,5 +1,5 @@
-// Knows the titles of programs that replace their own command line once they run: "nginx: master
-// process /usr/sbin/nginx", "php-fpm: pool www".
+// Knows the titles (command lines in the process table) that programs give themselves once they
+// run: "nginx: master process /usr/sbin/nginx", "php-fpm: pool www".
 //
 // monit compares a `matching` pattern with such a title, and nobody can read the title while the
 // program is stopped. Pure; static data.
@@ -12,14 +12,13 @@
 namespace pkgmap::rules {
 
 /// Returns the titles of the processes that the command `argv`, without wrappers, starts. Numbers,
-/// addresses and names of pools in them are those of a default configuration. Empty if the program
-/// is not known to change its title.
+/// addresses and names of pools in the titles are those of a default configuration. Empty if the
+/// list does not have the program, that is, if its title is its command line.
 std::vector<std::string> process_titles(const std::vector<std::string>& argv);
 
-/// Returns the command line that the process of a script shows. `text` is the content of the
-/// script, whose first line begins with "#!"; `argv` is the command that starts the script. The
-/// result is the interpreter with its argument, then `argv`. Empty if the first line does not begin
-/// with "#!".
+/// Returns the command line that the process of a script shows: the interpreter with its argument,
+/// then `argv`. `text` is the content of the script, `argv` the command that starts the script.
+/// Empty if `text` does not begin with "#!" and the absolute path of an interpreter.
 std::vector<std::string> script_command(std::string_view text,
                                         const std::vector<std::string>& argv);
 

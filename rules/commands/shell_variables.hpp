@@ -16,7 +16,7 @@
 
 namespace pkgmap::rules {
 
-/// Stands in the words for a '$' that begins no variable, since quotes or a backslash protect it.
+/// Stands in a word for a '$' that begins no variable, since quotes or a backslash protect the '$'.
 inline constexpr char kLiteralDollar = '\x02';
 
 /// Returns whether the word sets a variable: "A=value".
@@ -27,14 +27,15 @@ class ShellVariables {
   /// `arguments` are $0, $1, …
   explicit ShellVariables(const Words& arguments);
 
-  /// Keeps the assignment `A=value`; variables in the value are replaced.
+  /// Keeps the assignment `A=value`, with the variables in the value replaced. Forgets A if the
+  /// value is too long.
   void assign(std::string_view assignment);
-  /// Keeps the values of the variable in `for A in word…`. Returns false if the words are no such
-  /// loop.
+  /// Keeps the values of the variable in `for A in word…`. Returns whether the first word is `for`;
+  /// keeps no value if the rest has another form.
   bool begin_loop(const Words& words);
 
   /// Returns the words with their variables replaced: one list for each value of a loop's variable,
-  /// at least one and at most kMostCommands lists.
+  /// the unchanged `words` if there is no variable; at least one and at most kMostCommands lists.
   std::vector<Words> replaced(const Words& words) const;
 
   static constexpr std::size_t kMostCommands = 64;

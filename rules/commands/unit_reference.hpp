@@ -37,9 +37,9 @@ struct UnitReference {
   bool guessed = false;
 };
 
-/// Returns the units that the command starts, stops, restarts, reloads or asks about. Empty if the
-/// command names no unit, or if it is about another host, another root or the service manager of a
-/// user (`--user`).
+/// Returns the units that the command starts, stops, restarts, reloads or asks about, in the order
+/// of its words. Empty if the command names no unit, or if it is about another host, another root
+/// or the service manager of a user (`--user`).
 std::vector<UnitReference> unit_references(const std::vector<std::string>& argv);
 
 /// Returns whether the word is a verb that starts, stops or reloads a service: "start", "reload",

@@ -2,8 +2,8 @@
 // Evidence) has a source file of its own.
 //
 // Each `add_…` function compares one check with one package, and appends the evidence of its kind
-// to `found`, if there is any. All functions are pure and never fail; no `add_…` function uses
-// another one.
+// to `found`, if there is any. All functions are pure and never fail; no `add_…` function calls
+// another `add_…` function.
 #pragma once
 
 #include <cstdint>
@@ -49,15 +49,15 @@ struct Evidence {
   std::string detail() const;
 };
 
-/// Returns the stable identifier: "file-owner".
+/// Returns the identifier of monit-pkgmap-formats(5), which never changes: "file-owner".
 const char* name_of(EvidenceKind kind);
 
-/// Returns what runs the command, as the subject of a clause: "start program", "its program", "the
-/// exec of a test".
+/// Returns the statement of the check that has the command, as the subject of a clause: "start
+/// program", "its program", "the exec of a test".
 const char* name_of(CommandOf of);
 
-/// Returns the evidence of all kinds except policy, depends_on and acts_on (the latter two need the
-/// whole plan). Empty if the check has no connection with the package.
+/// Returns the evidence of all kinds except policy, depends_on and acts_on, for which the rules or
+/// the whole plan is needed. Empty if the check has no connection with the package.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -86,12 +86,13 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
-/// Returns whether the start program of the check starts units of which none is defined by a file,
-/// so the service was renamed or removed. False if the check starts no unit.
+/// Returns whether the start program of the check starts units, and no file defines any of them, so
+/// that the service was renamed or removed. False if the check starts no unit.
 bool starts_no_unit_that_exists(const CheckFacts& check);
 
-/// Returns the strongest evidence that is not overruled; evidence for which may_suspend() is true
-/// goes before other evidence. Null if there is none. The result points into `evidence`.
+/// Returns the strongest evidence that is not overruled. Evidence of a kind for which may_suspend()
+/// is true goes before stronger evidence of another kind. Null if all evidence is overruled or
+/// there is none. The result points into `evidence`.
 const Evidence* strongest(const std::vector<Evidence>& evidence);
 
 /// Returns whether evidence of this kind can suspend a check. False for `name` at every threshold.

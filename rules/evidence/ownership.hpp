@@ -1,4 +1,4 @@
-// Finds the file of a package that stands for a path, a unit or a process, for several kinds of
+// Finds the file by which a package owns a path, a unit or a process, for several kinds of
 // evidence. Pure. Only rules/evidence includes this file.
 //
 // Each `owned_…` function returns null if the package does not own the thing; else an element of
@@ -21,8 +21,8 @@ const ListedFile* owned_file(const std::vector<std::string>& hops, const Package
 
 /// Returns the file that defines the unit, else the program that the unit runs.
 const ListedFile* owned_unit(const UnitFact& unit, const PackageFacts& package);
-/// Returns owned_unit() of the first unit. Null if there is no unit, or if the package does not own
-/// every unit: units of several packages do not point to one package.
+/// Returns owned_unit() of the first unit if the package owns every unit; else null, also if there
+/// is no unit.
 const ListedFile* owned_units(const std::vector<UnitFact>& units, const PackageFacts& package);
 
 /// Returns the program that the process executes, else the file of the unit that it runs in.
@@ -32,7 +32,7 @@ const ListedFile* owned_process(const ProcessFact& process, const PackageFacts& 
 /// mysql-server's".
 std::string is_its(const ListedFile& file, const PackageFacts& package);
 
-/// Appends one piece of evidence to `found`; the texts are the members of Evidence.
+/// Appends one piece of evidence to `found`; the arguments become the members of Evidence.
 void add(std::vector<Evidence>& found, EvidenceKind kind, Strength strength,
          const PackageFacts& package, std::string claim, std::string ground = {});
 

@@ -1,4 +1,5 @@
-// Many hosts by what their audits say: which findings they share, and which versions differ.
+// Puts the audits of many hosts together: which findings the hosts share, and which versions
+// differ.
 //
 // Needs memory for one row of each host, and tables of bounded size. Pure; values, never fails. For
 // one thread.
@@ -17,39 +18,43 @@
 
 namespace pkgmap::rules {
 
-/// The kinds of findings, and one more: those that only a newer version of monit-pkgmap knows.
+/// How many values FindingKind has.
 inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKind::other_monit) + 1;
 
+/// One audited host. All numbers of checks are those of all monits of the host.
 struct FleetHost {
-  std::string name;
+  std::string name;    ///< Unique in the Fleet.
   std::string source;  ///< The file of its audit.
   std::uint32_t checks = 0;
   std::uint32_t off = 0;
   std::uint32_t failing = 0;
-  std::uint32_t suspended = 0;  ///< By a session that goes on or waits for its guard.
-  std::uint32_t leftover = 0;
-  std::uint32_t silent_monits = 0;    ///< Those that did not answer.
+  std::uint32_t suspended = 0;        ///< Checks that a session has suspended and not resumed yet.
+  std::uint32_t leftover = 0;         ///< Checks that a session could not resume.
+  std::uint32_t silent_monits = 0;    ///< Monits that did not answer.
   std::vector<std::string> monits{};  ///< Versions of the monits that answered.
-  std::array<std::uint32_t, kFindingKinds + 1> by_kind{};  ///< How many findings.
+  std::array<std::uint32_t, kFindingKinds + 1>
+      by_kind{};  ///< How many findings of each kind, by its number; the last element counts
+                  ///< findings of a kind that this version of monit-pkgmap does not know.
 
   std::uint32_t count(FindingKind kind) const { return by_kind[static_cast<std::size_t>(kind)]; }
-  /// All findings but `unowned`, as the headline of an audit counts them.
+  /// Returns the number of all findings except those of the kind `unowned`, as the headline of an
+  /// audit counts them.
   std::uint32_t findings() const;
 };
 
-/// Hosts that have something in common.
+/// How many hosts have a thing in common, and some of their names.
 struct FleetShare {
   std::uint32_t hosts = 0;
-  std::vector<std::string> first;  ///< The names of the first three.
+  std::vector<std::string> first;  ///< The names of the first hosts that were added, three at most.
 };
 
-/// A finding that hosts share.
+/// Findings with the same kind, check and package on one or more hosts.
 struct FleetGroup {
-  std::string id;
-  std::string package;  ///< Of the check; empty if it belongs to none.
-  std::string check;    ///< Empty if the finding is about no single check.
-  std::string file;     ///< Only if `check` is empty.
-  std::uint64_t times = 0;
+  std::string id;           ///< The kind, as the audit names it: "drift".
+  std::string package;      ///< First package of the check; empty if the check belongs to none.
+  std::string check;        ///< Empty if the finding is about no single check.
+  std::string file;         ///< The file of the finding if `check` is empty; else empty.
+  std::uint64_t times = 0;  ///< How many such findings there are.
   FleetShare share;
 };
 
@@ -58,7 +63,7 @@ struct FleetVersion {
   FleetShare share;
 };
 
-/// A package, or monit, and its versions, that of most hosts first.
+/// A package, or monit, and its versions; the version of most hosts first.
 struct FleetVersions {
   std::string name;
   std::vector<FleetVersion> versions;
@@ -66,22 +71,27 @@ struct FleetVersions {
 
 class Fleet {
  public:
-  /// `source` names the file; a host without a name gets the name `otherwise`.
+  /// Adds a host. `source` is the path of its audit. A host whose audit has no name, or one of more
+  /// than 255 bytes, gets the name `otherwise`. If an earlier host has the name already, the name
+  /// becomes "NAME (SOURCE)".
   void add(const AuditedHost& audited, const std::string& source, const std::string& otherwise);
 
-  /// In the order of their audits. Two hosts that call themselves the same have their source in
-  /// their names.
+  /// Returns the hosts in the order of add().
   const std::vector<FleetHost>& hosts() const { return hosts_; }
-  /// How many audits came from a host whose name another audit had.
+  /// Returns how many hosts were added whose name an earlier host had already: 2 if three audits
+  /// have the same name.
   std::size_t repeated() const { return repeated_; }
-  /// Returns the findings but `unowned` that most hosts share, first.
+  /// Returns the groups of findings on most hosts, `limit` at most; the group with most hosts
+  /// first. Findings of the kind `unowned` are in no group.
   std::vector<FleetGroup> groups(std::size_t limit) const;
+  /// Returns how many groups there are.
   std::size_t group_count() const { return groups_.size(); }
-  /// Findings that are in no group, since the table of groups was full.
+  /// Returns how many findings are in no group because the table of groups was full.
   std::uint64_t ungrouped() const { return groups_.forgotten(); }
-  /// Returns the packages that have several versions, those with most versions first.
+  /// Returns the packages that have different versions on the hosts, `limit` at most; the package
+  /// with most versions first.
   std::vector<FleetVersions> differing(std::size_t limit) const;
-  /// Returns the versions of monit.
+  /// Returns the versions of monit on the hosts; FleetVersions::name is "monit".
   FleetVersions monit_versions() const;
 
  private:

@@ -1,7 +1,7 @@
-// Counts on how many hosts something was seen, in bounded memory.
+// Counts on how many hosts each key (a text) was seen, in bounded memory.
 //
-// When the table is full, the tally forgets what was seen on the fewest hosts; what comes again
-// after that counts anew. Values, never fails. For one thread.
+// When the table is full, the tally forgets the keys that were seen on the fewest hosts. A
+// forgotten key that comes again counts from 0. Never fails. For one thread.
 #pragma once
 
 #include <array>
@@ -17,23 +17,26 @@ namespace pkgmap::rules {
 class Tally {
  public:
   struct Count {
-    std::uint32_t hosts = 0;
-    std::uint64_t times = 0;
-    std::array<std::uint32_t, 3> first{};  ///< Numbers of the first hosts, as many as there are.
-    std::uint32_t last = 0;                ///< The number of the last host.
+    std::uint32_t hosts = 0;  ///< On how many hosts the key was seen.
+    std::uint64_t times = 0;  ///< How often add() got the key.
+    /// Numbers of the first hosts; only the first `hosts` elements have a meaning.
+    std::array<std::uint32_t, 3> first{};
+    std::uint32_t last = 0;  ///< The number of the last host.
   };
   using Entry = std::pair<const std::string, Count>;
 
   /// `most_bytes`: about how much memory the table may take.
   explicit Tally(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
-  /// The same host may add a key several times, but not after a host with a higher number.
+  /// Notes that the key was seen on the host with this number. The caller adds all keys of one host
+  /// before those of the next, with ascending numbers.
   void add(const std::string& key, std::uint32_t host);
-  /// Returns what was seen on most hosts, `limit` entries at most; what as many hosts have, in the
-  /// order of the keys. The pointers are valid until the next add().
+  /// Returns the keys that were seen on most hosts, `limit` at most; the key of most hosts first,
+  /// keys of equally many hosts in their order. The pointers are valid until the next add().
   std::vector<const Entry*> most(std::size_t limit) const;
+  /// Returns how many keys the tally has.
   std::size_t size() const { return counts_.size(); }
-  /// Returns how often something was added that the tally has forgotten.
+  /// Returns the sum of Count::times of all forgotten keys.
   std::uint64_t forgotten() const { return forgotten_; }
 
  private:

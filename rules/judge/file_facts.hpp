@@ -12,7 +12,8 @@
 
 namespace pkgmap::rules {
 
-/// The stat(2) of a file, by which one file is told from another without reading the content.
+/// Members of the stat(2) of a file, which tell files apart, and show a change, without reading the
+/// content.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;  ///< 0: the file has not been seen.
@@ -25,10 +26,11 @@ struct FileIdentity {
 
 /// A symbolic link on the way to a file.
 struct LinkOnWay {
-  std::string place;             ///< Path of the link, directories resolved: "/opt/app/agent".
-  std::string text;              ///< Target of the link, as written: "/usr/share/x", "../current".
-  bool packaged = false;         ///< An installed package has this link with this target.
-  bool packaged_around = false;  ///< The link's directory is "/" or of an installed package.
+  std::string place;      ///< Path of the link, directories resolved: "/opt/app/agent".
+  std::string text;       ///< Target of the link, as written: "/usr/share/x", "../current".
+  bool packaged = false;  ///< Whether an installed package has this link with this target.
+  /// Whether the link's directory is "/" or belongs to an installed package.
+  bool packaged_around = false;
 
   bool operator==(const LinkOnWay& other) const {
     return place == other.place && text == other.text;
@@ -39,7 +41,7 @@ struct LinkOnWay {
 struct DirectoryOnWay {
   std::string path;  ///< Resolved.
   std::uint32_t uid = 0;
-  std::uint32_t mode = 0;  ///< Permissions, the sticky bit among them.
+  std::uint32_t mode = 0;  ///< Permission bits, with the sticky bit.
   /// Owner of the next directory, link or file on the way; if that is missing, the owner of this
   /// directory.
   std::uint32_t entry_uid = 0;
@@ -95,7 +97,7 @@ struct HeaderWord {
   bool binding = true;  ///< False for %verify(not md5 …): the file may have another content.
   bool config = false;  ///< %config
   bool proved = false;  ///< A key that rpm knows has signed the header.
-  std::string signature = {};  ///< State of the signature, as in JSON: "key", "digest", …
+  std::string signature = {};  ///< How the header is signed, as in JSON: "key", "digest", …
   /// rpm's message about a bad signature. A header with a bad signature never counts. Empty if the
   /// signature is not bad.
   std::string bad_signature = {};
@@ -104,9 +106,10 @@ struct HeaderWord {
 /// What the installed packages say about the path.
 struct Packaging {
   std::vector<HeaderWord> words;  ///< One for each header that has a digest of the content.
-  /// NEVRA of an owner, also of one that has the path as %ghost; empty: no owner.
+  /// NEVRA of a package that owns the path, perhaps as %ghost; empty if no package does.
   std::string owner;
-  /// NEVRA of a package that has a file where a link stands now, or a link with another target.
+  /// NEVRA of a package that ships a file where a link stands now, or a link with another target;
+  /// empty if no package does.
   std::string replaced;
 };
 
@@ -116,12 +119,15 @@ struct ContentRecord {
   std::string control_file;  ///< That of the monit that has the check.
   std::string check;
   std::string path;
-  Digests digests;        ///< Of the good content; with SHA-256 if we have read the content.
+  /// Of the good content; with SHA-256 if this program has read it, not monit alone.
+  Digests digests;
   FileIdentity identity;  ///< Of the file with this content; unknown if only monit has read it.
   std::vector<LinkOnWay> links;  ///< On the way to this file.
   std::int64_t when = 0;         ///< When the record was written; us since the epoch.
-  std::int64_t incarnation = 0;  ///< The incarnation in which monit compared with it; 0: none.
-  /// Another content, found while the check was off; it is reported when the check is on again.
+  /// The incarnation in which monit compared with the good content; 0: none.
+  std::int64_t incarnation = 0;
+  /// Digests of another content that was found while the check was off and is reported when the
+  /// check is on again; empty if there is none.
   Digests noted;
   /// Identity of the file with another content that a transaction made; unknown if no transaction
   /// did.
@@ -132,7 +138,8 @@ struct ContentRecord {
 struct FileFacts {
   std::string check;
   std::string path;
-  /// The test is `if changed checksum`: monit alerts once and takes the new content as baseline.
+  /// Whether the test is `if changed checksum`: monit alerts once and takes the new content as
+  /// baseline.
   bool goes_on = false;
   Watching watching = Watching::on;
   ShownBaseline shown;
@@ -143,13 +150,15 @@ struct FileFacts {
   /// known. nullopt if the file has no substitute check.
   std::optional<Digests> alarm;
   std::string alarm_name;   ///< Name of the substitute check.
-  bool alarm_lost = false;  ///< monit does not have the check `alarm_name`.
-  bool accepted = false;    ///< Somebody has just accepted the present content.
-  /// The content was the good one when the session began, and has not changed since the end of the
-  /// transaction.
+  bool alarm_lost = false;  ///< Whether monit lacks the check `alarm_name`; false if there is no
+                            ///< substitute check.
+  bool accepted = false;    ///< Whether a person has just accepted the present content.
+  /// Whether the content was the good one when the session began, and has not changed since the end
+  /// of the transaction.
   bool good_before = false;
-  bool of_session = false;  ///< A package of the session's transaction owns the file.
-  /// Somebody has repeatedly replaced the file between the moments at which we and monit read it.
+  bool of_session = false;  ///< Whether a package of the session's transaction owns the file.
+  /// Whether the file was replaced again and again between the moments at which this program and
+  /// monit read it.
   bool races = false;
 };
 

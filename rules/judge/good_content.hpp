@@ -8,18 +8,20 @@
 
 namespace pkgmap::rules {
 
-/// Returns the good content, from the first source that has one: the substitute check, the content
-/// record, the baseline that monit shows, the present content of a file that has not changed since
-/// `incarnation`. Empty if the good content is not known.
+/// Returns the good content, from the first source that has one: the substitute check; the content
+/// record; the baseline that monit shows; if monit has a baseline and does not show it
+/// (ShownBaseline::hidden), the present content of a file that has not changed since `incarnation`.
+/// Empty if none has one, and for a substitute check that does not know the good content unless the
+/// content record does.
 Digests good_content(const FileFacts& facts, std::int64_t incarnation);
 
-/// Returns the present content. For a file that is too large to be read, returns the content of the
-/// record, or else the baseline that monit shows, if the file is unchanged since. Empty if the
-/// content is not known.
+/// Returns the present content. For a file that is too large to be read: the content of the record
+/// if the file is unchanged since the record, else the baseline that monit shows if the file is
+/// unchanged since `incarnation`. Empty if the content is not known.
 Digests present_content(const FileFacts& facts, std::int64_t incarnation);
 
-/// Returns whether the present content is known to be the good one; then nobody needs to ask the
-/// packages.
+/// Returns whether the present content is known to be the good one, so that the caller need not ask
+/// the packages. False if either is not known.
 bool is_good(const FileFacts& facts, std::int64_t incarnation);
 
 }  // namespace pkgmap::rules

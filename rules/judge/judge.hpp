@@ -21,23 +21,24 @@ struct JudgeTerms {
   /// Whether an `include` of the control file matches the file with the substitute checks.
   bool can_substitute = true;
   bool require_signature = false;
-  std::int64_t incarnation = 0;  ///< The second in which monit began to read its control file.
+  std::int64_t incarnation = 0;  ///< The second in which monit last read its control file.
   OnScriptlets scriptlets = OnScriptlets::alarm;
 };
 
 /// How the present content compares with the good one.
 enum class Standing : std::uint8_t {
   // The file is as it should be.
-  as_baseline,   ///< Good content; no other baseline of monit is known.
-  unchanged,     ///< monit does not show its baseline; unchanged since monit read the file.
-  good_again,    ///< Good content, while monit compares with another one or an alarm is carried.
-  as_packaged,   ///< Another content, which an installed package shipped.
-  accepted,      ///< Another content, which somebody accepts.
-  by_scriptlet,  ///< Another content, made in the transaction of its package, which the policy
-                 ///< accepts.
-  told,          ///< Another content, about which monit has alerted (`if changed checksum`).
-  never_there,   ///< There is no file, and there was none.
-  left_with_package,  ///< There is no file: its package was erased, and its check stays suspended.
+  as_baseline,  ///< Good content; no other baseline of monit is known.
+  unchanged,    ///< monit does not show its baseline; unchanged since monit read the file.
+  good_again,   ///< Good content, while monit compares with another content or an alarm is carried.
+  as_packaged,  ///< Another content, which an installed package shipped.
+  accepted,     ///< Another content, which somebody accepts.
+  by_scriptlet,       ///< Another content, made in the transaction of its package, which the policy
+                      ///< accepts.
+  told,               ///< Another content, about which monit has alerted (`if changed checksum`).
+  never_there,        ///< There is no file, and there was none.
+  left_with_package,  ///< There is no file, since its package was erased; its check stays
+                      ///< suspended.
   // monit does not look at the file, so a reload loses no alarm.
   not_looked_at,  ///< The good content is not known; monit will take the content that it sees.
   noted,          ///< Not the good content; reported once monit looks at the file.
@@ -51,10 +52,11 @@ enum class Standing : std::uint8_t {
   unreadable,
   too_large,  ///< The file could not be read within the time limit.
   unknown,    ///< The good content is not known, and no package has this content.
-  races,      ///< The file is replaced again and again between our look and monit's.
+  races,  ///< The file is replaced again and again between the looks of this program and of monit.
 };
 
 /// What becomes of the file's substitute check, which keeps the alarm over the reload.
+/// `none`: there is no substitute check, and none begins.
 enum class AlarmFate : std::uint8_t { none, begins, goes_on, ends };
 
 /// What becomes of the content record of the file.
@@ -73,12 +75,12 @@ struct FileVerdict {
   Digests good;               ///< The good content; empty: not known.
   Digests expected;           ///< The baseline that monit must have after a reload; empty: any.
   bool new_baseline = false;  ///< monit must take the present content as a new baseline.
-  bool drift = false;         ///< The file has drifted, and the session names it.
+  bool drift = false;         ///< The file has drifted, so the session names it.
   /// The content was good when the session began, and only root can have changed it since: a
   /// scriptlet, or another process of root's during the transaction.
   bool by_transaction = false;
-  bool due = false;     ///< This file alone is reason enough for a reload.
-  bool vetoes = false;  ///< This file forbids a reload.
+  bool due = false;     ///< Because of this file alone monit must be reloaded.
+  bool vetoes = false;  ///< Because of this file monit must not be reloaded.
   AlarmFate alarm = AlarmFate::none;
   RecordFate record = RecordFate::keep;
   std::string reason;  ///< A clause for people, "/opt/x is gone"; empty without drift.

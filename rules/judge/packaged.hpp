@@ -15,7 +15,7 @@ namespace pkgmap::rules {
 enum class Shipping : std::uint8_t {
   unowned,   ///< No installed package has the path.
   silent,    ///< Owned, but no header prescribes its content: %ghost, %verify(not md5 …).
-  equal,     ///< The content is that of an owner's header.
+  equal,     ///< The content is that of the header of an owner.
   differs,   ///< The content is not that of any owner's header.
   replaced,  ///< A link stands in place of the package's file, or has another target.
 };
@@ -23,16 +23,17 @@ enum class Shipping : std::uint8_t {
 /// Why a content that equals that of a header does not count as packaged.
 enum class Refused : std::uint8_t {
   no,
-  signature,  ///< The signature of the header is bad; or no known key verifies the header, which
-              ///< the policy requires.
+  signature,  ///< The signature of the header is bad; or the policy requires a signature by a known
+              ///< key, and the header has none.
   link,       ///< A link on the way does not count.
 };
 
 /// What the packages say about the present content.
 struct Shipped {
   Shipping shipping = Shipping::unowned;
-  std::string package;             ///< NEVRA of the owner whose header decides; empty: no owner.
-  std::optional<HeaderWord> word;  ///< Of that header; nullopt if no header has a digest.
+  std::string package;  ///< NEVRA of the owner whose header decides; empty: no owner.
+  /// What that header says; nullopt if no header has a digest of the content.
+  std::optional<HeaderWord> word;
   Refused refused = Refused::no;
   std::string refusal;  ///< `refused` as a clause for people; empty for Refused::no.
 
@@ -40,11 +41,12 @@ struct Shipped {
   bool counts() const { return shipping == Shipping::equal && refused == Refused::no; }
 };
 
-/// Returns "unowned", "silent", …, as in JSON.
+/// Returns the word of JSON: "unowned", "silent", …
 const char* name_of(Shipping shipping);
 
 /// Compares `facts.present` with `facts.packaging`. A file without known digests is never
-/// Shipping::equal. `require_signature` refuses headers that no known key has signed.
+/// Shipping::equal. With `require_signature`, an equal content of a header that no known key has
+/// signed gets Refused::signature.
 Shipped shipped_by(const FileFacts& facts, bool require_signature);
 
 }  // namespace pkgmap::rules

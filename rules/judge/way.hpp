@@ -8,7 +8,8 @@
 
 namespace pkgmap::rules {
 
-/// Returns whether only root can replace entries of the directories on the way.
+/// Returns whether only root can replace the entries on the way: the directories, the links and the
+/// file.
 bool is_roots_way(const PresentFile& file);
 
 /// Returns the first link on the way that does not count; null if all links count. A link counts if
@@ -26,9 +27,9 @@ bool only_root_can_change(const PresentFile& file);
 /// replaced a directory of the way by an older directory.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
-/// Returns whether a transaction gave the present file a content that is not the good one
-/// (ContentRecord::made), and nobody has changed the file since. False if other users can change
-/// the file.
+/// Returns whether a transaction gave the present file a content that is not the good content
+/// (ContentRecord::made), and the file is unchanged since. False if a user other than root can
+/// change the file.
 bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& record);
 
 /// Returns whether the record was written more than a second after the last change of its file, so
@@ -36,8 +37,8 @@ bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& reco
 bool is_settled(const ContentRecord& record);
 
 /// Returns whether the present file is the file of the record, and its stat(2) shows no change
-/// since. False for a file that another user can change, since a write through a memory mapping may
-/// leave no trace.
+/// since. False for a file that a user other than root can change, since a write through a memory
+/// mapping may leave no trace.
 bool is_recorded(const PresentFile& file, const ContentRecord& record);
 
 }  // namespace pkgmap::rules

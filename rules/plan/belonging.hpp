@@ -23,10 +23,11 @@ struct Belonging {
   /// Returns the strongest evidence that would suspend the check; null if the check belongs to no
   /// package. The pointer is valid until `evidence` changes.
   const Evidence* because(const Policy& policy) const;
-  /// Returns the names of all packages to which the check belongs, each once; the one with the
+  /// Returns the names of all packages to which the check belongs, each once; the package with the
   /// strongest evidence first.
   std::vector<std::string> packages(const Policy& policy) const;
-  /// Returns the names of packages(), and those of packages for which a rule keeps the check.
+  /// Returns what packages() returns, and the names of packages to which the check would belong if
+  /// no rule kept it.
   std::vector<std::string> tied_to(const Policy& policy) const;
 };
 
@@ -36,7 +37,7 @@ bool counts(const Evidence& evidence, const Policy& policy);
 
 /// Returns one entry for each of Facts::checks, in the same order. `candidates` has, for each
 /// check, the indices in Facts::packages of the packages that own a file which the check names. For
-/// other packages only the rules of the policy count.
+/// any other package of the facts the function applies only the rules of the policy.
 std::vector<Belonging> belongings(const Facts& facts,
                                   const std::vector<std::vector<std::size_t>>& candidates,
                                   const Policy& policy);

@@ -17,18 +17,19 @@ namespace pkgmap::rules {
 
 enum class Decision : std::uint8_t {
   keep,     ///< The session does not change the check.
-  suspend,  ///< Unmonitored during the transaction, monitored again after it.
-  off,      ///< The plan would suspend it, but somebody has switched it off; it stays off.
+  suspend,  ///< The session unmonitors the check before the transaction, and monitors it after
+            ///< that.
+  off,      ///< The plan would suspend the check, but somebody has switched it off; it stays off.
 };
 
 /// Whether monit must take a new baseline after the transaction. `if_changed`: only if the
 /// transaction changes the content of the file.
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
 
-/// Whether the transaction may give the file a content that no package ships. With the policy
-/// `scriptlets: alarm` an alarm begins then.
+/// Whether the transaction may give the file of a check a content that no package ships. If it
+/// does, an alarm begins with the policy `scriptlets: alarm`.
 enum class Unshipped : std::uint8_t {
-  unlikely,  ///< The packages prescribe the content, or it would be good.
+  unlikely,  ///< The packages prescribe the content, or any content would be good.
   perhaps,   ///< %verify(not md5): a package ships a content, which a scriptlet may change.
   surely,    ///< %ghost: no package ships a content.
 };
@@ -37,7 +38,8 @@ enum class Unshipped : std::uint8_t {
 struct CheckPlan {
   std::size_t check = 0;  ///< Index in Facts::checks.
   Decision decision = Decision::keep;
-  std::string reason;  ///< Why, as a clause: "/usr/sbin/mysqld is mysql-server's".
+  std::string reason;  ///< Why the decision is so, as a clause: "no evidence ties it to the
+                       ///< packages"; never empty.
   Rebaseline rebaseline = Rebaseline::no;
   Unshipped unshipped = Unshipped::unlikely;
   bool cascaded = false;           ///< Suspended only because it depends on a suspended check.
@@ -52,7 +54,7 @@ struct Plan {
   CheckSet with(Decision decision) const;
 };
 
-/// The reason why a check is kept that is in the control file but not yet known to monit.
+/// CheckPlan::reason of a check that is kept because monit has not read it (Monitoring::unread).
 inline constexpr const char* kNotReadYet = "monit has not read it yet";
 
 /// Returns the plan for a transaction with the packages of `facts`. If every CheckFacts::state is
@@ -70,8 +72,9 @@ bool needs_rebaseline(const monitrc::Check& check);
 /// checksum test. The pointer is valid as long as `check`.
 const monitrc::Test* checksum_test(const monitrc::Check& check);
 
-/// Each function returns the word of monit-pkgmap-formats(5): "suspend".
+/// Returns the word of monit-pkgmap-formats(5): "suspend".
 const char* name_of(Decision decision);
+/// Returns the word of monit-pkgmap-formats(5).
 const char* name_of(Rebaseline rebaseline);
 
 }  // namespace pkgmap::rules

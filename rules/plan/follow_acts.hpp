@@ -17,18 +17,19 @@
 
 namespace pkgmap::rules {
 
-/// A function of the caller that returns the evidence for which a check goes off; null if the check
-/// stays. The answer may change after a call of ActFound.
+/// A function of the caller that returns the evidence for which the plan suspends a check; null if
+/// the plan keeps the check. The result may change after a call of ActFound.
 using WhyOff = std::function<const Evidence*(std::size_t check)>;
 
 /// A function of the caller that gets evidence of the kind acts_on for the check with the index
 /// `check`.
 using ActFound = std::function<void(std::size_t check, const Evidence& evidence)>;
 
-/// Calls `found` for each check that acts on a check which goes off, either because of evidence
-/// (`why_off`) or because monit's cascade takes it along; once for each package of the evidence. If
-/// `why_off` returns evidence for the acting check after that call, the function also follows the
-/// checks that act on the acting check. `graph` is the graph of Facts::checks.
+/// Calls `found` for each check that acts on a suspended check, once for each package of the
+/// evidence. A check counts as suspended if `why_off` returns evidence for it, or if it depends on
+/// such a check. If `why_off` returns evidence for the acting check after the call of `found`, the
+/// function goes on with the checks that act on the acting check. `graph` is the graph of
+/// Facts::checks.
 void follow_acts(const Facts& facts, const Dependencies& graph, const WhyOff& why_off,
                  const ActFound& found);
 

@@ -15,33 +15,35 @@ namespace pkgmap::rules {
 
 /// What is known about one check when the session resumes.
 struct ResumeFacts {
-  bool ours = false;             ///< Suspended by this session and not resumed yet.
-  bool monitored = false;        ///< monit watches it now.
+  bool ours = false;             ///< This session has suspended the check and not resumed it yet.
+  bool monitored = false;        ///< monit monitors the check now.
   bool needs_baseline = false;   ///< The content of its file is not monit's baseline any more.
   bool held_by_another = false;  ///< Another session has also suspended the check.
-  std::string blocked;           ///< Why the check must stay suspended; empty if it may come back.
+  std::string blocked;  ///< Why the check must stay suspended; empty if the session may resume it.
 };
 
-/// A check that stays suspended, and the reason as a clause.
+/// A check (its index in Dependencies) that stays suspended, and the reason as a clause.
 struct KeptCheck {
   std::size_t check = 0;
   std::string reason;
 };
 
-/// What becomes of each check that the session has suspended. Indices of Dependencies.
+/// What becomes of each check that the session has suspended and that is still off, by its index in
+/// Dependencies.
 struct Resumption {
-  CheckSet first;         ///< To monitor at once.
-  CheckSet after_reload;  ///< To monitor after monit has taken new baselines.
-  CheckSet left;          ///< Another session will resume these.
-  std::vector<KeptCheck> kept;
+  CheckSet first;         ///< Checks to monitor at once.
+  CheckSet after_reload;  ///< Checks to monitor after a reload, in which monit takes new baselines.
+  CheckSet left;          ///< Checks that another session will resume.
+  std::vector<KeptCheck> kept;  ///< Checks that stay suspended.
 };
 
-/// Returns the reason for keeping a check whose prerequisite, a check with this name, somebody has
-/// switched off.
+/// Returns KeptCheck::reason of a check that depends on the check `prerequisite`, which a person
+/// has switched off.
 std::string why_prerequisite_off(const std::string& prerequisite);
 
-/// Puts each check with ResumeFacts::ours into one member of the result. `facts` and `names` have
-/// one entry for every check of `graph`, in the same order; the reasons use the names.
+/// Puts each check that is ours and not monitored (ResumeFacts) into one member of the result, and
+/// no other check. `facts` and `names` have one entry for every check of `graph`, in the same
+/// order; the reasons use the names.
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,
                            const std::vector<std::string>& names);
 

@@ -22,9 +22,10 @@ class Rulings {
   /// The arguments must outlive this object.
   Rulings(const Facts& facts, const Policy& policy, const Dependencies& graph);
 
-  /// Adds evidence of the kind `policy` to `evidence`, which is that of the check with the index
-  /// `check`, and sets Evidence::overruled. If the overruled evidence was strong enough to suspend
-  /// the check, returns the reason for which the check is kept; else an empty text.
+  /// Applies the rules to `evidence`, the evidence of the check with the index `check`: adds
+  /// evidence of the kind `policy`, and sets Evidence::overruled. If an overruled evidence was
+  /// strong enough to suspend the check, returns the reason for which the check is kept; else an
+  /// empty text.
   std::string apply(std::size_t check, std::vector<Evidence>& evidence);
 
  private:
@@ -54,13 +55,13 @@ class Rulings {
 /// Whether one rule decides about a check and a package, and if not, why not.
 struct RuleTrace {
   const PolicyRule* rule = nullptr;  ///< An element of Policy::rules.
-  bool speaks_of_check = false;
-  bool speaks_of_package = false;
-  bool decides = false;  ///< True for the first rule that matches both.
+  bool speaks_of_check = false;      ///< Whether the rule matches the name of the check.
+  bool speaks_of_package = false;    ///< Whether the rule matches the name of the package.
+  bool decides = false;              ///< True only for the first rule that matches both.
 };
 
-/// Returns one entry for every rule of the policy, in order. `check` and `package` are names. The
-/// entries point into `policy`.
+/// Returns one entry for every rule of the policy, in the order of Policy::rules. `check` and
+/// `package` are names. The entries point into `policy`.
 std::vector<RuleTrace> trace_rules(const Policy& policy, const std::string& check,
                                    const std::string& package);
 

@@ -1,4 +1,4 @@
-// Spans of time as people write them in policies and options: "20s", "30m", "2h", "1d". Pure.
+// Reads and writes durations as policies and options have them: "20s", "30m", "2h", "1d". Pure.
 #pragma once
 
 #include <chrono>

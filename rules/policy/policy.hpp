@@ -15,7 +15,7 @@
 
 namespace pkgmap::rules {
 
-/// What becomes of a reload if a file holds content that no package shipped.
+/// What becomes of a reload if a file has drifted.
 enum class OnDrift : std::uint8_t {
   carry,   ///< Reload; a substitute check keeps the alarm.
   refuse,  ///< No reload: the checks that need one stay suspended.
@@ -38,16 +38,16 @@ enum class OnUnreachable : std::uint8_t {
   stop_monit  ///< The program stops monit for the time of the transaction.
 };
 
-/// What becomes of checks that the control file has and monit has not read.
+/// What a resume does about checks that the control file has and monit has not read.
 enum class OnUnread : std::uint8_t {
   tell,   ///< A message names them.
-  reload  ///< A resume reloads monit if the gate allows it (judge.hpp).
+  reload  ///< It reloads monit if the gate allows that (judge.hpp).
 };
 
-/// What becomes of an answer if nothing shows whether monit gave it.
+/// What the program does if nothing shows whether the process that would answer is monit.
 enum class OnUnknownPeer : std::uint8_t {
-  refuse,  ///< The program sends no request and ignores the answer, as if monit did not answer.
-  trust,   ///< The program takes the answer as monit's.
+  refuse,  ///< It sends no request, as if monit did not answer.
+  trust,   ///< It asks the process, and takes the answer as monit's.
 };
 
 /// What becomes of a transaction if its checks could not be suspended.
@@ -61,8 +61,10 @@ struct PolicyRule {
   std::string name;               ///< Empty if the rule has no name.
   std::string file;               ///< The path of the policy file.
   std::size_t line = 0;           ///< The line at which the rule begins, from 1.
-  std::vector<Pattern> packages;  ///< One of them must match; empty matches every package.
-  std::vector<Pattern> checks;    ///< One of them must match; empty matches every check.
+  std::vector<Pattern> packages;  ///< At least one must match the name of the package; an empty
+                                  ///< list matches every package.
+  std::vector<Pattern> checks;    ///< At least one must match the name of the check; an empty list
+                                  ///< matches every check.
   RuleVerdict verdict = RuleVerdict::keep;
 
   /// Returns whether the rule applies to a check of this name, whatever the package.
@@ -80,11 +82,12 @@ struct PolicyRule {
 struct Policy {
   Strength threshold = Strength::likely;  ///< The weakest evidence that suspends.
   std::chrono::seconds wait{20};          ///< How long a suspend may delay the transaction.
-  std::chrono::seconds settle{30};        ///< How long to wait for processes after the transaction.
+  std::chrono::seconds settle{
+      30};  ///< How long a resume may wait for processes after the transaction.
   /// After this time the guard resumes the checks, even if the package manager still runs.
   std::chrono::seconds lease{7200};
   OnDrift drift = OnDrift::carry;
-  /// Only a header with a verified signature may give new baselines.
+  /// Whether only a package with a verified signature may say what a good content is.
   bool require_signature = false;
   OnScriptlets scriptlets = OnScriptlets::alarm;
   OnRemoved removed = OnRemoved::keep_suspended;
@@ -95,7 +98,8 @@ struct Policy {
   std::vector<PolicyRule> rules;  ///< The first rule that matches a pair decides.
 };
 
-// Each function returns the word of a policy file: "keep-suspended", "continue", …
+// Each name_of() returns the word that a policy file has for the value: "keep-suspended",
+// "continue", …
 
 const char* name_of(OnDrift drift);
 const char* name_of(OnScriptlets scriptlets);

@@ -13,8 +13,9 @@ namespace pkgmap::rules {
 
 /// One key.
 struct PolicyDefault {
-  std::string_view name;     ///< The key, such as "threshold".
-  std::string_view expects;  ///< For messages: "likely, strong, exact or weak".
+  std::string_view name;  ///< The key, such as "threshold".
+  /// What the key accepts, for messages: "likely, strong, exact or weak".
+  std::string_view expects;
   /// All words that the key accepts; empty if the key takes a duration.
   std::vector<std::string_view> words;
   bool (*set)(std::string_view word, Policy&);  ///< Returns false if the key does not accept the

@@ -1,9 +1,9 @@
 // Reads policy files into one Policy (monit-pkgmap-policy(5)): defaults and rules, in the order of
 // reading.
 //
-// Pure. Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic
-// of severity error the caller must not use the rules of the result: the rule that the reader did
-// not understand may say `keep`. For one thread.
+// Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic of
+// severity error the caller must not use the rules of the result: a rule that the reader did not
+// understand may say `keep`. For one thread.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// To which candidate the links of a group lead once their present candidate is removed from the
-// group (update-alternatives(1), `--remove`): that of the highest priority, also if somebody had
-// chosen the present one. Pure; never fails.
+// Says to which candidate the links of a group lead once their present candidate is removed from
+// the group (update-alternatives(1), `--remove`): to the candidate of the highest priority, also if
+// a person had chosen the present one. Pure; never fails.
 #pragma once
 
 #include <cstddef>
@@ -11,20 +11,22 @@
 
 namespace pkgmap::rules {
 
-/// Who wrote the file of a group: they decide differently between equal priorities.
+/// The program that manages a group. The two decide differently between equal priorities.
 enum class AlternativesTool : bool {
-  dpkg,       ///< The first one of the file.
-  chkconfig,  ///< Depends on the order of all removals so far. Prefers the present family.
+  dpkg,       ///< Takes the first candidate of the file.
+  chkconfig,  ///< Prefers candidates of the present family; between equal priorities, the order of
+              ///< all earlier removals decides, which nobody knows.
 };
 
 struct NextChoice {
-  /// The number of the candidate; nullopt if none is left, and so the links go away.
+  /// Index in LinkGroup::candidates; nullopt if no candidate is left, so that the links go away.
   std::optional<std::size_t> candidate;
-  bool certain = true;  ///< False if nobody knows which of several candidates it is.
+  bool certain = true;  ///< False if nobody knows which of several candidates it is; `candidate` is
+                        ///< then one of them.
 };
 
-/// `present`: the number of the candidate that goes. `there`: for each candidate whether it is left
-/// afterwards.
+/// Returns the next candidate. `present` is the index of the candidate that goes. `there` says for
+/// each candidate whether it is left afterwards; the value for `present` does not count.
 NextChoice next_choice(const alternatives::LinkGroup& group, std::size_t present,
                        const std::vector<bool>& there, AlternativesTool tool);
 

@@ -31,33 +31,39 @@ struct FileState {
 /// What the transaction does to the file that a check watches.
 enum class FileFate : std::uint8_t {
   untouched,  ///< The transaction does not change the file.
-  replaced,   ///< The file of the package takes its place.
-  stays,      ///< A %config file that somebody changed keeps its content.
-  vanishes,   ///< No package has the file any more.
+  replaced,  ///< The file of a package takes its place; or, with FileUpdate::by_link, another file.
+  stays,     ///< A %config file that somebody changed keeps its content.
+  vanishes,  ///< No package has the file any more.
 };
 
 /// What becomes of the file that one check watches.
 struct FileUpdate {
   FileFate fate = FileFate::untouched;
-  std::string path;  ///< The file itself, with links resolved; empty if the check watches no file.
-  Nevra package;     ///< The package whose installation or removal changes the file.
-  FileState now;
-  FileState after;
-  /// Where rpm writes the new file if the old one stays: "/etc/my.cnf.rpmnew". May be empty.
+  std::string path;  ///< Resolved path of the file after the transaction (with `vanishes`: before
+                     ///< it); empty if the check watches no file.
+  /// The package whose installation or removal changes the file; empty if untouched.
+  Nevra package;
+  FileState now;    ///< What the check sees before the transaction.
+  FileState after;  ///< What the check sees after it; with `stays`: as `now`.
+  /// Where rpm or dpkg writes the new file if the old file stays: "/etc/my.cnf.rpmnew". Empty if no
+  /// such file is written.
   std::string beside;
-  /// True if the path is a directory in which the transaction writes or removes files.
+  /// Whether the check watches a directory right below which the transaction writes or removes
+  /// files.
   bool entries_change = false;
   std::string problem;  ///< Why a digest of `after` is unknown; empty if all are known.
-  /// With `vanishes`: `package` itself goes away, and no package of its name comes.
+  /// With `vanishes`: whether `package` is erased and no package of its name is installed; if
+  /// false, `package` is that new package. Else false.
   bool leaves = false;
-  /// With `vanishes`: why it may turn out otherwise, a clause; may be empty.
+  /// With `vanishes`: a clause that says why the file may yet be there; empty if it surely
+  /// vanishes. Else empty.
   std::string doubt = {};
-  /// With `replaced`: the link of alternatives(8) that then leads to `path`, while the present file
-  /// goes away; empty if the file itself is replaced.
+  /// With `replaced`: the link that leads to `path` after the transaction, if the present file goes
+  /// away and a link of alternatives(8) leads to another file instead. Else empty.
   std::string by_link = {};
 
-  /// Returns whether the content after the transaction differs from the present content; nullopt if
-  /// the digests do not tell.
+  /// Returns whether the content after the transaction differs from the present content; true if
+  /// the file vanishes or is new; nullopt if the digests do not tell.
   std::optional<bool> content_changes() const;
 };
 
@@ -69,9 +75,9 @@ struct Accounts {
 
 /// How a test will react.
 enum class Outcome : std::uint8_t {
-  fails,    ///< The test fails in every cycle until somebody acts.
+  fails,    ///< The test fails in every cycle until a person acts.
   fires,    ///< monit acts once: the test is about the change itself.
-  unknown,  ///< The answer depends on a fact that the engine could not read.
+  unknown,  ///< Nobody can tell, or the engine could not read a fact that decides.
 };
 
 /// The prediction for one test.
@@ -80,22 +86,23 @@ struct Prediction {
   monitrc::Trigger trigger = monitrc::Trigger::failed;
   Outcome outcome = Outcome::fails;
   std::string expect;    ///< What the test expects; empty for a `changed` test.
-  std::string now;       ///< The value before the transaction; may be empty.
-  std::string incoming;  ///< The value after the transaction; may be empty.
+  std::string now;       ///< The value before the transaction; empty if there is none to show.
+  std::string incoming;  ///< The value after the transaction; empty if there is none to show.
   std::string ground;    ///< The reason, as a clause with facts that people can verify.
-  std::string hint;      ///< What to do; may be empty.
+  std::string hint;      ///< What to do; empty if there is nothing to do.
   monitrc::Action action;
   int after_cycles = 1;  ///< How many cycles in a row must fail before monit acts.
-  /// The place of the test. A check without an existence test has an implied one, placed at the
-  /// check.
+  /// The place of the test; the place of the check for the existence test that monit adds to a
+  /// check without one.
   Span span;
 };
 
-/// Facts about the session that decide besides those about the file.
+/// Facts about the session that a prediction needs besides the facts about the file.
 struct Circumstances {
-  bool suspended = false;  ///< The check is suspended, so its checksum tests get new baselines.
-  /// monit reads its control file again while the check is suspended. monit then forgets the last
-  /// timestamp, size and permission of the file, and every `changed` test of them fires.
+  /// True if the check is suspended, so that its checksum tests get new baselines.
+  bool suspended = false;
+  /// True if monit reads its control file again while the check is suspended. monit then forgets
+  /// the last timestamp, size and permission of the file, and every `changed` test of them fires.
   bool forgotten = false;
   std::int64_t moment = 0;  ///< Assumed time of the transaction; seconds since 1970.
 };

@@ -60,14 +60,14 @@ class PredictionContext {
   std::vector<Prediction> predictions_;
 };
 
-// Each of the three functions adds a prediction to `context` if the test will react.
+// Each of the next three functions adds a prediction to `context` if the test will react.
 
 /// Predicts a test that compares a replaced file with a value of the control file.
 void predict_constant(const monitrc::Test& test, PredictionContext& context);
 /// Predicts a `changed` test, which compares a file with its former state.
 void predict_change(const monitrc::Test& test, PredictionContext& context);
-/// Predicts a checksum test without `expect` of a check that is not suspended. The caller gives the
-/// `outcome`; `how` is the clause that says how the content changes.
+/// Adds the prediction `outcome` for a checksum test without `expect` of a check that is not
+/// suspended. `how` is the clause that says how the content changes.
 void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context);
 

@@ -18,12 +18,12 @@ struct CallerPlaces {
 };
 
 /// Returns the pids of this process' ancestors: the parent first, without the shell that runs the
-/// line of the hook, 64 at most. The list ends before process 1 and, if this process runs as root,
-/// before the first process that has, or began with, another user than root.
+/// line of the hook, 64 at most. The list ends before process 1. If this process runs as root, the
+/// list also ends before the first process that is not of root alone (is_of_root_alone()).
 std::vector<int> callers(const CallerPlaces& places);
 
 /// Returns whether the process executes dpkg, even if the file of dpkg has been replaced since the
-/// process started.
+/// process started. False if that cannot be found out.
 bool is_dpkg(int pid, const CallerPlaces& places);
 
 /// Returns whether this process is in a chroot(2), that is, whether its root directory is not that

@@ -31,7 +31,7 @@ struct Change {
   bool operator==(const Change&) const = default;
 };
 
-/// What apt has told.
+/// What apt has told a hook.
 struct Told {
   /// apt's settings as name and value, decoded, in the order in which apt sent them: {"Dir", "/"},
   /// {"DPkg::Options::", "--force-all"}. Empty in protocol 1.

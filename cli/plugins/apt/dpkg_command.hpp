@@ -14,7 +14,7 @@ struct DpkgCommand {
   std::string action;  ///< "--install", "--unpack", "--configure", "--remove", …; empty if unknown.
   bool pending = false;    ///< `-a`: the action is for all packages that wait for it.
   bool recursive = false;  ///< `-R`: the operands are directories.
-  /// dpkg changes the system below another root, or only shows what it would do.
+  /// True if dpkg changes the system below another root, or only shows what it would do.
   bool elsewhere = false;
   std::vector<std::string> operands;  ///< The words after the options, as typed.
 

@@ -1,5 +1,5 @@
-// Notes that the hook before a run of dpkg leaves for the hook after this run. The directory of the
-// notes has one file for each process of a package manager that has a session. For one thread.
+// Keeps the notes that the hook before a run of dpkg leaves for the hook after this run: one file
+// for each process of a package manager for which a hook began a session. For one thread.
 #pragma once
 
 #include <optional>
@@ -13,14 +13,17 @@ namespace pkgmap::apt {
 class Handovers {
  public:
   /// `directory` is the absolute path of the directory of the notes. leave() makes the directory if
-  /// it is missing; only this user may write in it.
+  /// it is missing. Only this user may write in it; if other users may, leave() fails and take()
+  /// finds no note.
   explicit Handovers(std::string directory) : directory_(std::move(directory)) {}
 
-  /// Writes the note `handed` for the package manager with this pid, and removes the notes for
-  /// processes that have ended. Error: the process has ended, or the file cannot be written.
+  /// Writes the note `handed` for the package manager with this pid, in place of an earlier note,
+  /// and removes the notes for processes that have ended. Fails if the process has ended, or if the
+  /// file cannot be written.
   Done leave(int pid, const hook::Handover& handed) const;
   /// Removes the note for the process with this pid and returns it. Returns nullopt if there is no
-  /// note, if the note cannot be read, or if the note is for an earlier process with the same pid.
+  /// note, if the note cannot be read, or if its process is another one with the same pid; the note
+  /// is removed then, too.
   std::optional<hook::Handover> take(int pid) const;
 
  private:

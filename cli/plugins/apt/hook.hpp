@@ -1,4 +1,5 @@
-// The hook of apt and of dpkg: what the program monit-pkgmap-apt does. Its argument is the moment.
+// The hook of apt and of dpkg: what the program monit-pkgmap-apt does. The argument of the program
+// is the moment at which it was called.
 //
 // Each call is a process of its own, which the package manager waits for. An error becomes a
 // message, and the package manager goes on. For one thread.

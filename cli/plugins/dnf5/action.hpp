@@ -12,8 +12,8 @@ namespace pkgmap::dnf5 {
 
 /// Paths and bounds of an action; only tests use other values.
 struct ActionPlaces {
-  std::string disabled =
-      cli::kDisabledFile;  ///< If this file exists, only a KIND ending in "-after" acts.
+  std::string disabled = cli::kDisabledFile;  ///< If this file exists, an action has no effect
+                                              ///< unless its KIND ends in "-after".
   std::string spool = hook::kSpoolDirectory;  ///< Absolute path; see plain_mode.hpp.
   hook::Bounds bounds{};                      ///< How long one action may delay dnf 5.
 };

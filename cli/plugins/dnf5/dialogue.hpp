@@ -23,9 +23,11 @@ class Dialogue {
   /// 64 MiB, or if dnf 5 is gone; problem() says which.
   std::optional<Json> ask(const Json& request);
 
-  /// Returns whether an earlier ask() has found that dnf 5 has ended or has closed the pipe.
+  /// Returns whether an earlier ask() has found that dnf 5 has ended or has closed the pipe. Each
+  /// later ask() then returns nullopt.
   bool gone() const { return gone_; }
-  /// Returns why an earlier ask() failed, as a clause for people; empty if none has failed.
+  /// Returns why the last ask() that failed did so, as a clause for people; empty if none has
+  /// failed.
   const std::string& problem() const { return problem_; }
 
  private:

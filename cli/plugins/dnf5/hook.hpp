@@ -1,8 +1,8 @@
 // What the hook of dnf 5 does before and after a transaction, in JSON mode and in plain mode.
 //
-// One process runs before(), another one runs after(). dnf 5 keeps what the first process passes to
-// the second process in a variable of its actions plugin. Messages go to standard error, which is
-// that of dnf 5. For one thread.
+// One process runs before(), another process runs after(). What the first process passes to the
+// second process (the Handover), dnf 5 keeps in a variable of its actions plugin. Messages go to
+// standard error, which is that of dnf 5. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace pkgmap::dnf5 {
 
-/// Name of this variable of dnf 5, which has the text of the Handover.
+/// Name of the variable of dnf 5 that has the text of the Handover.
 inline constexpr const char* kVariable = "monit_pkgmap";
 
 class Hook {
@@ -25,9 +25,9 @@ class Hook {
   /// Suspends the checks of `transaction` (monit-pkgmap-formats(5), Transaction) and prints the
   /// messages, also those about errors. Suspends no check if the transaction has no items.
   ///
-  /// Calls `hand_over` exactly once. The caller's function gives dnf 5 the Handover, whose session
-  /// is empty if no check is suspended, and returns false if dnf 5 has ended; before() then resumes
-  /// the checks at once.
+  /// Calls `hand_over` exactly once. This function of the caller gives dnf 5 the Handover, whose
+  /// session is empty if no check is suspended, and returns false if dnf 5 has ended; before() then
+  /// resumes the checks at once.
   ///
   /// Returns true if the policy ends the transaction: before() has resumed what was suspended, and
   /// the caller must stop dnf 5. Else returns false.

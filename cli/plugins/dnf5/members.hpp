@@ -18,10 +18,10 @@ inline constexpr const char* kManager = "dnf5";
 const std::vector<std::string>& attributes();
 
 /// Returns a transaction (monit-pkgmap-formats(5), Transaction). `members` is an array of objects
-/// with attributes(), all of them texts; from any other value the function makes a transaction
-/// without items. `pid` is that of the package manager. `cache` finds the files of the incoming
-/// packages. Leaves out a package of which only the reason changes, since no file changes, a
-/// package without a name, and an action that this version does not know.
+/// with attributes(), all of them texts; for any other value the result has no items. `pid` is that
+/// of the package manager. `cache` finds the files of the incoming packages. Leaves out a package
+/// of which only the reason changes, since no file changes, a package without a name, and an action
+/// that this version does not know.
 Json transaction_of(const Json& members, int pid, PackageCache& cache);
 
 }  // namespace pkgmap::dnf5

@@ -17,10 +17,10 @@ class PackageCache {
   /// `directory` is the setting `cachedir` of dnf 5; it need not exist.
   explicit PackageCache(std::string directory) : directory_(std::move(directory)) {}
 
-  /// Returns the path of an incoming package's file; empty if no regular file is there. Of several
-  /// files, as after a change of the repository's address, returns the file written last.
-  /// `repository` and `location` are the attributes `repo_id` and `location`. An absolute location
-  /// is the path itself.
+  /// Returns the path of an incoming package's file; empty if no regular file is there. If there
+  /// are several such files, as after a change of the repository's address, returns the path of the
+  /// file that was written last. `repository` and `location` are the attributes `repo_id` and
+  /// `location`. An absolute location is the path itself.
   std::string find(const std::string& repository, const std::string& location);
 
  private:

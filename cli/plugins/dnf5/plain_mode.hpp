@@ -16,9 +16,10 @@ namespace pkgmap::dnf5 {
 
 // Each function carries out one kind of line in the actions file. `words` are the arguments after
 // the kind. `spool` is the absolute path of the directory for the packages, hook::kSpoolDirectory
-// except in tests; the functions make the directory if it is missing. The caller shows an Error to
-// people, and the transaction goes on. The Error has ErrorCode::usage if the number of words is
-// wrong or PID is not a positive number, since the actions file is then that of another version.
+// except in tests; the functions make the directory if it is missing. A function fails if the spool
+// cannot be used, and with ErrorCode::usage if the number of words is wrong or PID is not a
+// positive number, since the actions file is then that of another version. The caller shows an
+// Error to people, and the transaction goes on.
 
 /// `plain-begin PID`: removes what an earlier transaction of this process left in the spool.
 Done begin_in_plain(const std::vector<std::string>& words, const std::string& spool);

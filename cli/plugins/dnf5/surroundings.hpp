@@ -1,4 +1,4 @@
-// What dnf 5 says about itself besides the packages: its pid and settings. Pure.
+// What dnf 5 says about itself: its pid and settings. Pure.
 #pragma once
 
 #include <string>

@@ -11,7 +11,7 @@
 
 namespace pkgmap::hook {
 
-/// How grave a message is, the gravest last.
+/// How grave a message is, in rising order.
 enum class Level : std::uint8_t { info, warning, error };
 
 struct Message {
@@ -21,7 +21,7 @@ struct Message {
 
 struct Answer {
   std::string session;  ///< Id of the session; empty if no check is suspended.
-  bool abort = false;   ///< The policy ends the transaction (`on_error: abort`).
+  bool abort = false;   ///< True if the policy ends the transaction (`on_error: abort`).
   std::vector<Message> messages;
 };
 
@@ -30,12 +30,12 @@ struct Answer {
 /// member `error` becomes the first message, unless another message begins with the same text.
 std::optional<Answer> read_answer(std::string_view output);
 
-/// How many lines a hook may show during one transaction; one of these lines is reserved for the
-/// resume.
+/// How many lines a hook may show during one transaction. The hook shows at most kMostLines - 1
+/// lines before the transaction, so that a line is left for the resume.
 inline constexpr std::size_t kMostLines = 3;
 
-/// Returns the `room` gravest messages (all if there are fewer), in the order of `messages`, each
-/// as one_line(). Of messages of the same level the earlier ones count as graver.
+/// Returns the `room` gravest messages (all if there are fewer), each as one_line(), in the order
+/// of `messages`. If messages of the same level do not all fit, the earlier messages are chosen.
 std::vector<std::string> lines_of(const std::vector<Message>& messages, std::size_t room);
 
 /// Returns the text on one line of at most 200 columns that begins with "monit-pkgmap: ", without a

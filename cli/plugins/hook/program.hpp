@@ -31,13 +31,15 @@ class Program {
   /// Runs `suspend` with `transaction`, a text of JSON (monit-pkgmap-formats(5)), and returns the
   /// answer. If a signal killed the program, runs it once more: the transaction has not begun yet,
   /// and the second run takes over the session of the first run. Both runs together take
-  /// Bounds::suspend at most, and end at `until` at the latest.
+  /// Bounds::suspend at most, and end at `until` at the latest; a program that still runs then is
+  /// killed. Without an answer, returns an Answer with an error and without a session.
   Answer suspend(const std::string& transaction,
                  Clock::time_point until = Clock::time_point::max()) const;
 
   /// Resumes the session with the id `session`. `manager` is the name of the hook's package manager
   /// ("dnf5"). If the program has not ended after Bounds::resume, returns an Answer with an error,
-  /// and the program runs on by itself.
+  /// and the program runs on by itself. If the transaction has removed the program, returns one
+  /// message: the guard resumes the checks.
   Answer resume(const std::string& session, const std::string& manager) const;
   /// Does the same for the session that hooks have begun for the package manager with the pid
   /// `manager`, and returns at `until` at the latest.

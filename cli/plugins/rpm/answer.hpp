@@ -21,12 +21,13 @@ class Answer {
   /// Returns whether the member `name` is `true`; false if the member is missing.
   bool is_true(const char* name) const;
 
-  /// Calls `tell` for each message, in the order of the answer. `level` is a word of the answer
-  /// ("info", "error"), `message` one line as Line makes it, not empty, without the name of the
-  /// program; both are valid during the call only. `with` is the argument that the caller gave
-  /// each_message(). The text of the member `error` is the first message, with the level "error",
-  /// unless an element of `messages` begins with this text.
+  /// A function of the caller that gets a message. `level` is a word of the answer ("info",
+  /// "error"), `message` one line as Line makes it, not empty, without the name of the program;
+  /// both are valid during the call only. `with` is the argument of each_message().
   using Tell = void (*)(const char* level, const char* message, void* with);
+  /// Calls `tell` for each message, in the order of the answer. The text of the member `error` is
+  /// the first message, with the level "error", unless an element of `messages` begins with this
+  /// text.
   void each_message(Tell tell, void* with) const;
 
  private:

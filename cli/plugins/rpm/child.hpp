@@ -13,13 +13,14 @@ enum class Ended {
   by_a_signal,  ///< The answer may be cut off.
   not_in_time,  ///< The time was up: run() has killed the program, or has left it running.
   endless,      ///< The program wrote more than 1 MiB, and run() has killed the program.
-  never_began,  ///< There was no pipe or process for the program, or it could not be executed.
+  never_began,  ///< No pipe or process could be made, or the program could not be executed.
 };
 
-/// How the program ended. Only with by_itself and by_a_signal `number` has a meaning.
+/// How the program ended.
 struct End {
   Ended how;
-  int number = 0;  ///< The exit status with by_itself, the signal with by_a_signal.
+  /// The exit status with by_itself, the signal with by_a_signal; else without meaning.
+  int number = 0;
 };
 
 /// The time that one call of rpm's hook may take, even if the hook starts the program twice.
@@ -27,7 +28,7 @@ struct Limit {
   explicit Limit(int whole);  ///< `whole` seconds from now on.
   bool over() const;          ///< Returns whether the time is up.
 
-  int seconds;
+  int seconds;    ///< As given to the constructor.
   long long end;  ///< In milliseconds of CLOCK_MONOTONIC.
 };
 

@@ -6,9 +6,9 @@
 #include "cli/plugins/rpm/abi.hpp"
 #include "cli/plugins/rpm/text.hpp"
 
-/// Adds the transaction `ts` to `text` as a whole JSON document, with the file lists of the
+/// Appends the transaction `ts` to `text` as a whole JSON document, with the file lists of the
 /// incoming and the outgoing packages. rpm has these lists in memory, so the function reads no file
-/// and no database.
+/// and no database. For one thread.
 ///
 /// `manager` is the pid of the package manager; the guard (the process of monit-pkgmap that resumes
 /// the checks if the package manager dies) watches this process. `series` says whether the package

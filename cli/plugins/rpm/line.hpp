@@ -1,5 +1,5 @@
-// One short line of printable characters for the log of rpm. Never throws, and allocates no memory.
-// For one thread.
+// Collects one short line of printable characters for the log of rpm. Never throws, and allocates
+// no memory. For one thread.
 #pragma once
 
 #include <stddef.h>

@@ -11,7 +11,9 @@ class Text {
   Text(const Text&) = delete;
   Text& operator=(const Text&) = delete;
 
+  /// Adds a C string.
   void add(const char* text);
+  /// Adds `count` bytes.
   void add(const char* bytes, size_t count);
   /// Adds the number in decimal digits.
   void add_number(unsigned long long number);
@@ -29,6 +31,7 @@ class Text {
   /// changes; null if no byte was ever added.
   const char* data() const { return bytes_; }
   size_t size() const { return size_; }
+  /// Removes all bytes. A text that is not whole() stays so.
   void clear() { size_ = 0; }
   /// Puts a zero byte after the text, so that data() is a C string until the text changes. Returns
   /// false if there is no memory, or the text is not whole().

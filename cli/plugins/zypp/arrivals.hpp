@@ -21,15 +21,16 @@ class Arrivals {
   /// has a directory in it.
   explicit Arrivals(std::string cache) : cache_(std::move(cache)) {}
 
-  /// Adds the incoming packages of `steps` to the awaited packages.
+  /// Makes the incoming packages of `steps` awaited packages, besides those that are awaited
+  /// already.
   void expect(const std::vector<Step>& steps);
   /// Returns whether there is an awaited package. A package that look() or there() has returned is
   /// no longer awaited.
   bool awaits_any() const { return !missing_.empty(); }
 
-  /// Returns the awaited packages whose files libzypp has downloaded, with the paths in Step::rpm.
-  /// A file counts only if the last look() or there() found the file with the same size: libzypp
-  /// may still write a file that is new or has grown.
+  /// Returns the awaited packages whose files libzypp has downloaded into `cache`, with the paths
+  /// in Step::rpm. A file counts only if the last look() or there() found it with the same size,
+  /// since libzypp may still write a file that is new or has grown.
   std::vector<Step> look(hook::Clock::time_point until);
   /// Returns the awaited packages whose files exist in the directory `cache` or in one of the
   /// directories `repositories`, with the paths in Step::rpm. The caller calls there() only before

@@ -26,8 +26,7 @@ struct Surroundings {
   std::string packages;      ///< The directory into which libzypp downloads.
   std::string repositories;  ///< The directory with the files of libzypp's repositories.
   /// Returns whether rpm loads our transaction plugin in every transaction of a commit with these
-  /// steps, so that this plugin tells monit-pkgmap of each transaction. Returns at the given time
-  /// at the latest.
+  /// steps, so that the plugin of rpm suspends the checks. Returns at the given time at the latest.
   std::function<bool(const std::vector<Step>&, hook::Clock::time_point)> is_left_to_rpm;
   std::function<void(const std::vector<std::string>&)> tell;  ///< Writes lines to the log.
 };
@@ -36,7 +35,7 @@ class Commit {
  public:
   Commit(hook::Program program, Surroundings surroundings);
 
-  /// Returns whether a commit is under way, and go_on() has yet to find the file of an incoming
+  /// Returns whether a commit is under way in which this class still awaits the file of an incoming
   /// package. As long as this is true, the caller calls go_on() again and again.
   bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
 

@@ -27,7 +27,7 @@ class Frames {
   Frames(int requests, int answers) : requests_(requests), answers_(answers) {}
 
   /// Waits for the next frame and returns it. Returns nullopt if no frame is complete after `wait`,
-  /// or if ended().
+  /// or at once if ended() is true and no complete frame is left.
   std::optional<Frame> next(std::chrono::milliseconds wait);
 
   /// Returns whether libzypp has closed its end, or has sent more than 64 MiB without a zero byte.

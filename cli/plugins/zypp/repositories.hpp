@@ -17,7 +17,8 @@ namespace pkgmap::zypp {
 /// address with variables or escapes.
 std::vector<std::string> directories_in(std::string_view text);
 
-/// Returns the directories_in() the files `*.repo` of `directory`, of a hundred files at most.
+/// Returns what directories_in() returns for the files `*.repo` in `directory`, a hundred files at
+/// most; empty if the directory cannot be read.
 std::vector<std::string> local_repositories(const std::string& directory);
 
 }  // namespace pkgmap::zypp

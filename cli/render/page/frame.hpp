@@ -25,7 +25,8 @@ struct Section {
   const char* id;  ///< Unique in the page; a constant of the sources, without special characters.
   std::string title;
   Html content;
-  /// The content has rows(); the heading shows how many of these rows the filter leaves visible.
+  /// True if the content has rows(); the heading then shows how many of them the filter leaves
+  /// visible.
   bool filtered = false;
 };
 

@@ -24,8 +24,10 @@ struct GraphLayout {
 
 /// Returns width and height of a node, in pixels.
 Point size_of(const GraphNode& node);
-/// Returns the two lines of text in a node, cut to the greatest width of a node.
+/// Returns the first line of text in a node, GraphNode::first, printable and cut to the greatest
+/// width.
 std::string first_line(const GraphNode& node);
+/// Returns the second line, GraphNode::second, in the same way; may be empty.
 std::string second_line(const GraphNode& node);
 
 /// Lays the graph out in columns from left to right: packages, evidence, checks, dependents. Takes

@@ -15,8 +15,8 @@
 namespace pkgmap::cli {
 
 /// Returns a page with the findings, the checks, the packages, the history of sessions and the
-/// graph. `history` is null with --root, where this host has no sessions. `notes` are sentences
-/// about what the program could not read.
+/// graph. `history` is null for another root, which has no sessions; the page then has no section
+/// about them. `notes` are sentences about what the program could not read.
 std::string audit_page(const Audit& audit, const History* history,
                        const std::vector<std::string>& notes, const PageOrigin& origin,
                        const LayOut& lay_out);

@@ -18,8 +18,8 @@ struct Point {
 
 /// Returns a drawing of this size. A screen reader reads only `label`.
 Html svg_image(const std::string& label, Point size, const Html& inside);
-/// Returns the line of text `told`. The text begins at `at`; with the class "end" in `kind` it ends
-/// there.
+/// Returns the line of text `told`, which begins at `at`, or ends there if `kind` has the class
+/// "end".
 Html svg_text(Point at, const std::string& told, const char* kind);
 /// Returns a path of straight lines.
 Html svg_path(const char* kind, const std::vector<Point>& points);

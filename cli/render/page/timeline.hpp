@@ -1,4 +1,5 @@
-// The history of sessions in a page: which check was off when, for how long, and for whom. Pure.
+// The history of sessions in a page: which check was off, when, for how long, and for which package
+// manager. Pure.
 #pragma once
 
 #include <vector>

@@ -30,6 +30,7 @@ class AdminDirectory {
   /// read, or can be written by a user other than root and the calling user.
   static Result<AdminDirectory> open(const DatabaseOptions& options);
 
+  /// Returns the path of the directory on the host.
   const std::string& path() const { return path_; }
 
   /// Reads the file `name` ("status", "info/cron.list") into `text`, reusing its memory. Returns
@@ -42,7 +43,8 @@ class AdminDirectory {
   /// nullopt if the file does not exist.
   Result<std::optional<std::string_view>> view(const std::string& name) const;
 
-  /// Sets `status` as lstat(2) does. Returns false if the file does not exist.
+  /// Sets `status` as lstat(2) does. Returns false if the file does not exist or cannot be
+  /// examined.
   bool look_at(const std::string& name, struct stat& status) const;
 
   /// Returns the names in the directory `directory` ("updates"), sorted; empty if it cannot be

@@ -14,11 +14,12 @@ struct Label {
   std::string version;  ///< Empty for every version.
 };
 
-/// Splits the text. What is neither architecture nor version is the name, which may be empty.
+/// Splits the text; never fails. What is neither architecture nor version is the name, which may be
+/// empty.
 Label label_of(const std::string& text);
 
-/// Returns whether architecture and version of `label` fit the package; the caller compares the
-/// names.
+/// Returns whether architecture and version of `label` fit the package. An empty one, and the
+/// architecture "any", fit every package. The caller compares the names.
 bool fits(const Label& label, const rules::Nevra& package);
 
 }  // namespace pkgmap::dpkg

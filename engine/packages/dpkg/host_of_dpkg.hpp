@@ -13,13 +13,15 @@ namespace pkgmap::dpkg {
 /// dpkg itself.
 inline constexpr const char* kLockFiles[] = {"/lock-frontend", "/lock"};
 
-/// Returns whether the directory admin_directory_path(options) has dpkg's files.
+/// Returns whether the directory admin_directory_path(options) has dpkg's files; false if it cannot
+/// be read.
 bool has_files_of_dpkg(const DatabaseOptions& options);
-/// Returns whether dpkg installed the host: its status has the package dpkg, which owns
-/// /usr/bin/dpkg.
+/// Returns whether dpkg installed the host, that is, whether dpkg's status has the package dpkg,
+/// and this package owns /usr/bin/dpkg; false if dpkg's files cannot be read.
 bool installed_the_host(const DatabaseOptions& options);
 
-/// Returns the paths of kLockFiles; empty if the options name no directory.
+/// Returns the paths of kLockFiles on the host, whether they exist or not; empty if a path in the
+/// options is not absolute.
 std::vector<std::string> lock_files(const DatabaseOptions& options);
 
 }  // namespace pkgmap::dpkg

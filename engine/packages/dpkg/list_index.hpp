@@ -48,10 +48,12 @@ class ListIndex {
   static Result<ListIndex> read(const AdminDirectory& directory, const Status& status,
                                 const UcfFiles& ucf);
 
-  /// Returns the indices in Status::packages() of the packages that list exactly this path.
+  /// Returns the numbers in Status::packages(), ascending, of the packages that list exactly this
+  /// path; empty if none does.
   std::vector<std::uint32_t> packages_with(std::string_view path) const;
 
-  /// Returns the list of the package with this number in Status::packages().
+  /// Returns the list of the package with this number in Status::packages(); valid as long as this
+  /// object.
   const std::string& list(std::size_t package) const { return lists_[package]; }
 
  private:

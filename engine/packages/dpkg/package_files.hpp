@@ -47,7 +47,8 @@ class PackageFiles {
     return from_.layout.place_of(package_.record.nevra.name, std::string(listed));
   }
 
-  /// Returns what dpkg knows about a path of the list. Fails if the package's sums cannot be read.
+  /// Returns what dpkg knows about a path of the list (that it is one, is not checked). Fails if
+  /// the package's sums cannot be read.
   Result<FileEntry> entry(std::string_view listed);
 
  private:

@@ -19,10 +19,10 @@
 
 namespace pkgmap::dpkg {
 
-/// A line of a package's list.
+/// A line of a package's file list.
 struct Listed {
-  std::uint32_t package;  ///< Number in Status::packages().
-  std::string path;
+  std::uint32_t package;  ///< Index in Status::packages().
+  std::string path;       ///< As the list has it.
 };
 
 class PathOwners {
@@ -32,7 +32,8 @@ class PathOwners {
       : directory_(directory), status_(status), layout_(layout), ucf_(ucf), paths_(paths) {}
 
   /// Returns for each of `paths` the lines of lists that mean the file at this path, in the order
-  /// of the packages. Fails with ErrorCode::package_database if a list cannot be read.
+  /// of the packages, one line of a package at most. Fails with ErrorCode::package_database if a
+  /// list cannot be read.
   Result<std::vector<std::vector<Listed>>> listed_at(const std::vector<std::string>& paths);
 
   /// Returns the index of all lists, which this object owns. Fails with ErrorCode::package_database

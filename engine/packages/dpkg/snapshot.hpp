@@ -26,7 +26,7 @@ namespace pkgmap::dpkg {
 struct Written {
   std::string packages;   ///< State of dpkg's records; changes with every installation and erasure.
   std::string files;      ///< State of lists, sums, diversions, overrides, and ucf(1)'s files.
-  bool is_young = false;  ///< So new that another write may get the same time stamp.
+  bool is_young = false;  ///< Whether a file is so new that another write may get the same time.
 
   bool operator==(const Written& other) const {
     return packages == other.packages && files == other.files;
@@ -38,9 +38,9 @@ Written written_by_dpkg(const AdminDirectory& directory, const RootDirectory& ro
 
 class Snapshot {
  public:
-  /// Reads dpkg's files. If dpkg writes all the time, the result is a state within a transaction,
-  /// and is_current() is false. Fails with ErrorCode::package_database if a file cannot be read or
-  /// is damaged.
+  /// Reads dpkg's files, and repeats that if dpkg has written meanwhile. After five times the
+  /// result may be a mixed state, and is_current() is false. Fails with ErrorCode::package_database
+  /// if a file cannot be read or is damaged.
   static Result<std::unique_ptr<Snapshot>> read(const AdminDirectory& directory,
                                                 const RootDirectory& root, PathResolver& paths);
   Snapshot(const Snapshot&) = delete;
@@ -48,13 +48,15 @@ class Snapshot {
 
   /// Returns whether the times of dpkg's files are unchanged since read().
   bool is_unchanged() const { return written_by_dpkg(directory_, root_) == written_; }
-  /// Returns whether dpkg has certainly not written since read().
+  /// Returns whether dpkg has certainly not written since read(); false, too, if read() met files
+  /// so new that their times cannot tell.
   bool is_current() const { return !written_.is_young && is_unchanged(); }
 
   const Status& status() const { return status_; }
   const Layout& layout() const { return layout_; }
   PathOwners& owners() { return owners_; }
-  /// Returns the files of a package of status(). Fails if its list cannot be read.
+  /// Returns the files of a package of status(), which this object owns. Fails if its list cannot
+  /// be read.
   Result<PackageFiles*> files_of(const StatusPackage& package);
 
  private:

@@ -19,7 +19,7 @@ struct StatusPackage {
   /// PackageRecord::installed_at is 0. PackageRecord::instance is computed from name and
   /// architecture alone.
   PackageRecord record;
-  std::string info;  ///< Base name of its files in info/: "cron", "libc6:amd64".
+  std::string info;  ///< Base name of its files in info/, without extension: "cron", "libc6:amd64".
   /// dpkg's word: "installed", "half-configured", "config-files", …
   std::string_view state;
   /// The values of the fields Conffiles and Provides; views into texts of the Status.
@@ -40,7 +40,7 @@ class Status {
   static Result<Status> read(const AdminDirectory& directory);
 
   /// Returns the packages that have files on the host, sorted by Nevra::text(). A package of which
-  /// only configuration files are left (PackageRecord::configuration_only) counts.
+  /// only configuration files are left is among them (PackageRecord::configuration_only).
   const std::vector<StatusPackage>& packages() const { return packages_; }
 
   /// Returns the packages with this name, in the order of packages().
@@ -58,7 +58,8 @@ class Status {
 /// open_package_database().
 Result<std::vector<rules::Nevra>> unconfigured(const DatabaseOptions& options);
 
-/// Returns the conffiles in `value`, a value of the field Conffiles, in their order. Pure.
+/// Returns the conffiles in `value`, a value of the field Conffiles, in their order; skips lines of
+/// another form. Pure.
 std::vector<Conffile> conffiles_in(std::string_view value);
 
 /// Returns the names in `value`, a value of the field Provides, without versions. Pure.

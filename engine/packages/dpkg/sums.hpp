@@ -1,4 +1,4 @@
-// Reads the md5sums file of a package. Each line is "<32 digits>  <path without its first slash>".
+// Parses the md5sums file of a package. Each line is "<32 digits> <path without its first slash>".
 #pragma once
 
 #include <string_view>

@@ -2,8 +2,8 @@
 // declares an interest in files of other packages, or in the name of a trigger. dpkg then runs its
 // `postinst triggered`, which may restart a daemon, although no front end names the package.
 //
-// The class cannot know of triggers that a maintainer script activates by dpkg-trigger(1). An
-// object does not change once built. Any thread.
+// Triggers that a maintainer script activates by dpkg-trigger(1) are missing. An object does not
+// change once built. Any thread.
 #pragma once
 
 #include <map>
@@ -20,11 +20,13 @@ namespace pkgmap::dpkg {
 
 class Triggers {
  public:
-  /// Fails with ErrorCode::package_database if a file of dpkg cannot be read.
+  /// Reads the interests of all packages. Fails with ErrorCode::package_database if a file of dpkg
+  /// cannot be read; a missing file counts as empty.
   static Result<Triggers> read(const AdminDirectory& directory);
 
   bool empty() const { return by_path_.empty() && by_name_.empty(); }
-  /// Returns a filter for all files that may be at, or below, a path with interest.
+  /// Returns a filter that takes every file at, or below, a path in which a package is interested,
+  /// and perhaps more files.
   FileFilter filter() const;
   /// Adds the packages, as "name" or "name:arch", that are interested in the file `path` or in a
   /// directory above it.

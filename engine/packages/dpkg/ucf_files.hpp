@@ -19,12 +19,13 @@ inline constexpr const char* kUcfSums = "/var/lib/ucf/hashfile";
 
 class UcfFiles {
  public:
-  /// Never fails. A file that is missing, or that a user other than root and the calling user can
-  /// write, counts as empty.
+  /// Reads the two files below `root`. Never fails. A file that is missing, or that a user other
+  /// than root and the calling user can write, counts as empty. A registered file without a sum
+  /// does not count.
   static UcfFiles read(const RootDirectory& root);
 
   /// Returns the paths that this package has registered, one on each line, as in a file list of
-  /// dpkg.
+  /// dpkg; empty if there are none. Valid as long as this object.
   std::string_view lines_of(std::string_view package) const;
   /// Returns the sum of a file, 32 lower-case digits; empty if nobody registered the path.
   std::string_view sum_of(std::string_view path) const;

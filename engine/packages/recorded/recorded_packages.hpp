@@ -1,9 +1,9 @@
 // A package database as a bundle recorded it: the records of all installed packages, and the file
 // lists of those that checks are about.
 //
-// Answers as the database of the host did, for rpm and dpkg alike: a bundle can be read where the
-// package system of its host is not there. Of other packages only those files are recorded that
-// checks could name; their whole list is an Error with ErrorCode::package_database that says so.
+// Answers as the database of the host did, for rpm and dpkg alike, also where the package system of
+// that host is not installed. Of a package that checks are not about, only the files that checks
+// could name are recorded: files() without a filter fails for it with ErrorCode::package_database.
 // Signatures are not recorded. Not thread-safe.
 #pragma once
 
@@ -19,10 +19,13 @@ namespace pkgmap {
 
 struct RecordedPackage {
   PackageRecord record;
-  /// `files` is the whole list; else what RecordedPackages::named takes of it, and perhaps more.
+  /// Whether `files` is the whole list. If not, `files` has the files with a base name in
+  /// RecordedPackages::named or in a directory of RecordedPackages::named_directories, and perhaps
+  /// more.
   bool whole = false;
   std::vector<FileEntry> files;
-  /// Records whose maintainer scripts run when this package changes (triggered_by()).
+  /// PackageRecord::instance of the packages whose maintainer scripts run when this package changes
+  /// (triggered_by()).
   std::vector<std::uint32_t> triggers;
 };
 
@@ -35,7 +38,8 @@ struct RecordedPackages {
   std::vector<RecordedPackage> packages;  ///< Sorted as PackageDatabase::installed().
 };
 
-/// Paths are resolved inside `root`. `reader` reads package files. Keeps `packages`.
+/// Returns a database that answers from `packages`, which it keeps; never null. It resolves paths
+/// inside `root`, an absolute path, and reads package files by `reader`.
 std::unique_ptr<PackageDatabase> open_recorded(std::shared_ptr<const RecordedPackages> packages,
                                                const std::string& root,
                                                std::shared_ptr<ConfinedHeaders> reader);

@@ -28,15 +28,15 @@ class RpmConnection {
   /// call.
   using Visit = std::function<void(Header header, int file)>;
 
-  /// Visits every package that has `key` in this index: RPMDBI_NAME, RPMDBI_PROVIDENAME,
-  /// RPMDBI_INSTFILENAMES, ...
+  /// Visits every package that has `key` in this index (RPMDBI_NAME, RPMDBI_PROVIDENAME,
+  /// RPMDBI_INSTFILENAMES, ...); succeeds also if there is none.
   Done visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visit);
-  /// Visits the package with this record number, if there is one.
+  /// Visits the package with this record number. If there is none, visits nothing and succeeds.
   Done visit_instance(unsigned int instance, const Visit& visit);
   /// Visits every package; `file` has no meaning.
   Done visit_all(const Visit& visit);
   /// Visits every package without verifying digests, three times as fast as visit_all(). The caller
-  /// chooses headers so, and must read each chosen header again with visit_instance().
+  /// uses it to choose headers, and must read each chosen header again with visit_instance().
   Done visit_all_unverified(const Visit& visit);
 
   /// Returns an object that holds the database's lock: while the object lives, all look-ups see the

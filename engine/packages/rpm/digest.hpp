@@ -12,6 +12,7 @@ namespace pkgmap::rpm {
 /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
 /// Digest::start().
 Result<void*> start_digest(const std::string& algorithm);
+/// Adds `size` bytes.
 void update_digest(void* digest, const void* data, std::size_t size);
 /// Frees the digest, and returns its text in lower-case hex.
 std::string finish_digest(void* digest);

@@ -1,4 +1,4 @@
-// Finds the package database of rpm, and whether this librpm can read it.
+// Finds the package database of rpm, and says whether this librpm can read it.
 //
 // Callers use these functions before they open the database, because librpm creates a missing
 // database. Not thread-safe.

@@ -1,5 +1,4 @@
-// Whether a range of versions, such as that of an obsoletes, has a package, as librpm compares
-// versions. Opens no database. Pure.
+// Compares versions as librpm does. Opens no database. Pure.
 #pragma once
 
 #include "engine/packages/package_database.hpp"
@@ -7,6 +6,7 @@
 
 namespace pkgmap::rpm {
 
+/// Returns whether the version of `package` is in the range `range`, such as that of an obsoletes.
 /// Returns false for a package of another name.
 bool obsoletes(const Obsoleted& range, const rules::Nevra& package);
 

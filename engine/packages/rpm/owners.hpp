@@ -17,10 +17,11 @@ namespace pkgmap::rpm {
 
 using Owners = std::vector<PackageDatabase::Owned>;
 
-/// Sets `owners` to one list for each of `paths`, which are absolute and lexically normal: the
-/// owners of the path, in any order; may be empty. `resolver` resolves links in directories.
-/// `by_index` is false if librpm's index must not be used, since it is missing or the database is
-/// that of another root. Fails if the database cannot be read.
+/// Sets `owners` to one list for each of `paths`, in their order: the owners of the path, in any
+/// order; empty if there are none. The paths are absolute and lexically normal (not checked).
+/// `resolver` resolves links in directories. `by_index` is false if librpm's index must not be
+/// used, since it is missing or the database is that of another root. Fails if the database cannot
+/// be read.
 Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 

@@ -27,7 +27,7 @@ class ReadingPlace {
 
   /// Returns the directory that librpm must open: that of the database, or that with the links.
   const std::string& directory() const { return directory_; }
-  /// Returns whether directory() is the one with the links.
+  /// Returns whether directory() is the temporary directory with the links.
   bool linked() const { return linked_; }
 
  private:

@@ -1,6 +1,6 @@
-// Records and provides of all packages, read once, for a database without indexes.
+// The records and provides of all packages, read once, for a database without indexes.
 //
-// An object does not change; several threads may read it. of() fails if a header cannot be read.
+// An object does not change, so several threads may read it.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,8 @@ namespace pkgmap::rpm {
 
 class Scan {
  public:
-  /// Reads all headers and verifies their digests. Leaves out keys (pseudo_package()).
+  /// Reads all headers and verifies their digests. Leaves out keys (pseudo_package()). Fails if a
+  /// header cannot be read.
   static Result<Scan> of(RpmConnection& connection);
 
   const std::vector<PackageRecord>& packages() const { return packages_; }

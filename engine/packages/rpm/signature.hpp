@@ -1,6 +1,6 @@
 // Verifies the signature of a header with the keys that rpm itself trusts.
 //
-// The keyring is that of the opened database, or the one that rpm's configuration names. librpm
+// The keyring is that of the opened database, or the keyring that rpm's configuration names. librpm
 // reads the keyring at the first call; no file is created. Not thread-safe.
 #pragma once
 

@@ -17,9 +17,9 @@
 
 namespace pkgmap::rpm {
 
-/// kNoSignatures: verify everything but signatures, since librpm would silently skip a header whose
-/// signature it cannot parse, and would open the keyring. kNoDigests: verify no digests, for a
-/// look-up that verifies signatures, which cover the same bytes.
+/// kNoSignatures makes librpm verify everything but signatures: else librpm would silently skip a
+/// header whose signature it cannot parse, and would open the keyring. kNoDigests makes librpm
+/// verify no digests, for a look-up that verifies signatures, which cover the same bytes.
 #ifdef RPMVSF_MASK_NOSIGNATURES
 constexpr rpmVSFlags kNoSignatures = RPMVSF_MASK_NOSIGNATURES;
 constexpr rpmVSFlags kNoDigests = RPMVSF_MASK_NODIGESTS;

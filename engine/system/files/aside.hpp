@@ -10,7 +10,8 @@
 namespace pkgmap {
 
 /// The constructor and the destructor remove the file with this name in the directory, if there is
-/// one. The caller makes the file in between. After becomes() there is none.
+/// one. The caller makes the file in between. After a becomes() that succeeded there is no such
+/// file any more.
 class Aside {
  public:
   /// `directory`: the descriptor of an open directory, which must outlive this object. `name`: a

@@ -15,7 +15,7 @@ namespace pkgmap {
 
 class HostFiles : public FileReader {
  public:
-  /// The most bytes that read() reads of a file.
+  /// read() refuses a file with more bytes.
   static constexpr std::size_t kBiggest = 16 * 1024 * 1024;
 
   /// All paths, given and returned, are absolute as seen from inside `root`, as after chroot(2).
@@ -31,7 +31,7 @@ class HostFiles : public FileReader {
   // read() and glob() are as in FileReader.
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
-  /// As read(), but refuses a file of more than `most` bytes; `most` is some MiB.
+  /// Does what read() does, but refuses a file of more than `most` bytes, a whole number of MiB.
   Answer read_up_to(const std::string& path, std::size_t most) const;
   /// Returns the first bytes of a regular file, at most `most`; an empty text if the file cannot be
   /// read.

@@ -16,7 +16,8 @@ namespace pkgmap {
 
 class PathResolver {
  public:
-  /// `root` is an absolute path; if there is no such directory, no path in it exists.
+  /// `root` is an absolute path on the host. If there is no such directory, each path counts as
+  /// missing.
   explicit PathResolver(std::string root);
 
   const std::string& root() const { return root_; }

@@ -19,8 +19,8 @@ struct ResolvedPath {
   /// one to which the link leads. Never empty.
   std::vector<std::string> hops;
   std::string target;  ///< The last element of `hops`.
-  /// There is a file of any type at `target`. False also if a directory may not be searched, or if
-  /// links form a cycle.
+  /// Whether there is a file of any type at `target`. False also if a directory on the way cannot
+  /// be searched, or if links form a cycle.
   bool exists = false;
 };
 
@@ -28,7 +28,8 @@ struct ResolvedPath {
 /// text. Reads only the text.
 std::string lexically_normal(std::string_view path);
 
-/// Returns the directory of a path: "/a" for "/a/x", "/" for "/x". `path` is lexically normal.
+/// Returns the directory of a path: "/a" for "/a/x", "/" for "/x" and "/". `path` is lexically
+/// normal.
 std::string directory_of(const std::string& path);
 /// Returns the last component of a path: "x" for "/a/x", "" for "/". `path` is lexically normal.
 std::string base_name_of(const std::string& path);

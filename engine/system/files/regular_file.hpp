@@ -17,8 +17,9 @@ namespace pkgmap {
 /// An open file, or the reason why it is not open.
 struct RegularFile {
   Fd fd;                  ///< Open for reading, close-on-exec. Empty after an error.
-  struct stat status {};  ///< fstat(2) of the opened file.
-  /// The errno of the failure. 0 if `fd` is open, and also if the file is not a regular one.
+  struct stat status {};  ///< fstat(2) of the file, also if it is not a regular one.
+  /// The errno of the failure. 0 if `fd` is open, and also if `fd` is empty because the file is not
+  /// a regular one.
   int error = 0;
 
   explicit operator bool() const { return static_cast<bool>(fd); }
@@ -30,8 +31,9 @@ struct RegularFile {
 /// Opens a path that is absolute as seen from inside `root`; follows links inside the root.
 RegularFile open_regular(const RootDirectory& root, const std::string& path);
 
-/// As open_regular(), but follows no link: a link as last component counts as no regular file, and
-/// a link in place of a directory is an error. The path must be lexically normal.
+/// Does what open_regular() does, but follows no link: a link as last component counts as no
+/// regular file, and a link in place of a directory is an error. The path must be lexically normal
+/// (not checked).
 RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path);
 
 /// Opens any path that open(2) accepts, relative to the working directory. Follows links.

@@ -35,7 +35,7 @@ class RootDirectory {
   /// an empty Fd and sets errno on failure.
   Fd open(const std::string& path, int flags) const;
 
-  /// As open(), but fails if any component is a link or "..".
+  /// Does what open() does, but fails if any component is a link or "..".
   Fd open_without_link(const std::string& path, int flags) const;
 
   /// Returns the names of the entries of a directory, unsorted, without "." and ".."; nullopt if
@@ -46,7 +46,8 @@ class RootDirectory {
   /// lstat(2) does if `follow` is false. Returns 0, or -1 and sets errno.
   int stat(const std::string& path, bool follow, struct stat& into) const;
 
-  /// Returns who speaks for the files below this directory; null if they are just files.
+  /// Returns the StandIn that was set for this directory when the object was made; null if there
+  /// was none. open() and list() do not ask it; stat() does.
   StandIn* stand_in() const { return stand_in_; }
 
  private:

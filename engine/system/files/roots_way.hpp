@@ -12,10 +12,11 @@
 namespace pkgmap {
 
 struct RootsWay {
-  /// As ResolvedPath::hops, but without the paths behind a link that another user can replace. If
-  /// such a link stands in place of a directory, only the lexically normal path. Never empty.
+  /// The paths of ResolvedPath::hops, without those behind a link that another user can replace. If
+  /// such a link stands in place of a directory, has only the lexically normal path. Never empty.
   std::vector<std::string> hops;
-  /// Only root can replace the directories and links on the way, and the file itself.
+  /// Whether only root can replace the directories and links on the way, and the file at its end.
+  /// Another user may still be able to write the file.
   bool whole = false;
 };
 

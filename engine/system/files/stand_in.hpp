@@ -1,8 +1,9 @@
-// Directories whose files stand in for those of another place: of a container image, of a bundle.
+// Corrects what the files of a directory look like, if the directory stands in for another place:
+// for a container image or a bundle.
 //
-// Such a directory has the names, the links and some contents. Owners, modes, sizes and times are
-// those of the other place, which a StandIn knows. RootDirectory and the functions beside it ask
-// for the StandIn of their root, so nobody else need know of it. For one thread.
+// Such a directory has the names, the links and some contents of the other place. Only its StandIn
+// knows the owners, modes, sizes and times. RootDirectory and the functions beside it ask the
+// StandIn of their root, so other code need not. For one thread.
 #pragma once
 
 #include <sys/stat.h>
@@ -20,25 +21,30 @@ class StandIn {
   StandIn& operator=(const StandIn&) = delete;
   virtual ~StandIn() = default;
 
-  /// Replaces what fstat(2) said of a file below the directory by what the other place says.
-  /// Device and inode stay. A file that nobody knows stays as it is.
+  /// Replaces in `status`, which fstat(2) set for a file below the directory, the mode, owner,
+  /// group, size and time by those of the other place. Leaves `status` as it is for a file that the
+  /// StandIn does not know.
   virtual void correct(struct stat& status) const = 0;
-  /// Gets the content of a file, which correct() has not changed, unless it is there. Returns 0, or
-  /// an errno: ENODATA if nobody has the content.
+  /// Makes sure that a file has its content. `status` is what fstat(2) set, before correct().
+  /// Returns 0 if the content is there now, else an errno: ENODATA if the other place does not have
+  /// it.
   virtual int fill(const struct stat& status) = 0;
-  /// Gets the contents of these files at once: fill() would get one after the other. The paths are
-  /// inside the root; those that do not exist are left out.
+  /// Makes sure that these files have their contents, faster than fill() for one after the other.
+  /// The paths are absolute as seen from inside the root. Ignores a path that does not exist, and
+  /// errors.
   virtual void expect(const std::vector<std::string>& /*paths*/) {}
-  /// Returns the digest of a file whose content is not there; nullopt if it is unknown.
+  /// Returns the digest of a file whose content the directory may lack, in lower-case hex; nullopt
+  /// if the StandIn does not know it. The arguments are as for fill() and digest_of().
   virtual std::optional<std::string> digest(const struct stat& /*status*/,
                                             const std::string& /*algorithm*/) const {
     return std::nullopt;
   }
 };
 
-/// From now on `stand_in` speaks for the files below `root`, an absolute path; null: nobody does.
+/// Makes `stand_in` the StandIn of the directory `root`, an absolute path, for each RootDirectory
+/// that is made from now on; null removes it. `stand_in` must live until it is removed.
 void set_stand_in(const std::string& root, StandIn* stand_in);
-/// Returns a null pointer if the files below `root` are just files.
+/// Returns the StandIn of the directory `root`; null if there is none.
 StandIn* stand_in_of(const std::string& root);
 
 }  // namespace pkgmap

@@ -16,28 +16,29 @@
 
 namespace pkgmap {
 
-/// The name of the directory in a state directory that has further state directories: "/a/monits/b"
-/// is a further state directory in that of "/a".
+/// The directory in a state directory in which further state directories lie: the state directory
+/// "/a/monits/b" lies in the state directory "/a".
 inline constexpr const char* kStateDirectoriesBelow = "/monits";
 
-/// Returns the state directory in which this one lies: "/a" for "/a/monits/b"; empty if there is
-/// none.
+/// Returns the path of the state directory in which the state directory `path` lies: "/a" for
+/// "/a/monits/b"; empty if it lies in none.
 std::string outer_state_directory(const std::string& path);
 
 class StateDirectory : public StateStore {
  public:
   /// Opens the directory with the absolute path `path`; makes it with mode 0700 (parents 0755) if
   /// it is missing. Fails if `path` is a link, belongs to another user than the caller, or can be
-  /// written by others; also if that is so for the state directory in which this one lies.
+  /// written by others, and if this is so for outer_state_directory(path).
   static Result<StateDirectory> open(const std::string& path);
-  /// As open(), but does not make the directory. Sets `missing` to whether the Error says that the
-  /// directory does not exist.
+  /// Does what open() does, but makes no directory. Sets `missing` to true if the result is an
+  /// Error because the directory, or the state directory in which it lies, does not exist; else to
+  /// false.
   static Result<StateDirectory> open_existing(const std::string& path, bool& missing);
 
   const std::string& path() const override { return path_; }
 
-  /// Fails if no session could be written now, because the file system is read-only or full. Writes
-  /// nothing.
+  /// Fails if no session could be written now, because the file system is read-only or full.
+  /// Changes no file.
   Done require_writable() const;
 
   Result<std::vector<std::string>> list(const std::string& suffix) const override;
@@ -57,9 +58,8 @@ class StateDirectory : public StateStore {
   Done remove_unsynced(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 
-  /// Removes each text for whose name `is_own` returns true, then the directory itself. The
-  /// directory stays, with everything else in it, if it has any other entry or is not in place.
-  /// Ignores errors.
+  /// Removes each text for whose name `is_own` returns true, then the directory if it is empty and
+  /// in place (is_in_place()). Ignores errors.
   void remove_itself(const std::function<bool(const std::string& name)>& is_own) const;
 
  private:

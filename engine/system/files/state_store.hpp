@@ -1,10 +1,9 @@
-// Keeps named texts that outlive the process, behind one interface: files of the state directory,
-// or the memory of a test.
+// Keeps named texts that outlive the process. One interface for the files of the state directory
+// and for the memory of a test.
 //
 // A write happens as a whole or not at all, and is durable when the function returns, unless the
-// function says otherwise: a wait for the disk takes as long as everything else that a hook does.
-// Every function that returns a Result or Done may fail as the disk does. A name is a file name
-// without a slash. For one thread.
+// comment of the function says otherwise. Every function that returns a Result or Done may fail as
+// the disk does. A name is a file name without a slash. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +35,8 @@ class StateStore {
   /// bytes.
   virtual Result<std::string> read(const std::string& name,
                                    std::size_t limit = 16U << 20U) const = 0;
-  /// Returns whether path() still leads to this directory. False if the directory was removed, or
-  /// if another one hides it.
+  /// Returns whether path() still leads to this directory. False if the directory was removed, if
+  /// another directory hides it, and if that cannot be found out.
   virtual bool is_in_place() const = 0;
   /// Returns a text that changes with every write(), write_with_room() and append() of this name;
   /// empty if there is no text with this name. Cheap.
@@ -47,8 +46,8 @@ class StateStore {
 
   /// Replaces the text with this name, or makes it.
   virtual Done write(const std::string& name, const std::string& bytes) const = 0;
-  /// As write(), and reserves disk space for the next write_with_room() of this name, so that the
-  /// next one succeeds on a full disk. May add blank lines at the end of the text.
+  /// Does what write() does, and reserves disk space, so that the next write_with_room() of this
+  /// name succeeds on a full disk. May add blank lines at the end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
   /// Replaces a small text in place, or makes it. Not durable. Needs disk space only if the text
   /// becomes longer; the caller gives every text of one name the same length.
@@ -59,7 +58,8 @@ class StateStore {
   /// it first becomes NAME.1, in place of an older NAME.1, and a new text begins.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
-  /// As append(), but does not wait for the disk: a power failure may take the line away.
+  /// Does what append() does, but does not wait for the disk: a power failure may take the line
+  /// away.
   virtual Done append_unsynced(const std::string& name, const std::string& line,
                                std::size_t limit) const = 0;
   /// Renames a text, in place of the text that has the new name. Needs no disk space, and frees the
@@ -67,11 +67,12 @@ class StateStore {
   virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
   /// Removes a text. Succeeds also if there is no such text.
   virtual Done remove(const std::string& name) const = 0;
-  /// As remove(), but does not wait for the disk: a power failure may bring the text back.
+  /// Does what remove() does, but does not wait for the disk: a power failure may bring the text
+  /// back.
   virtual Done remove_unsynced(const std::string& name) const = 0;
 
-  /// Takes the lock with this name. Returns null while another process or object holds it. Does not
-  /// wait.
+  /// Takes the lock with this name. Returns null if another process, or another object of this
+  /// process, holds it now. Does not wait.
   virtual Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const = 0;
 };
 

@@ -1,4 +1,4 @@
-// What is left to do once this process has ended, in whatever way: also by SIGKILL.
+// Removes a directory once this process has ended, in whatever way, also by SIGKILL.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 namespace pkgmap {
 
 /// Starts a process that removes the directory `path`, with all that is in it, once every copy of
-/// the returned descriptor is closed. The process has no other descriptor of this one, and is not
-/// its child. Does nothing to a directory that is gone by then. For a process with one thread.
+/// the returned descriptor is closed; the directory may be missing, now and then. The new process
+/// inherits no other descriptor, and is no child of this process. For a process with one thread.
 /// Fails if no process can be made.
 Result<Fd> remove_afterwards(const std::string& path);
 

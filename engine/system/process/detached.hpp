@@ -1,5 +1,5 @@
 // Starts a program that runs on by itself: it is no child of this process, has a session of its
-// own, and inherits no descriptor. Never uses a shell. For one thread.
+// own, and inherits no descriptor but Detached::descriptor. Never uses a shell. For one thread.
 #pragma once
 
 #include <string>
@@ -16,7 +16,8 @@ struct Detached {
   std::vector<std::string> argv;         ///< argv[0] may be anything.
   std::vector<std::string> environment;  ///< "NAME=value"
   std::string directory = "/";
-  int descriptor = -1;  ///< A descriptor that the program gets as kDetachedDescriptor; -1: none.
+  int descriptor = -1;  ///< A descriptor of the caller, of which the program gets a copy as
+                        ///< kDetachedDescriptor; -1: none.
 };
 
 /// The number of Detached::descriptor in the program.

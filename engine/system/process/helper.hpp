@@ -1,9 +1,9 @@
-// Starts a program of this project that answers one request after another, through a socket that is
-// its standard input, and speaks with it.
+// Starts a program of this project that answers one request after another, and exchanges messages
+// with it through a socket, the standard input of the program.
 //
 // A message is a length of four bytes, little-endian, and as many bytes; a request may carry an
-// open descriptor. No call waits longer than its deadline. The program ends when the socket closes;
-// the destructor kills it. For one thread.
+// open descriptor. No call waits longer than its deadline. The destructor closes the socket and
+// kills the program. For one thread.
 #pragma once
 
 #include <chrono>
@@ -45,8 +45,9 @@ class Helper {
   /// is `well`; else its value is undefined.
   Progress receive(std::string& answer, std::size_t limit, Clock::time_point deadline);
 
-  /// Waits for `grace` until the program ends, then kills it. Returns how it ended: "signal 11",
-  /// "exit status 0". Returns an empty text if end() was called before.
+  /// Waits up to `grace` until the program ends by itself, then kills it. Returns how the program
+  /// ended: "signal 11", "exit status 0". Returns an empty text if end() was called before. The
+  /// caller calls no other function after end().
   std::string end(std::chrono::milliseconds grace = {});
 
  private:

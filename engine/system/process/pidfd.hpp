@@ -7,12 +7,13 @@
 namespace pkgmap {
 
 /// Returns a descriptor of the process. Returns an empty Fd if `pid` is not above 0, if there is no
-/// such process, and before Linux 5.3. A caller that compares the start time of the process after
-/// this call is safe even with an empty Fd, but for the moment until it sends the signal.
+/// such process, and before Linux 5.3. A caller compares the start time of the process after this
+/// call: then a descriptor is surely of the right process, and with an empty Fd another process can
+/// get the pid only between that comparison and the signal.
 Fd open_pidfd(int pid);
 
-/// Sends a signal through the descriptor, or to `pid` if `pidfd` is empty. Returns false, with
-/// errno set, if the kernel refuses.
+/// Sends a signal through `pidfd`, or to `pid` if `pidfd` is empty. Returns false and sets errno if
+/// the kernel refuses.
 bool send_signal(const Fd& pidfd, int pid, int signal);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Reads which process a pidfile names, and who could have written that.
+// Reads which process a pidfile names, and who could have written the file.
 //
 // Never waits for a file that is no regular one. Any thread.
 #pragma once
@@ -12,7 +12,7 @@ namespace pkgmap {
 struct Pidfile {
   int pid = 0;             ///< Greater than 0.
   unsigned int owner = 0;  ///< The number of the user who owns the file.
-  /// The path is no link, and neither the group nor everybody may write the file.
+  /// Whether the path is no link, and neither the group nor everybody may write the file.
   bool only_owner_writes = false;
 };
 

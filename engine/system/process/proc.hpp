@@ -26,14 +26,15 @@ struct ProcessFacts {
 /// Reads the text of /proc/PID/stat. Returns nullopt if the text has another form.
 std::optional<ProcessFacts> parse_proc_stat(std::string_view text);
 
-/// Returns nullopt if there is no such process.
+/// Returns the values of a process, also of a zombie; nullopt if there is no such process.
 std::optional<ProcessFacts> process_facts(int pid);
 
-/// Returns whether `pid` still is the process with this start time (clock ticks since boot). False
-/// for a zombie.
+/// Returns whether `pid` still is the process that began at this start time (clock ticks since
+/// boot). False for a zombie.
 bool same_process(int pid, std::uint64_t start_time);
 
-/// Returns the pid of every process that this process can see, ascending.
+/// Returns the pid of every process that this process can see, ascending, zombies included; empty
+/// without /proc.
 std::vector<int> all_pids();
 
 /// Returns the pids of the processes whose parent is `pid`, ascending, without zombies.
@@ -47,12 +48,11 @@ std::vector<std::string> command_line(int pid);
 /// if it cannot be read.
 std::string executable_of(int pid);
 
-/// Returns the path in a link below /proc to a file, without what the kernel and others add: if
-/// somebody has deleted the file, the link ends in " (deleted)", and may have the temporary name
-/// that rpm or prelink gives to a new file.
+/// Returns the path in `link`, the target of a link below /proc to a file, without what is added to
+/// it: if the file was deleted, the kernel adds " (deleted)", and the name may be the temporary one
+/// that rpm or prelink gives to a new file. Looks whether a file is really called "x (deleted)".
 std::string without_deleted(std::string link);
-/// As the function above, for a caller that knows `exists`: whether a file is really called "x
-/// (deleted)".
+/// Does the same for a caller that knows `exists`: whether a file with the name `link` exists.
 std::string without_deleted(std::string link, bool exists);
 /// Returns whether the link has the temporary name that prelink gives to a new file. Older kernels
 /// show this name for a file that prelink has replaced by the same program at other addresses.
@@ -62,7 +62,8 @@ bool names_a_prelinked_file(std::string_view link);
 std::string proc_text(const std::string& below);
 /// Returns the target of a link below /proc: "4711/exe", "4711/ns/mnt". Empty if it cannot be read.
 std::string proc_link(const std::string& below);
-/// Returns whether the process has the mounts of this process; else its paths mean other files.
+/// Returns whether the process is in the mount namespace of this process; if not, its paths mean
+/// other files. False if there is no such process.
 bool in_our_mounts(int pid);
 /// Returns a number that grows whenever the process does something: its CPU time in clock ticks
 /// plus its context switches. Returns 0 if there is no such process.
@@ -74,10 +75,11 @@ struct ProcessUsers {
   unsigned int effective = 0;
   unsigned int saved = 0;
 };
-/// Returns nullopt if there is no such process.
+/// Returns the users of the process; nullopt if there is no such process.
 std::optional<ProcessUsers> users_of(int pid);
-/// Returns whether the real, the effective and the saved user of the process are all root: no other
-/// user has started it, as with a setuid program, and it does not act for another user.
+/// Returns whether the real, the effective and the saved user of the process are all root, so that
+/// no other user started it (as a setuid program) and it acts for no other user. False if there is
+/// no such process.
 bool is_of_root_alone(int pid);
 
 /// Returns the working directory of the process; empty if it cannot be read.

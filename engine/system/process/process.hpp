@@ -1,8 +1,8 @@
 // Runs a program and waits for it; never uses a shell.
 //
 // The program gets an empty standard input (or a descriptor, or a text), no other descriptor of
-// this process, its own process group or session, a clean environment (PATH, HOME, LC_ALL=C) unless
-// the caller gives another one, and default signals. For one thread.
+// this process, its own process group or session, the environment PATH, HOME and LC_ALL=C unless
+// the caller gives another environment, and default signals. For one thread.
 #pragma once
 
 #include <chrono>
@@ -18,12 +18,13 @@ namespace pkgmap {
 struct ProcessResult {
   int exit_status = 0;  ///< The status of exit(3); meaningless if a signal ended the program.
   int signal = 0;       ///< The signal that ended the program; 0 if none did.
-  /// The time was up: the program and its process group were killed, or left running
-  /// (ProcessLimits::leave).
+  /// Whether the time was up. The program and its process group were killed then or, with
+  /// ProcessLimits::leave, left running; the other members say what happened until then.
   bool timed_out = false;
   std::string output;  ///< Standard output and, unless errors_apart, standard error, as written.
   std::string errors;  ///< Standard error if errors_apart; else empty.
-  /// The program wrote more than `max_output`. The rest was dropped, or the program was killed.
+  /// Whether the program wrote more than `max_output`. The rest was dropped or, with
+  /// ProcessLimits::end_when_cut, the program was killed.
   bool output_cut = false;
 
   bool succeeded() const { return exit_status == 0 && signal == 0 && !timed_out; }
@@ -31,20 +32,22 @@ struct ProcessResult {
 
 struct ProcessLimits {
   std::chrono::milliseconds timeout{20'000};
-  std::size_t max_output = 64U << 10U;  ///< Bytes, for each stream.
+  std::size_t max_output = 64U << 10U;  ///< Bytes that are kept of each stream.
   int input = -1;                       ///< Standard input; -1 for an empty one.
-  std::optional<std::string> text{};  ///< If set, standard input is a socket that gives this text.
-  /// Keeps standard error apart from standard output.
+  std::optional<std::string> text{};    ///< If set, the program reads this text from its standard
+                                        ///< input, a socket; `input` has no effect.
+  /// Puts standard error into ProcessResult::errors and not into ProcessResult::output.
   bool errors_apart = false;
-  std::vector<std::string> environment{};  ///< "NAME=value"; empty for the clean environment.
+  std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
   /// The program gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  /// False: a process group of its own.
   bool own_session = false;
   bool leave = false;         ///< When the time is up, the program is left running.
   bool end_when_cut = false;  ///< Kills the program when it writes more than `max_output`.
 };
 
-/// Runs the program, and waits for its end or for the end of the time. `argv[0]` is its path; PATH
-/// is not used. Fails if the program cannot be started.
+/// Runs the program, and waits until it ends or its time is up. `argv[0]` is its path; PATH is not
+/// used. Fails if the program cannot be started; a program that ends badly is no failure.
 Result<ProcessResult> run_process(const std::vector<std::string>& argv,
                                   const ProcessLimits& limits = {});
 
@@ -60,7 +63,8 @@ class StartedProgram {
   /// Does not end the program if it still runs.
   ~StartedProgram();
 
-  /// Waits until the program ends, or until its time is up, which counts from its start.
+  /// Waits until the program ends, or until its time is up, which counts from its start. The caller
+  /// calls await() once.
   ProcessResult await();
 
  private:
@@ -71,7 +75,8 @@ class StartedProgram {
   std::unique_ptr<StartedParts> parts_;
 };
 
-/// Starts the program as run_process() does, and does not wait.
+/// Starts the program as run_process() does, and returns without waiting for its end. Fails if the
+/// program cannot be started.
 Result<StartedProgram> start_program(const std::vector<std::string>& argv,
                                      const ProcessLimits& limits);
 

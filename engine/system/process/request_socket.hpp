@@ -1,5 +1,5 @@
-// The other end of Helper (helper.hpp): the requests that a program of this project gets through
-// the socket that is its standard input, and its answers.
+// The other end of Helper (helper.hpp), for a program of this project: receives requests through
+// the socket that is its standard input, and sends answers.
 //
 // Makes no other system call than recvmsg(2), write(2) and close(2), so that a confined program can
 // use it. For one thread.
@@ -18,11 +18,11 @@ struct Request {
   Fd file;  ///< The descriptor that came along; empty if none did.
 };
 
-/// Waits for the next request. Returns nullopt at the end of the socket, after an error, and for a
-/// request of more than `limit` bytes: the program then ends.
+/// Waits for the next request. Returns nullopt if the other end has closed the socket, after an
+/// error, and for a request of more than `limit` bytes; the caller then ends the program.
 std::optional<Request> receive_request(std::size_t limit);
 
-/// Returns false if the answer could not be sent.
+/// Sends an answer. Returns false if it could not be sent.
 bool send_answer(const std::string& answer);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
 // Starts a program; never uses a shell.
 //
 // The program gets the given descriptors and no other descriptor of this process, its own process
-// group or session, a clean environment unless the caller gives another one, and default signals.
-// For one thread.
+// group or session, the environment PATH, HOME and LC_ALL=C unless the caller gives another
+// environment, and default signals. For one thread.
 #pragma once
 
 #include <signal.h>
@@ -17,7 +17,8 @@ namespace pkgmap {
 
 /// Makes sure that waitpid(2) works while the object lives. If the caller of this program ignores
 /// SIGCHLD, this process inherits that through exec(2), and waitpid(2) would lose the exit status.
-/// Nested objects end in reverse order.
+/// The constructor sets the default action of SIGCHLD, the destructor restores the earlier action;
+/// the object that was made last must go first.
 class ReapingChildren {
  public:
   ReapingChildren();
@@ -32,11 +33,12 @@ class ReapingChildren {
 /// How to start a program.
 struct Spawned {
   std::vector<std::string> argv;  ///< argv[0] is its path; PATH is not used.
-  int input;                      ///< The descriptor of its standard input.
-  int output;
-  int errors = -1;  ///< The descriptor of its standard error; -1: as `output`.
+  int input;                      ///< The descriptor of its standard input; the caller keeps it.
+  int output;                     ///< The descriptor of its standard output; the caller keeps it.
+  int errors = -1;                ///< The descriptor of its standard error; -1: as `output`.
   std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
-  /// It gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  /// The program gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  /// False: a process group of its own.
   bool own_session = false;
 };
 

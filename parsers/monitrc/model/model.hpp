@@ -26,8 +26,8 @@ struct Command {
   std::string uid;                     ///< Empty if not given.
   std::string gid;                     ///< Empty if not given.
   std::optional<int> timeout_seconds;  ///< As written; nullopt if not given.
-  int timeout_ms = 0;  ///< How long monit waits: as written, else the limit that was set before. 0:
-                       ///< no limit (`exec`).
+  int timeout_ms = 0;  ///< How long monit waits: as written, else the limit of `set limits` at this
+                       ///< place; 0 without a limit (`exec`).
   Span span;
 };
 
@@ -90,11 +90,12 @@ struct Test {
   std::string_view subject;  ///< What exactly, as a literal: "cpu usage", "total memory", "atime",
                              ///< "space free", …
   Operator op = Operator::equal;
-  double limit = 0;  ///< What the test compares with, by `op`, in `unit`.
+  double limit = 0;  ///< The number with which the test compares, by `op`, in `unit`; 0 for a test
+                     ///< without one.
   MeasureUnit unit = MeasureUnit::none;
   int range = 0;  ///< 2 for `total download > 1 GB in last 2 hours`.
   MeasureUnit range_unit = MeasureUnit::none;
-  /// Not null for TestKind::connection; else null.
+  /// Set for TestKind::connection; null for any other kind.
   std::shared_ptr<const ConnectionTest> connection;
   std::optional<Algorithm> algorithm;  ///< Of a checksum test: as written, else by the length of
                                        ///< the sum, else monit's default.
@@ -132,12 +133,12 @@ struct Check {
   Span name_span;         ///< The name as written.
   bool implicit = false;  ///< The system check that monit adds by itself; its spans are empty.
 
-  std::string path;       ///< file, directory, fifo, filesystem; program: argv[0].
-  std::string pidfile;    ///< process
-  std::string matching;   ///< process: a POSIX extended regular expression.
-  std::string address;    ///< host, network
-  std::string interface;  ///< network
-  std::optional<Command> program;
+  std::string path;      ///< Of file, directory, fifo, filesystem; of program: argv[0]. Else empty.
+  std::string pidfile;   ///< Of process; else empty.
+  std::string matching;  ///< Of process: a POSIX extended regular expression; else empty.
+  std::string address;   ///< Of host and network; else empty.
+  std::string interface;           ///< Of network; else empty.
+  std::optional<Command> program;  ///< The program of a program check; else nullopt.
 
   std::optional<Command> start;
   std::optional<Command> stop;
@@ -145,8 +146,8 @@ struct Check {
   std::vector<std::string> depends_on;  ///< As written, in order; monit compares ignoring case.
   std::vector<std::string> groups;
   Mode mode = Mode::active;
-  std::optional<OnReboot> onreboot;
-  std::optional<Every> every;  ///< That of the last `every`; nullopt: each cycle.
+  std::optional<OnReboot> onreboot;  ///< Nullopt if not written.
+  std::optional<Every> every;        ///< That of the last `every`; nullopt: each cycle.
   std::vector<Alert> alerts;
   std::vector<Test> tests;    ///< The tests that count: of several tests of checksum, permission,
                               ///< uid, euid or gid, only the last.
@@ -156,8 +157,9 @@ struct Check {
 /// A control file with all files that it includes.
 struct ControlFile {
   std::string path;
-  std::vector<std::string> files;     ///< Every file that was read, each once, in the order of
-                                      ///< reading: the control file first.
+  /// Paths of the files that were read, each once, in the order of reading: the control file first.
+  /// Empty if the control file cannot be read.
+  std::vector<std::string> files;
   std::vector<std::string> includes;  ///< The absolute patterns of `include`, in that order.
   std::optional<Httpd> httpd;
   std::optional<Daemon> daemon;

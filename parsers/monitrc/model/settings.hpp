@@ -38,9 +38,9 @@ struct HttpdUnixSocket {
   std::string permission;  ///< Octal, as written.
 };
 
-/// An `allow` without its secrets. If one of them has Kind::host, monit accepts only clients from
-/// such hosts; if one has another kind, monit accepts a client only with a password. On a unix
-/// socket, hosts do not count.
+/// One `allow` without its secrets. If any `allow` has Kind::host, monit accepts only clients from
+/// such hosts; if any has another kind, monit accepts a client only with a password. On a unix
+/// socket, Kind::host has no effect.
 struct HttpdAccess {
   enum class Kind : std::uint8_t { host, user, group, file } kind = Kind::host;
   std::string name;  ///< Host or network, PAM group, or path of the file. Empty for a user; kHidden
@@ -58,12 +58,13 @@ struct Httpd {
   /// Whether `port` is written; if not, monit opens no port, and `tcp` is nullopt.
   bool has_port = false;
   std::optional<UnixSocket> unixsocket;
-  std::vector<Credentials> credentials;  ///< Users with a password in cleartext, and no others.
-  bool other_credentials = false;   ///< A PAM group or a password file: monit asks for a password
-                                    ///< that the control file does not have.
+  std::vector<Credentials> credentials;  ///< Only the users with a password in cleartext.
+  /// True if an `allow` names a PAM group or a password file: monit then asks for a password that
+  /// the control file does not have.
+  bool other_credentials = false;
   bool has_signature = true;        ///< False for `signature disable`.
   std::vector<HttpdAccess> access;  ///< In the order of the text.
-  /// An `allow` or a client certificate is written; else monit starts no server.
+  /// True if an `allow` or a client certificate is written. If false, monit starts no server.
   bool allows = false;
 };
 
@@ -135,7 +136,7 @@ struct Delivery {
   int mail_timeout_ms = kMailTimeoutMs;
   std::string host_name;  ///< `using hostname NAME`; empty if not given.
   std::vector<MMonit> mmonits;
-  int mmonit_timeout_ms = 5'000;  ///< For each M/Monit: the longest written timeout.
+  int mmonit_timeout_ms = 5'000;  ///< The longest timeout of all statements `set mmonit`.
 };
 
 /// `set eventqueue …`: where messages wait that monit cannot send.

@@ -1,4 +1,4 @@
-// Upper bounds for the time that monit needs with a control file, in milliseconds, for code that
+// Computes upper bounds for the time that monit needs for its work, in milliseconds, for code that
 // waits for monit.
 //
 // monit works on one check after the other and does not interrupt a check, so a requested action
@@ -16,8 +16,8 @@ namespace pkgmap::monitrc {
 /// test.
 std::int64_t longest_test_ms(const Test& test);
 
-/// Returns the timeouts of the stop and the start program together, or the timeout of the restart
-/// program if it is longer; 0 for a check without these programs.
+/// Returns the sum of the timeouts of the stop and the start program, or the timeout of the restart
+/// program, whichever is longer; 0 for a check without these programs.
 std::int64_t longest_method_ms(const Check& check);
 
 /// Returns the sum of longest_test_ms() over all tests of the check, and longest_method_ms().

@@ -2,8 +2,9 @@
 // after monit 5.5.
 //
 // The table follows monit's own list of changes, and what older versions were seen to refuse. The
-// parser accepts all constructs; if ParseOptions has a version, a construct that came later is an
-// error, and so is what this version refuses although earlier ones accept it. Pure functions.
+// parser accepts all constructs. If ParseOptions has a version, two things are errors: a construct
+// that came later, and a construct that this version refuses although earlier versions accept it.
+// Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -104,7 +105,7 @@ struct RefusalRow {
 /// The longest poll time of monit 6: a year.
 inline constexpr int kLongestPollSeconds = 31'556'952;
 
-/// Each function returns the row of the table, which is static.
+/// Each function returns the row of a static table.
 const FeatureRow& row_of(Feature feature);
 const RefusalRow& row_of(Refusal refusal);
 

@@ -1,5 +1,4 @@
-// The stack of included files. The text on top is the one that the parser reads now; the others
-// wait.
+// The stack of included files. The parser reads the text on top; the other texts wait.
 //
 // As in monit, `include` puts every file that its pattern matches on top of the stack, so that
 // these files are read in reverse order and before the rest of the including file. monit does not
@@ -25,8 +24,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns whether the name of the file is one that a package manager or an editor gives a copy of
-/// a file ("x.conf.rpmnew"), which an administrator hardly wants to include.
+/// Returns whether the path has a name that a package manager or an editor gives to a copy of a
+/// file: "x.conf.rpmnew". An administrator hardly wants to include such a copy.
 bool is_left_behind(const std::string& path);
 
 class Includes {

@@ -16,7 +16,7 @@ Operator read_operator(Parser& parser);
 /// Reads `=` or `!=` into `op`.
 bool read_equality(Parser& parser, Operator& op);
 
-/// Returns the unit that a token names; MeasureUnit::none if the token names none.
+/// Returns the unit that a token names; MeasureUnit::none if the token is no unit.
 MeasureUnit unit_of(const Token& token);
 
 /// Reads a unit of bytes if one comes next; else sets Test::unit to MeasureUnit::byte, as monit
@@ -34,8 +34,8 @@ bool read_percent(Parser& parser, Test& test);
 /// greatest int, 24 days, if the result is greater.
 int milliseconds_of(int seconds);
 
-/// Reads `N seconds` or `N ms` behind the name of a limit. Reports a time of 0: as an error if the
-/// parse is for monit 5.34 or later, else as a warning.
+/// Reads `N seconds` or `N ms` behind the name of a limit into `milliseconds`. Reports a time of 0:
+/// as an error if the parse is for monit 5.34 or later, else as a warning.
 bool read_duration(Parser& parser, int& milliseconds);
 /// Reads `N seconds`.
 bool read_seconds(Parser& parser, std::optional<int>& seconds);

@@ -56,7 +56,8 @@ class Parser {
   std::string ping_address;  ///< The source address of the last ping; monit also uses it for later
                              ///< pings without an address.
 
-  std::unordered_set<std::string> patterns;  ///< Those that the C library has accepted.
+  /// Patterns that judge_pattern() found right (pattern_syntax.hpp).
+  std::unordered_set<std::string> patterns;
 
   /// peek() and take() are those of TokenStream.
   const Token& peek(std::size_t ahead = 0) { return tokens_.peek(ahead); }
@@ -64,11 +65,11 @@ class Parser {
   /// Returns whether the next token is this keyword, or of this kind.
   bool at(Keyword word) { return peek().is(word); }
   bool at(TokenKind kind) { return peek().kind == kind; }
-  /// Takes the next token if it is the expected one, and returns whether it was.
+  /// Takes the next token if it is this keyword, or this symbol, and returns whether it was.
   bool accept(Keyword word);
   bool accept(char symbol);
 
-  /// Like at() and accept(), for an unquoted word with this text, ignoring case.
+  /// Do what at() and accept() do, for an unquoted word with this text, ignoring case.
   bool at_word(std::string_view lower_case);
   bool accept_word(std::string_view lower_case);
   /// Reports "expected WHAT, got …", and returns false, so that a caller can return the result.
@@ -86,17 +87,18 @@ class Parser {
   /// Reads a whole number into `into`. Keeps only its lowest 32 bits, as monit does.
   bool number(const char* what, int& into);
 
-  /// Takes the next token if it is a block, such as a list in brackets, and returns whether it was.
+  /// Takes the next token if it is of TokenKind::block, and returns whether it was.
   bool accept_block();
 
-  /// Reports an error if the host does not have `name`, which `token` has. The caller never passes
-  /// HostQuestion::server_key, which needs a message about owner and mode of the file.
+  /// Reports an error at `token` if the host does not have `name`, the value of the token. The
+  /// caller does not pass HostQuestion::server_key, whose message must be about owner and mode of
+  /// the file.
   void ask_host(HostQuestion question, const Token& token, const std::string& name);
-  /// Reports a warning if the host does not have the file `path`.
+  /// Reports a warning with this message and hint if the host does not have the file `path`.
   void ask_host_or_warn(HostQuestion question, Span span, const std::string& path,
                         const std::string& message, const std::string& hint);
-  /// If monit cannot execute the program `path`, reports this: as an error if `is_needed`, else as
-  /// a warning. A relative path begins at monit's working directory.
+  /// If monit cannot execute the program `path`, reports an error if `is_needed` is true, else a
+  /// warning. A relative path begins at monit's working directory.
   void ask_host_for_program(Span span, std::string path, bool is_needed);
   /// Reports an error if the version of ParseOptions does not know the construct at `span`. Without
   /// a version, reports a note if the construct came after kComparedVersion.
@@ -112,10 +114,11 @@ class Parser {
   /// in another text.
   Span since(Span begin) const;
 
-  /// For the tree (words/tree.hpp): tokens_taken() returns how many tokens were taken so far, and
-  /// note_statement() records a statement from token number `first` to the last token taken. The
-  /// statement belongs to the last check if `is_in_check`.
+  /// Returns how many tokens were taken so far, as far as the tree (words/tree.hpp) has them; 0
+  /// without a tree.
   std::size_t tokens_taken() const;
+  /// Adds a statement to the tree: the tokens from number `first` to the token that was taken last.
+  /// The statement belongs to the last check if `is_in_check` is true. No effect without a tree.
   void note_statement(Keyword keyword, std::size_t first, bool is_in_check);
 
   /// Returns whether the next token can begin a statement.

@@ -1,7 +1,8 @@
 // The functions that read statements, and parts that several statements share.
 //
-// The contract of parser.hpp holds. The comment of a function names its source file. It also says
-// where the function begins to read, if not at the first token of the statement.
+// The contract of parser.hpp holds. The comment of a function names its source file, and says where
+// the function begins to read if that is not the first token of the statement. A function with the
+// parameter `word` begins behind this word, which the caller has taken; `set` stands before it.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"

@@ -19,9 +19,9 @@ bool read_tls_block(Parser& parser, Tls& tls);
 /// Reads the path behind `pemfile` and the like.
 bool read_pem(Parser& parser, std::string& into);
 
-/// Reads `ssl …` or `certificate checksum …`; with `with_versions` also `sslv2`, … and `certmd5
-/// SUM`. Returns nullopt if the next token begins no such option; else true, or false after an
-/// error.
+/// Reads `ssl …` or `certificate checksum …`; if `with_versions` is true, also `sslv2`, … and
+/// `certmd5 SUM`. Returns nullopt, and takes no token, if no such option comes next; else true, or
+/// false after reporting an error.
 std::optional<bool> read_tls_option(Parser& parser, Tls& tls, bool with_versions);
 /// Reads `certificate valid > N days`; at_certificate_age() must be true.
 bool read_certificate_age(Parser& parser, Tls& tls);
@@ -34,7 +34,8 @@ struct KeySum {
   std::string digits;                  ///< Hex, lower case.
 };
 
-/// Reads `[md5|sha1|sha256] [=] SUM` behind `checksum`; `sha256` only if `takes_sha256`.
+/// Reads `[md5|sha1|sha256] [=] SUM` behind `checksum`. The word `sha256` is accepted only if
+/// `takes_sha256` is true.
 bool read_key_sum(Parser& parser, bool takes_sha256, KeySum& into);
 
 }  // namespace pkgmap::monitrc

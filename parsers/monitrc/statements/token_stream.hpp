@@ -29,7 +29,7 @@ class TokenStream {
   /// token of kind end.
   Token take();
 
-  /// From now on records every token that is taken, and every include, in `tree`, which must
+  /// Makes the stream record every token that is taken, and every include, in `tree`, which must
   /// outlive the stream.
   void record(Tree& tree) { tree_ = &tree; }
   /// Returns the tree of record(); null unless record() was called.

@@ -1,7 +1,6 @@
 // The words of monit's language, each with the role that the grammar gives it.
 //
-// To add a word of monit, add it to the tables of keyword.cpp. find_word() ignores ASCII case and
-// is fast. A pure function.
+// To add a word of monit, add a row to the tables of keyword.cpp. A pure function.
 #pragma once
 
 #include <cstdint>
@@ -161,7 +160,8 @@ struct Word {
   bool is_reserved = false;
 };
 
-/// Returns the entry of `word`; an entry with Keyword::none if the language does not have the word.
+/// Returns the row of `word`, ignoring ASCII case; a row with Keyword::none if the language does
+/// not have the word.
 Word find_word(std::string_view word);
 
 }  // namespace pkgmap::monitrc

@@ -1,4 +1,4 @@
-// Cuts one text of a control file into tokens.
+// Cuts one text (the control file, or an included file) into tokens.
 //
 // As in monit's scanner, the rules depend on what comes before: other rules hold after `check
 // TYPE`, `depends`, `group` and `include`, and between the quotes of a command. The lexer applies
@@ -20,11 +20,12 @@ namespace pkgmap::monitrc {
 
 /// The state that the lexers of a control file and of its included files share.
 struct LexerMemory {
-  bool in_program_check = false;  ///< True in a program check: `path "…"` is a command there.
+  bool in_program_check = false;  ///< True inside a program check, where `path "…"` is a command.
 };
 
 class Lexer {
  public:
+  /// Reads the text with the index `source` in `sources`.
   Lexer(const Sources& sources, std::uint32_t source, LexerMemory& memory, Report& report);
 
   /// Returns the next token. At the end of the text, and for every later call, returns a token of

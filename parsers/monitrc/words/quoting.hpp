@@ -24,8 +24,8 @@ std::size_t find_command_end(std::string_view text, std::size_t at);
 /// single quote in the middle of a word is an ordinary byte.
 std::vector<std::string> split_command(std::string_view text);
 
-/// Returns the offset of the first "'" that is a whole word, which monit refuses; npos if there is
-/// none.
+/// Returns the offset of the first single quote that is a word by itself, which monit refuses; npos
+/// if there is none.
 std::size_t find_lone_quote(std::string_view text);
 
 }  // namespace pkgmap::monitrc

@@ -16,15 +16,15 @@ namespace pkgmap::monitrc {
 
 class Report {
  public:
-  /// The greatest number of errors, and that of warnings and notes together. One last diagnostic
-  /// stands for all further errors; further warnings and notes are dropped.
+  /// The report keeps at most this many errors, and at most this many warnings and notes together.
+  /// One last diagnostic stands for all further errors; further warnings and notes are dropped.
   static constexpr std::size_t kMost = 100;
 
   /// The arguments must outlive the report.
   Report(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  // `message` and `hint` become the members of the Diagnostic.
+  // Each of the next three functions adds a Diagnostic with this message and hint.
 
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});

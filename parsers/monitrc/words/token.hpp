@@ -33,8 +33,8 @@ enum class TokenKind : std::uint8_t {
 struct Token {
   TokenKind kind = TokenKind::end;
   Keyword keyword = Keyword::none;  ///< Of a word; else Keyword::none.
-  bool is_reserved = false;         ///< Of a word: monit does not accept it as a string.
-  bool is_quoted = false;  ///< The text stood between quotes; its escapes are not replaced yet.
+  bool is_reserved = false;  ///< Of a word: whether monit refuses it as a string. Else false.
+  bool is_quoted = false;    ///< The text stood between quotes; its escapes are not replaced yet.
   bool has_glued_equals = false;  ///< Of a command: an '=' stands directly before its quotes, as in
                                   ///< `start="…"`. Not in `start program="…"`, which every version
                                   ///< of monit reads.

@@ -52,7 +52,7 @@ struct Tree {
 /// Returns the pieces of the text with the index `source`, in order and without gaps.
 std::vector<Piece> pieces_of(const Tree& tree, const Sources& sources, std::uint32_t source);
 
-/// Returns the bytes of the pieces, one after the other; for the result of pieces_of() this is the
+/// Returns the bytes of the pieces, one after the other. For the result of pieces_of() this is the
 /// whole text.
 std::string printed(const std::vector<Piece>& pieces, const Sources& sources);
 
@@ -62,8 +62,8 @@ struct Edit {
   std::string bytes;  ///< What stands in place of the span afterwards.
 };
 
-/// Returns the text with the index `source` after those of `edits` whose span is in this text; all
-/// other bytes stay. Returns nullopt if two of these edits overlap or one lies outside the text.
+/// Returns the text with the index `source` with those of `edits` applied whose span is in this
+/// text. Returns nullopt if two of these edits overlap, or if one lies outside the text.
 std::optional<std::string> rewritten(const Sources& sources, std::uint32_t source,
                                      std::vector<Edit> edits);
 
