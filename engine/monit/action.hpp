@@ -30,7 +30,7 @@ struct ActionPlan {
 struct ActionTerms {
   MonitClient::Verb verb = MonitClient::Verb::unmonitor;
   std::string version;         ///< Of monit. If unparsable, each check gets a request of its own.
-  std::string token;           ///< The value that the cookie `securitytoken` has, too.
+  std::string token;           ///< Any value. The caller sends the cookie `securitytoken` with it.
   std::size_t body_limit = 0;  ///< What body_limit() returns, in bytes.
 };
 
@@ -46,11 +46,11 @@ ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms
 /// literally. Returns nullopt if the check has no page of its own.
 std::optional<ActionRequest> request_alone(const std::string& check, const ActionTerms& terms);
 
-/// Returns the longest body in bytes that a monit with these services accepts: 256, and for each
-/// service the length of its name and 9.
+/// Returns the length in bytes of the longest body that a monit with services of these names
+/// accepts: 256, plus the length of each name, plus 9 for each.
 std::size_t body_limit(const std::vector<std::string>& services);
 
-/// Writes every byte except A-Z a-z 0-9 . _ - as %XX.
+/// Returns the text with every byte except A-Z a-z 0-9 . _ - written as %XX.
 std::string percent_encode(std::string_view text);
 
 /// Returns whether `GET /<name>` shows the page of this check and not another page of monit.
