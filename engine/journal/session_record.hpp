@@ -25,8 +25,8 @@ struct SuspendedCheck {
   std::string name;
   /// Its process ran before the session: a resume waits until the process runs again.
   bool process_ran = false;
-  /// Names of the packages whose evidence suspended the check; empty if only a rule or the cascade
-  /// suspended it.
+  /// Names of the packages whose evidence suspended the check; empty if only the cascade, or only
+  /// evidence of the kind `acts-on`, suspended it.
   std::vector<std::string> packages;
   std::vector<std::string>
       prerequisites;  ///< Every check that it depends on, directly or through others.
@@ -117,8 +117,8 @@ struct StoppedMonit {
 };
 
 enum class SessionState : std::uint8_t {
-  suspending,  ///< The record is on disk; perhaps no check is unmonitored yet.
-  suspended,   ///< The checks are off, or the session is unasked.
+  suspending,  ///< The record is on disk, but perhaps no check is off yet; also while unasked.
+  suspended,   ///< The checks are off.
   ended,       ///< The transaction has ended; the guard has to resume the checks.
   kept,        ///< The session is resumed, but for its leftover checks.
 };
