@@ -61,8 +61,8 @@ struct Settings {
   /// In a guard: how monit could be asked before the transaction, see
   /// engine/monit/served_monit.hpp. Null elsewhere.
   std::shared_ptr<const ServedMonit> served;
-  /// Id of the session that a suspend begins; empty: a new one. The sessions that one transaction
-  /// has for several monits have one id.
+  /// Id of the session that a suspend begins; empty: suspend makes an id. The sessions that one
+  /// transaction has for several monits have one id.
   std::string new_session;
   /// This process answers for a further monit. Another process of this program answers for the
   /// first monit, and so for what concerns the whole host: package managers, packages, services

@@ -76,9 +76,9 @@ class Journal {
   /// Removes the record without an end mark, since the session goes on in another state directory.
   Done forget(const std::string& id) const;
 
-  /// Ends a session. If the record is not unverified, as remove(). If it is, the session waits for
-  /// its recheck from now on; a full disk has room for this. First writes the record if somebody
-  /// has removed it. After an Error has() says whether the session has ended all the same.
+  /// Ends a session. If the record is unverified, the session waits for its recheck from now on,
+  /// which needs no room on a full disk; else as remove(). If somebody has removed the record,
+  /// writes it first. An Error does not say whether the session has ended; has() does.
   Done end(const SessionRecord& record) const;
 
   /// Returns the record of a session that waits for its recheck: the record is unverified, and the
@@ -89,8 +89,8 @@ class Journal {
   /// not ended cannot be read.
   bool has_recheck(const std::string& id) const;
   /// Records that the recheck of the session has been made. A session that has ended gets its end
-  /// mark; of a session with leftover checks the record is not unverified any more. Changes nothing
-  /// if the session does not wait for its recheck.
+  /// mark; the record of a session with leftover checks is no longer unverified. Changes nothing if
+  /// the session does not wait for its recheck.
   Done remove_recheck(const std::string& id) const;
   /// Returns the ids of the sessions that wait for their recheck, sorted; empty if the directory
   /// cannot be read.

@@ -22,7 +22,7 @@ namespace pkgmap {
 inline constexpr const char* kOwnRequestsFile = "requests";
 
 /// A session that listens: a request of somebody else's counts if it is about a check of the
-/// session and stands behind byte `from` of the log.
+/// session and stands in the log from byte `from` on.
 struct Listener {
   std::string session;  ///< Its id.
   std::int64_t from = 0;

@@ -75,9 +75,9 @@ bool resumer_alive(const SessionRecord& record, Processes& processes);
 bool under_way(const SessionRecord& record, Processes& processes);
 
 /// Returns whether the session has no guard yet, so that it has suspended no check: if one of its
-/// checks is off, somebody else switched it off. For a process that holds the lock, such a session
-/// never begins: its suspend was killed. Without the lock, its suspend may be about to start the
-/// guard.
+/// checks is off, somebody else switched it off. If the caller holds the lock, such a session never
+/// begins, since its suspend was killed. If it does not, the suspend may be starting the guard just
+/// now.
 bool never_began(const SessionRecord& record);
 
 /// Returns whether the session has the check with this name, and never_began() is false.

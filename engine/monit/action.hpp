@@ -37,13 +37,14 @@ struct ActionTerms {
 /// The path of monit's server for a request that names several checks.
 inline constexpr const char* kGroupPath = "/_doaction";
 
-/// Returns as few requests as ActionTerms::body_limit allows, with the checks in their order, each
-/// once (ASCII case ignored). The names are written so that monit acts on exactly these checks:
-/// since 5.28 monit takes them as extended regular expressions, earlier versions as plain names.
+/// Returns as few requests as ActionTerms::body_limit allows, with each check once (ASCII case
+/// ignored). The names are written so that monit acts on exactly these checks: since 5.28 monit
+/// takes them as extended regular expressions, earlier versions as plain names.
 ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms);
 
 /// Returns the request to the page of one check; all versions of monit take the name of the page
-/// literally. Returns nullopt if the check has no page of its own.
+/// literally. Returns nullopt if the name of the check is empty, is too long, or is that of another
+/// page which takes POST requests.
 std::optional<ActionRequest> request_alone(const std::string& check, const ActionTerms& terms);
 
 /// Returns the length in bytes of the longest body that a monit with services of these names

@@ -41,16 +41,16 @@ struct Explanation {
 };
 
 /// Explains a transaction on the packages that `words` mean, as the man page says of `explain`; if
-/// `words` is empty, on the packages to which the checks called `check_names` belong. With words, a
-/// name in `check_names` changes no answer: the check must exist. ErrorCode::failed, with similar
-/// names as hint, if a word has no meaning or a check does not exist. Also an Error if the control
-/// file or the packages cannot be read.
+/// `words` is empty, on the packages to which the checks called `check_names` belong. Beside words,
+/// `check_names` changes no answer. ErrorCode::failed, with similar names as hint, if a word has no
+/// meaning or a check of `check_names` does not exist. Also an Error if the control file or the
+/// packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names = {});
 
-/// Explains a transaction that suspend would get. Fails as the function above; `check_names` only
-/// have to exist.
+/// Explains a transaction that suspend would get. `check_names` changes no answer. An Error if a
+/// check of `check_names` does not exist, or if the control file or the packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const Transaction& transaction,
                                              const std::vector<std::string>& check_names = {});

@@ -21,7 +21,7 @@ namespace pkgmap {
 struct SessionView {
   SessionRecord record;
   bool alive = false;    ///< The package manager of the session still runs.
-  bool watched = false;  ///< under_way() (engine/journal/watchers.hpp): else the session is dead.
+  bool watched = false;  ///< A process lives that will resume the session: under_way().
   /// The guard is late with its heartbeat: it is frozen, or waits for a disk.
   bool guard_is_late = false;
   /// What monit says of each of record.checks, in that order: "monitored", "off", "gone" (monit

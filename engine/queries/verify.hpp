@@ -24,9 +24,9 @@ enum class Against : std::uint8_t {
 struct VerifiedFile {
   enum class Result : std::uint8_t {
     ok,
-    drift,    ///< The content is not what Verification::against asks for.
+    drift,    ///< The content is not what Verification::against asks for, or cannot be read.
     missing,  ///< There is no file at the path.
-    unknown,  ///< There is nothing to compare with, or the content could not be read.
+    unknown,  ///< There is nothing to compare with, or no time to read a large file.
   };
   std::string check;
   std::string path;

@@ -72,12 +72,12 @@ struct Order {
   std::map<std::string, std::vector<std::string>> prerequisites{};
 };
 
-/// Carries out the order. Returns when every expected check is done, gone or in another list of
-/// Acted than `late`, when the bound is over, or when Waiting::read_again returns false. If monit
-/// does not begin a cycle by itself, as when its pidfile is gone, `daemon` gets a signal once; null
-/// sends no signal. An Error if monit gives no status at first, if it refuses the first request
-/// three times, or if the process does not get the turn again after a wait; only then the caller
-/// has no turn any more (Turn::is_held()).
+/// Carries out the order. Returns when no expected check is late any more (each is in another list
+/// of Acted), when the bound is over, or when Waiting::read_again returns false. If monit does not
+/// begin a cycle by itself, as when its pidfile is gone, `daemon` gets a signal once; null sends no
+/// signal. An Error if monit gives no status at first, if it refuses the first request three times,
+/// or if the process does not get the turn again after a wait. In this last case alone
+/// Turn::is_held() is false afterwards.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order, const Waiting& waiting = {});
 

@@ -69,10 +69,10 @@ using MayAct = std::function<bool(const SessionRecord& record)>;
 /// checks may still be unmonitored.
 bool is_open(const SessionRecord& record);
 
-/// For the time after a wait: replaces `record` by the record on disk. Returns false if the session
-/// is over, or `may_act` returns false for the record on disk; then `record` is unchanged. Returns
-/// true with an unchanged `record` if the record on disk has vanished without an end mark, or
-/// cannot be read.
+/// For the time after a wait: replaces `record` by the record on disk and returns true. Returns
+/// false, with an unchanged `record`, if the session has ended, or if `may_act` returns false for
+/// the record on disk. Returns true with an unchanged `record` if the record on disk has vanished
+/// without an end mark, or cannot be read.
 bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& record);
 
 /// Returns the Waiting for a process that unmonitors the checks of `record`. Its read_again is

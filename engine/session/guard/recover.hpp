@@ -1,9 +1,9 @@
 // Resumes what dead sessions left suspended: after a reboot, a power failure or a killed guard.
 //
 // Safe at any time. The functions leave a session alone whose package manager, guard or resumer
-// lives; a guard or resumer whose heartbeat is late counts as dead, and they kill it. They make no
-// file on a host without a state directory. They take the lock, so the caller must not hold it. For
-// one thread.
+// lives; they kill a guard or resumer whose heartbeat is late, since it counts as dead. They make
+// no file on a host without a state directory. They take the lock, so the caller must not hold it.
+// For one thread.
 #pragma once
 
 #include <optional>
@@ -57,11 +57,11 @@ struct Stale {
   std::optional<Error> mistake{};
 };
 
-/// As recover(), but starts new guards, which resume the dead sessions and end substitute checks:
-/// for a caller that must not resume by itself, since monit may run this program, and a reload
-/// kills a program that monit runs. Also gives a session whose guard is late another guard, keeps
-/// the last reading of the control file, and writes the mark of the installed packages. An Error if
-/// the journal cannot be read; ignores every other error.
+/// Finds what recover() finds, but resumes no session itself: it starts a guard for each dead
+/// session, and one to begin or end substitute checks. For a program that monit runs, since a
+/// reload of monit kills this program. Also gives a session whose guard is late another guard,
+/// keeps the last reading of the control file, and writes the mark of the installed packages. An
+/// Error if the journal cannot be read; ignores every other error.
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());
 
 }  // namespace pkgmap

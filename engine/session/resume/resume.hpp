@@ -47,9 +47,8 @@ struct ResumeRequest {
 /// Resumes the session. If the journal does not have the session:
 /// - Caller::hook and a session that has ended, since its guard was first: returns an outcome with
 ///   was_over and without checks.
-/// - Caller::hook and a record that has vanished without an end mark, and that no guard writes
-/// again
-///   within two seconds: ErrorCode::failed.
+/// - Caller::hook and a record that has vanished without an end mark: ErrorCode::failed, unless a
+///   guard writes the record again within two seconds.
 /// - every other caller: ErrorCode::usage.
 ///
 /// Also an Error if monit cannot be asked (ErrorCode::monit), if monit does not monitor a check in

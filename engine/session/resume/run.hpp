@@ -35,7 +35,7 @@ struct ResumeRun {
   SessionRecord record;
   std::vector<SessionRecord> others;  ///< The other sessions of this monit, the oldest first.
   monitrc::Parsed parsed;
-  status::Status status;  ///< monit's status when the phase began.
+  status::Status status;  ///< monit's status, as ask_status() read it last.
   /// The checks of the control file; if it has an error, those that monit runs, with the
   /// prerequisites that the journal has.
   std::vector<monitrc::Check> checks;
@@ -113,8 +113,8 @@ Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::
 void refresh(const ResumeRun& run, std::vector<rules::ResumeFacts>& facts);
 
 /// Waits until monit has looked, after `since_usec` (microseconds since the epoch), at each check
-/// of the set that has a `changed` test of timestamp, size or permission, since a reload before
-/// would make the test fire. Gives up after 10 s.
+/// of the set that has a `changed` test of timestamp, size or permission: a reload before this look
+/// would make monit forget the reference value of the test. Gives up after 10 s.
 void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
 
 // drift.cpp
@@ -220,10 +220,11 @@ Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait
 /// another process, which lives, has taken over: this process was too slow.
 bool is_ours_to_resume(ResumeRun& run);
 
-/// Keeps the first Error in run.outcome.trouble: no step stops because a journal cannot be written.
+/// Keeps the Error of `saved`, if it is the first, in run.outcome.trouble: no step stops because a
+/// journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 
-/// Moves these checks from the suspended to the resumed ones, in this session and in dead sessions.
+/// Records that the checks with these names are resumed, and removes them from dead sessions, too.
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
 
 /// Records that these checks went off again; they stay off until a person resumes them.
@@ -239,7 +240,8 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
                      const std::vector<std::string>& names);
 
-/// Ends the session, or keeps its checks as leftover checks, with the reasons in `kept`.
+/// Ends the session if it has no checks any more. Else keeps them as leftover checks, with the
+/// reasons in `kept`.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
 /// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_ended().
@@ -247,8 +249,8 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 bool leave_without_lock(ResumeRun& run);
 
 /// Takes the lock, and leaves the rest to the guard; starts another guard if the guard of the
-/// session is dead. Without the lock, as leave_without_lock(), with the Error of lock() for its
-/// false.
+/// session is dead. If the lock cannot be had, calls leave_without_lock(), and fails only if that
+/// returns false.
 Done leave_to_guard(ResumeRun& run);
 
 }  // namespace pkgmap

@@ -14,8 +14,8 @@ namespace pkgmap {
 /// removes the warnings of the plan, which the other hook has given. Takes the turn. `why`: the
 /// Error of the attempt to ask monit. `nobody_listens`: as MonitClient::nobody_listens() says.
 /// Returns an outcome with a session; `not_suspended` names the checks that are not suspended yet,
-/// and `trouble` says why. Returns `why` as the Error if monit does not run; also an Error if the
-/// journal or the guard fails.
+/// and if there are any, `trouble` says why. Returns `why` as the Error if monit does not run; also
+/// an Error if the journal or the guard fails.
 Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction& transaction,
                                      Planned& planned, const Error& why, bool nobody_listens,
                                      Host& host);
