@@ -11,8 +11,9 @@
 
 namespace pkgmap {
 
-/// Returns what packages say of `file`, which present_file() has returned. Sets LinkOnWay::packaged
-/// and packaged_around of the links of `file`. Fails only if the package database cannot be read.
+/// Returns what packages say of `file`, which present_file() has returned; an empty Packaging if no
+/// package owns the path. Sets LinkOnWay::packaged and packaged_around of each link of `file`.
+/// Fails only if the package database cannot be read.
 Result<rules::Packaging> packaging_of(rules::PresentFile& file, PackageDatabase& database);
 
 }  // namespace pkgmap

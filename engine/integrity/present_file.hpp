@@ -1,6 +1,6 @@
-// Looks what stands at a path now: the directories and links on the way, the file, its digests.
+// Finds out what stands at a path now: the directories and links on the way, the file, its digests.
 //
-// One walk gives both the way and the names, so both are of one moment, and nobody can swap a
+// One walk gives the directories, the links and the names of the file, so nobody can swap a
 // directory in between. One pass over one open file gives all digests. Any thread. Never fails:
 // PresentFile::Kind says if the file is missing or cannot be read.
 #pragma once
@@ -13,11 +13,11 @@
 
 namespace pkgmap {
 
-/// Looks at the file that monit sees at `path`, which is absolute, as seen from inside `root`.
-/// Computes its digest by each of `algorithms` ("md5", "sha1", "sha256"); a digest is empty if the
-/// system does not know or does not allow the algorithm. If `algorithms` is empty, does not read
-/// the file: its kind is Kind::content, without digests. If `enough` (reading.hpp) ends the
-/// reading, the kind is Kind::too_large.
+/// Describes the file that monit sees at `path`, which is absolute, as seen from inside `root`. The
+/// result has a digest by each of `algorithms` ("md5", "sha1", "sha256"); a digest is empty if the
+/// system does not know or does not allow the algorithm. If `algorithms` is empty, the function
+/// opens the file without reading it: the kind is Kind::content, and there are no digests. If
+/// `enough` (reading.hpp) ends the reading, the kind is Kind::too_large.
 rules::PresentFile present_file(const std::string& root, const std::string& path,
                                 const std::set<std::string>& algorithms, const Enough& enough = {});
 

@@ -14,16 +14,16 @@ using Enough = std::function<bool()>;
 
 /// How the reading of a file ended.
 enum class Reading : std::uint8_t {
-  /// The whole file was read, and did not change meanwhile.
+  /// read_digests() has read the whole file, and the file did not change meanwhile.
   whole,
   broken,    ///< The file cannot be read, or changed during the reading.
   given_up,  ///< `enough` returned true.
 };
 
-/// Reads the file from its beginning, whatever its offset. Sets the digest, in hex, of each
-/// algorithm that is a key of `wanted`. Leaves a digest empty if this system does not know or does
-/// not allow the algorithm, and all digests empty unless the result is Reading::whole. Needs the
-/// same memory for every size.
+/// Reads the open file `fd` from its beginning, whatever its offset. Sets the digest, in hex, of
+/// each algorithm that is a key of `wanted`. Makes a digest empty if this system does not know or
+/// does not allow the algorithm, and all digests empty unless the result is Reading::whole. Needs
+/// the same memory for a file of any size.
 Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough = {});
 
 }  // namespace pkgmap

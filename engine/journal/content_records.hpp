@@ -4,7 +4,8 @@
 //
 // The records outlive sessions, reloads and monit itself. So they show when a monit that was
 // started anew has taken a content as good that no package shipped and nobody accepted
-// (rules/judge). A process that writes them holds the lock of the journal. Not thread-safe.
+// (rules/judge). A process holds the lock of the journal from read() to write() if it calls
+// write(); the functions do not check that. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -25,33 +26,36 @@ inline constexpr const char* kContentsFile = "contents";
 
 class ContentRecords {
  public:
-  /// Reads the records; none if there is no text. If the text is damaged, returns those of the text
-  /// before it. An Error if the text cannot be read, or if both texts are damaged.
+  /// Reads the records. Returns no records if there is no text; if the text is damaged, the records
+  /// of the text before it. An Error if the text cannot be read, or if both texts are damaged.
   static Result<ContentRecords> read(const StateStore& store);
-  /// As read(), but if both texts are damaged, returns no records and sets `damage`. An Error only
-  /// if the text cannot be read: then it may be whole, and must not be overwritten.
+  /// As read(), but if both texts are damaged, returns no records and sets `damage`; otherwise
+  /// leaves `damage` as it is. An Error only if the text cannot be read: then the text may be
+  /// whole, and the caller must not overwrite it.
   static Result<ContentRecords> read_or_begin_anew(const StateStore& store,
                                                    std::optional<Error>& damage);
 
-  /// Returns the record of a check of the control file with this path; check names have no case
-  /// (ASCII). Returns null if there is no record, or if it is about another path. The pointer is
-  /// valid until the records change.
+  /// Returns the record of a check of this control file (a path) about the checksummed file `path`;
+  /// ASCII case in check names does not count. Returns null if there is no record, or if the record
+  /// is about another file. The pointer is valid until the records change.
   const rules::ContentRecord* find(const std::string& control_file, const std::string& check,
                                    const std::string& path) const;
-  /// Returns the record of a check, whatever its path is.
+  /// As find() with a path, but returns the record of the check whichever file the record is about.
   const rules::ContentRecord* find(const std::string& control_file, const std::string& check) const;
   std::size_t size() const { return records_.size(); }
-  /// Returns the records of one monit, in no particular order. The pointers are valid until the
-  /// records change.
+  /// Returns the records of the checks of this control file, in no particular order. The pointers
+  /// are valid until the records change.
   std::vector<const rules::ContentRecord*> of(const std::string& control_file) const;
 
-  /// Adds a record, or replaces the record of the same check and control file. Drops a new record
-  /// beyond 20,000.
+  /// Adds a record, or replaces the record of the same check and control file. Does not add a
+  /// record if there are 20,000 already.
   void put(rules::ContentRecord record);
-  /// Removes the records of this control file whose check is not in `checks`.
+  /// Removes the records of this control file whose check is not in `checks`. Records of other
+  /// control files stay.
   void keep_only(const std::string& control_file, const std::vector<std::string>& checks);
 
-  /// Writes the records durably, if one of them has changed since read().
+  /// Writes the records durably. Writes no text if no record has changed since read(), unless
+  /// read() found the text damaged.
   Done write(const StateStore& store) const;
 
  private:
@@ -62,8 +66,8 @@ class ContentRecords {
   bool changed_ = false;
 };
 
-/// Reads the records in the state directory with this path. Returns nullopt if the directory does
-/// not exist.
+/// As ContentRecords::read(), for the state directory with this path. Returns nullopt if the
+/// directory does not exist.
 Result<std::optional<ContentRecords>> read_contents_of(const std::string& state_directory);
 
 }  // namespace pkgmap

@@ -11,10 +11,12 @@ namespace pkgmap {
 /// Returns the text as a JSON string if it is UTF-8, as JSON must be. Names in monit may have other
 /// bytes: such a text becomes an object with its bytes in hex.
 Json exact(const std::string& text);
+/// Returns an array with exact() of each text.
 Json exact_list(const std::vector<std::string>& texts);
 
 /// Returns the text that exact() wrote. Returns an empty text for any other JSON.
 std::string exact_text(const Json& json);
+/// Returns exact_text() of each element of the array; an empty vector if `list` is no array.
 std::vector<std::string> exact_texts(const Json& list);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
 // The history: past sessions, one line of JSON for each in the state directory, the newest last.
 //
-// When the file has a mebibyte, it replaces history.jsonl.1, and a new file begins. Not
-// thread-safe.
+// The file is history.jsonl. When a line would make it larger than a mebibyte, the file first
+// replaces history.jsonl.1, and a new history.jsonl begins. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -15,24 +15,26 @@
 namespace pkgmap {
 
 /// Returns a session as `history --json` shows it; see monit-pkgmap-formats(5), "history". `ended`:
-/// when it ended, in seconds since the epoch.
+/// when the session ended, in seconds since the epoch.
 Json history_json(const SessionRecord& record, std::int64_t ended);
 
-/// Adds the line of a session; the line is durable when the function returns. A later line about
-/// the same session replaces it for readers.
+/// Adds a line about a session; the line is durable when the function returns. Of several lines
+/// about a session, read_history() returns the last one. `ended`: as for history_json().
 Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended);
 
 struct History {
-  /// The oldest first, as JSON of history_json(); of several lines about a session only the last
-  /// one.
+  /// Each session once, as history_json() returns it, in the order of the last lines about each:
+  /// the session with the newest line comes last.
   std::vector<Json> sessions;
-  /// The lines that cannot be read, one sentence each for people.
+  /// One sentence for people about each line that is no JSON object.
   std::vector<std::string> damage;
 };
 
-/// Reads both files. Returns an empty history if there is none. An Error if a file cannot be read.
+/// Reads both files. Returns an empty history if there is no file. An Error if a file cannot be
+/// read; a damaged line is no Error.
 Result<History> read_history(const StateStore& store);
-/// As read_history(), for the state directory with this path, which need not exist.
+/// As read_history(), for the state directory with this path. Returns an empty history if the
+/// directory does not exist.
 Result<History> read_history(const std::string& state_directory);
 
 }  // namespace pkgmap

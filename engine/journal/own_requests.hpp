@@ -2,8 +2,9 @@
 // log is somebody else's.
 //
 // All processes share one text in the state directory, since each process that asks monit leaves
-// its lines in the same log. The text is good for one boot only, so it need not survive a power
-// failure. A process that changes it holds the lock of the journal. Not thread-safe.
+// its lines in the same log. The text is valid for one boot only, so it need not survive a power
+// failure. A process holds the lock of the journal from read_own_requests() to
+// write_own_requests(). Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -20,42 +21,45 @@ namespace pkgmap {
 /// Name of the text in the state directory.
 inline constexpr const char* kOwnRequestsFile = "requests";
 
-/// A session, and the byte of the log from which on a request about its checks counts.
+/// A session that listens: a request of somebody else's counts if it is about a check of the
+/// session and stands in the log from byte `from` on.
 struct Listener {
-  std::string session;
+  std::string session;  ///< Its id.
   std::int64_t from = 0;
-  /// The check that the session has suspended later, or taken over, with a later byte; empty for
-  /// the listener of the whole session.
+  /// Empty: `from` is that of the whole session. Else the name of a check for which a later byte
+  /// counts, since the session suspended it later or took it over.
   std::string check{};
 };
 
-/// The whole text.
+/// What the text says.
 struct OwnRequests {
   std::string boot_id;
   std::string log;  ///< Path of monit's log.
-  /// Which file the log was: device and inode.
+  /// Device and inode of the log.
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
   std::vector<rules::LogStretch> stretches;  ///< Our requests, in the order of the log.
-  /// The sessions that listen. `stretches` has every request of ours since the smallest byte among
-  /// the listeners.
+  /// The sessions that listen. `stretches` has every request of ours since the smallest `from` of
+  /// these listeners.
   std::vector<Listener> listeners;
 
   /// Returns the listener of the whole session with this id; null if the session does not listen.
   const Listener* find(const std::string& session) const;
-  /// Returns the byte from which on a request about the check counts for the session. `session`: as
-  /// find() returns it.
+  /// Returns the byte from which on a request about the check counts for the session: that of its
+  /// listener for this check, else that of `session`, which find() has returned.
   std::int64_t from_of(const Listener& session, const std::string& check) const;
 };
 
-/// Reads the text. Returns nullopt if there is none, or if it is damaged. The caller compares the
-/// boot and the log.
+/// Reads the text. Returns nullopt if there is no text, or if it is damaged or cannot be read. The
+/// text may be of an earlier boot or of another log: the caller compares `boot_id`, `log`, `device`
+/// and `inode`.
 std::optional<OwnRequests> read_own_requests(const StateStore& store);
 
-/// Writes the text. Succeeds on a full disk, too, if there was a text before. After an Error there
-/// is no text any more, so that no request of ours counts as somebody else's.
+/// Writes the text; on a full disk only the first text can fail. Removes the text if it cannot be
+/// written: without a text no request in the log counts as somebody else's.
 Done write_own_requests(const StateStore& store, const OwnRequests& requests);
-/// Removes the text, after a request of ours that could not be noted. Ignores errors.
+/// Removes the text. A caller that has made a request and could not note it calls this function.
+/// Ignores errors.
 void forget_own_requests(const StateStore& store);
 
 }  // namespace pkgmap

@@ -2,8 +2,9 @@
 // installed when somebody looked last, and the transactions that hooks have announced since.
 //
 // The difference between the mark and the package database, without what was announced, has
-// bypassed the hooks (rules/bypassed.hpp). A process that writes the mark or drops announcements
-// holds the lock of the notes, and only while it writes. Not thread-safe.
+// bypassed the hooks (rules/bypassed.hpp). A process holds the lock of the notes for write_mark(),
+// forget_notes() and keep_announcements(), and only while it writes; the functions do not check
+// that. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -19,10 +20,9 @@
 
 namespace pkgmap {
 
-/// The names of the texts: two of announcements, and the mark. A process that copies them copies
-/// them in this order: announcements older than their mark do no harm, but a mark that is older
-/// than the announcements would make a transaction count as bypassed whose announcement was
-/// dropped.
+/// The names of the texts: two of announcements, and the mark. A process that copies the texts
+/// keeps this order: announcements older than the copied mark do no harm, but with an older mark a
+/// transaction whose announcement has been dropped since would count as bypassed.
 inline constexpr std::array<const char*, 3> kPackageNotes = {"announced.jsonl.1", "announced.jsonl",
                                                              "packages"};
 
@@ -33,7 +33,7 @@ struct PackageMark {
   std::vector<rules::InstalledPackage> packages;
   /// Changes that bypassed the hooks, and that people are still told of. The oldest first.
   std::vector<rules::PackageChange> bypassed;
-  /// Names of the checks that belong to these packages, each once.
+  /// Names of the checks that belong to the packages of `bypassed`, each once.
   std::vector<std::string> checks;
 
   friend bool operator==(const PackageMark&, const PackageMark&) = default;
@@ -53,10 +53,9 @@ struct Announcement {
 
 /// What the texts say.
 struct PackageNotes {
-  std::optional<PackageMark> mark;  ///< nullopt if there is no mark, or a damaged one.
-  bool damaged = false;             ///< There is a mark, but its text is damaged.
-  /// In the order in which they were added.
-  std::vector<Announcement> announced;
+  std::optional<PackageMark> mark;      ///< nullopt if there is no mark, or a damaged one.
+  bool damaged = false;                 ///< There is a mark, but its text is damaged.
+  std::vector<Announcement> announced;  ///< The oldest first.
 
   friend bool operator==(const PackageNotes&, const PackageNotes&) = default;
 };
@@ -68,20 +67,21 @@ Result<PackageNotes> read_package_notes(const StateStore& store);
 /// directory does not exist.
 Result<std::optional<PackageNotes>> read_package_notes_of(const std::string& state_directory);
 
-/// Takes the lock of the notes. Returns null while another process holds it. The lock ends with the
-/// returned object.
+/// Takes the lock of the notes, or returns null if another process holds it. Does not wait. The
+/// destructor of the returned object gives the lock back.
 Result<std::unique_ptr<StateLock>> try_lock_notes(const StateStore& store);
 
 /// Replaces the mark, durably.
 Done write_mark(const StateStore& store, const PackageMark& mark);
-/// Adds an announcement. Needs no lock. It is not yet durable when the function returns.
+/// Adds an announcement. Needs no lock. The announcement is not yet durable when the function
+/// returns.
 Done announce(const StateStore& store, const Announcement& announcement);
-/// Returns whether the announcements fill their room (8 MiB), since nobody has looked for many
-/// transactions: a further announcement may then drop the oldest ones.
+/// Returns whether the announcements have filled one text (8 MiB), so that a further announcement
+/// may drop the oldest ones. keep_announcements() makes room.
 bool are_notes_full(const StateStore& store);
-/// Removes the mark and the announcements; the next look begins a new mark.
+/// Removes the mark and all announcements.
 Done forget_notes(const StateStore& store);
-/// Replaces the announcements; an empty list removes them.
+/// Replaces all announcements by these, durably; an empty list removes them.
 Done keep_announcements(const StateStore& store, const std::vector<Announcement>& announced);
 
 }  // namespace pkgmap

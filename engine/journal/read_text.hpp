@@ -9,9 +9,8 @@
 
 namespace pkgmap {
 
-/// As StateStore::read(), but tries once more after an error: a disk, or a kernel without memory,
-/// may fail once. So what the caller uses in place of a text that cannot be read is for a disk that
-/// fails for good.
+/// As StateStore::read(), but tries once more after an error, since a disk, or a kernel without
+/// memory, may fail once. Returns the Error of the second try.
 Result<std::string> read_text(const StateStore& store, const std::string& name,
                               std::size_t limit = 16U << 20U);
 

@@ -7,8 +7,9 @@
 
 namespace pkgmap {
 
+/// Returns the results as a JSON object.
 Json results_json(const SessionResults& results);
-/// Reads what results_json() wrote. A missing member gets its default.
+/// Returns the results that results_json() wrote. A member that the object lacks gets its default.
 SessionResults results_from(const Json& json);
 
 }  // namespace pkgmap

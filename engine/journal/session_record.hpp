@@ -1,5 +1,5 @@
-// The record of one session: which checks it suspended, for which package manager, and what must be
-// true when it ends. docs/formats.md has the file format.
+// The record of one session: which checks it suspended, for which package manager, and what became
+// of them. docs/formats.md has the file format.
 //
 // The types of this file are plain values, and the functions are pure. One version of the program
 // may read what another one wrote: unknown members are ignored, missing members get their defaults.
@@ -23,18 +23,20 @@ inline constexpr const char* kOffAgain =
 /// A check that was monitored before the session, and that the session must resume.
 struct SuspendedCheck {
   std::string name;
-  bool process_ran = false;           ///< Its process ran before: a resume waits for it.
-  std::vector<std::string> packages;  ///< Names of the packages whose evidence suspended it; empty
-                                      ///< if only the cascade did.
+  /// Its process ran before the session: a resume waits until the process runs again.
+  bool process_ran = false;
+  /// Names of the packages whose evidence suspended the check; empty if only the cascade, or only
+  /// evidence of the kind `acts-on`, suspended it.
+  std::vector<std::string> packages;
   std::vector<std::string>
       prerequisites;  ///< Every check that it depends on, directly or through others.
-  /// Why a resume could not resume it, as a clause for people. Empty if no resume has tried yet, or
-  /// none has failed.
+  /// Why the last resume could not resume the check, as a clause for people. Empty if no resume has
+  /// failed yet.
   std::string kept_reason;
   std::int64_t off_usec =
       0;  ///< When monit's status first showed it off, in microseconds since the epoch; 0: not yet.
-  /// Perhaps a person switched it off, so only a person may resume it: it went off again after it
-  /// was resumed, or it went off while a suspend died.
+  /// Perhaps a person switched the check off, so only a person may resume it: it went off again
+  /// after it was resumed, or it went off while the process of a suspend died.
   bool went_off_again = false;
   /// The strength of the strongest evidence for `packages`; `weak` if only a rule or the cascade
   /// suspended the check.
@@ -42,8 +44,8 @@ struct SuspendedCheck {
   /// The check is removed: its package is gone, and no control file defines the check any more.
   /// monit has it, off, until it reads its control file again.
   bool removed = false;
-  /// Only of a session that began in monit's start delay: after a boot, monit begins with the check
-  /// on.
+  /// Only in a session that began in monit's start delay: monit, once started, monitors the check,
+  /// since its `onreboot` does not say otherwise. Else false.
   bool begins_on = false;
 };
 
@@ -53,9 +55,9 @@ struct HeldBaseline {
   std::string check;
   std::string path;
   std::string algorithm;  ///< "md5", "sha1", "sha256"
-  std::string digest;     ///< In hex; empty if not known, or if there is none.
-  bool none =
-      false;  ///< monit itself showed that it has no baseline, because the file did not exist.
+  std::string digest;     ///< In hex; empty if it is not known, or if `none` is true.
+  /// monit itself showed that it has no baseline, because the file did not exist.
+  bool none = false;
 };
 
 /// A check that the session has monitored again.
@@ -115,25 +117,24 @@ struct StoppedMonit {
 };
 
 enum class SessionState : std::uint8_t {
-  suspending,  ///< The record is on disk; perhaps no check is unmonitored yet.
-  /// The checks are off.
-  suspended,
-  ended,  ///< The transaction is over; the guard does the rest.
-  kept,   ///< The session is resumed, but for its leftover checks.
+  suspending,  ///< The record is on disk, but perhaps no check is off yet; also while unasked.
+  suspended,   ///< The checks are off.
+  ended,       ///< The transaction has ended; the guard has to resume the checks.
+  kept,        ///< The session is resumed, but for its leftover checks.
 };
 
 struct SessionRecord {
   std::string id;
   std::string manager;                 ///< The package manager, as its hook names it.
   int pid = 0;                         ///< Of the package manager; 0: the session has none.
-  std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat.
+  std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat: clock ticks since boot.
   int guard_pid = 0;                   ///< 0: no guard has written its pid here yet.
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;
   std::int64_t since = 0;  ///< When the session began, in seconds since the epoch.
   std::int64_t until = 0;  ///< When the lease ends, in seconds since the epoch: for people.
-  /// When the lease ends, in microseconds of Processes::steady_usec(), which nobody can set. 0: an
-  /// older version wrote the record, and only the guard of the session knows.
+  /// When the lease ends, in microseconds of Processes::steady_usec(), a clock that nobody can set.
+  /// 0: an older version wrote the record, so only the guard of the session knows when.
   std::int64_t lease_ends_usec = 0;
   std::vector<std::string> packages;  ///< NEVRAs
   /// The package system of these packages; nullopt if the transaction did not tell.
@@ -142,22 +143,22 @@ struct SessionRecord {
   std::string monit_id;          ///< As monit's status shows it.
   std::int64_t incarnation = 0;  ///< The incarnation of monit before the transaction.
   SessionState state = SessionState::suspending;
-  int resumer_pid = 0;  ///< The process that resumes the session; 0: none has begun.
+  int resumer_pid = 0;  ///< The process that resumes the session; 0: no resume has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
-  bool unverified = false;               ///< The recheck has not been made yet.
-  /// monit has not answered since the session began: it has suspended none of its checks yet, and
-  /// whether one of them was off before is not known.
+  /// The session has resumed checks, and their recheck has not been made yet.
+  bool unverified = false;
+  /// monit has not answered since the session began: the session has suspended none of its checks
+  /// yet, and whether one of them was off before is not known.
   bool unasked = false;
-  /// The guard wrote the record again from memory while the session was unasked: perhaps the record
-  /// lacks checks that a hook had suspended by then.
+  /// Somebody removed the record while the session was unasked, and the guard wrote it again from
+  /// memory: perhaps it lacks the news that a hook has suspended checks.
   bool written_again = false;
   /// monit's start delay in seconds, if nobody listened at monit's port when the session began;
   /// else 0.
   int start_delay = 0;
-  /// When the process of monit began that was in its start delay, in seconds since the epoch; 0 if
-  /// `start_delay` is 0.
+  /// When the process of this monit began, in seconds since the epoch; 0 if `start_delay` is 0.
   std::int64_t monit_began = 0;
-  /// The package manager makes a series of transactions, see docs/glossary.md.
+  /// The package manager makes a series of transactions (docs/glossary.md).
   bool series = false;
   std::vector<SuspendedCheck> checks;
   /// Names of the unrelated checks (monit monitors them, and the plan does not suspend them) when
@@ -171,15 +172,15 @@ struct SessionRecord {
   std::int64_t settle_seconds = 30;  ///< How long processes may take to come back.
   /// The monit that the session stopped; nullopt if monit goes on running.
   std::optional<StoppedMonit> stopped;
-  /// When the first resume began, so that the transaction was over, in microseconds since the
-  /// epoch; 0: no resume has begun.
+  /// When the first resume began, in microseconds since the epoch; the transaction had ended by
+  /// then. 0: no resume has begun.
   std::int64_t over_usec = 0;
   std::vector<std::string> good;  ///< Paths whose content was good when the session began.
   /// Paths whose present content somebody accepts with this session.
   std::vector<std::string> accepts;
   SessionResults results;
-  /// The record comes from the text before the newest one, which cannot be read: it lacks what
-  /// happened since then. Not written to disk.
+  /// The newest text cannot be read, so the record is that of the text before: it lacks what
+  /// happened since. Not written to disk.
   bool is_earlier = false;
 
   /// Returns the check with this name, as monit compares names; null if the session does not have
@@ -194,8 +195,8 @@ SessionState session_state_called(const std::string& name);
 
 /// Returns the text of the file: JSON whose last member is a checksum of the text before it.
 std::string to_text(const SessionRecord& record);
-/// Reads what to_text() returned. Ignores blank lines at the end. An Error if the text is no
-/// session or its checksum is wrong.
+/// Returns the record whose text to_text() returned. Ignores blank lines at the end. An Error if
+/// the text is no session or its checksum is wrong.
 Result<SessionRecord> session_from_text(const std::string& text);
 
 }  // namespace pkgmap

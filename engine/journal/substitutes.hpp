@@ -18,11 +18,12 @@ namespace pkgmap {
 inline constexpr const char* kSubstitutesFile = "drift";
 
 /// Returns the substitute checks of all monits; an empty list if there is no text. If the newest
-/// text is damaged, returns the list before the last write. An Error if both are damaged, or if the
-/// text cannot be read.
+/// text is damaged or cannot be read, returns the list before the last write. An Error if that list
+/// is damaged or cannot be read, too.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store);
 
-/// As read_substitutes(), for the state directory with this path, which need not exist.
+/// As read_substitutes(), for the state directory with this path. Returns an empty list if the
+/// directory does not exist.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes_of(const std::string& state_directory);
 
 /// Writes the list, durably; an empty list removes the text.

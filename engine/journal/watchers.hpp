@@ -61,30 +61,31 @@ bool exists(const NamedProcess& process, Processes& processes);
 /// gave a heartbeat.
 bool is_late(const NamedProcess& process, Processes& processes);
 
-/// Whether the package manager of the session has not ended. False if the session has none.
+/// Returns whether the package manager of the session has not ended. False if the session has none.
 bool manager_alive(const SessionRecord& record, Processes& processes);
-/// Whether the guard of the session lives, and its heartbeat is not late.
+/// Returns whether the guard of the session exists and is not late. False if the record names none.
 bool guard_alive(const SessionRecord& record, Processes& processes);
-/// Whether a process is resuming the session right now, and its heartbeat is not late.
+/// Returns whether the process that has begun to resume the session exists and is not late. False
+/// if the record names none.
 bool resumer_alive(const SessionRecord& record, Processes& processes);
 
-/// Returns whether a living process will resume the session, so that other sessions must not resume
-/// its checks. False if the guard, the package manager and the resumer are all dead, for leftover
-/// checks, and for a session whose suspend was killed before its guard came: that session has
-/// suspended no check.
+/// Returns whether the guard, the package manager or the resumer of the session lives, so that
+/// other sessions must not resume its checks. False for a session with leftover checks alone
+/// (SessionState::kept), and for a session that has no guard yet, since it has suspended no check.
 bool under_way(const SessionRecord& record, Processes& processes);
 
-/// Returns whether the suspend was killed before its guard sent its ready notification: then the
-/// session has suspended no check, and a check that is off was switched off by somebody else.
+/// Returns whether the session has no guard yet, so that it has suspended no check: if one of its
+/// checks is off, somebody else switched it off. If the caller holds the lock, such a session never
+/// begins, since its suspend was killed. If it does not, the suspend may be starting the guard just
+/// now.
 bool never_began(const SessionRecord& record);
 
-/// Returns whether the session has the check with this name, and has begun. The caller holds the
-/// lock, so a session that has not begun never will: its suspend was killed.
+/// Returns whether the session has the check with this name, and never_began() is false.
 bool holds(const SessionRecord& record, const std::string& check);
 
-/// Returns whether a check that is off now is off because of this session, so that the session will
-/// resume it. False for a check that perhaps a person switched off; also while the session is
-/// unasked, unless it knows from another session that the check was suspended.
+/// Returns whether the check, if it is off now, is off because of this session. False for a check
+/// that perhaps a person switched off (SuspendedCheck::went_off_again), and for a check of an
+/// unasked session, unless `off_usec` says that another session had suspended it.
 bool has_suspended(const SessionRecord& record, const std::string& check);
 
 }  // namespace pkgmap

@@ -15,8 +15,8 @@ namespace pkgmap {
 /// checksum is empty on a system without SHA-256.
 std::string whole_text(const Json& json);
 
-/// Returns whether `text` is that of whole_text(json), but for the value of its checksum. Computes
-/// no checksum, which needs librpm (packages/rpm_module.hpp).
+/// Returns whether `text` equals whole_text(json), whatever its checksum says. Computes no
+/// checksum: that would need librpm (packages/rpm_module.hpp).
 bool seems_text_of(const std::string& text, const Json& json);
 
 /// Returns the object in the text. Ignores blank lines at the end. An Error, which says that `what`

@@ -30,27 +30,28 @@ struct ActionPlan {
 struct ActionTerms {
   MonitClient::Verb verb = MonitClient::Verb::unmonitor;
   std::string version;         ///< Of monit. If unparsable, each check gets a request of its own.
-  std::string token;           ///< The value that the cookie `securitytoken` has, too.
+  std::string token;           ///< Any value. The caller sends the cookie `securitytoken` with it.
   std::size_t body_limit = 0;  ///< What body_limit() returns, in bytes.
 };
 
 /// The path of monit's server for a request that names several checks.
 inline constexpr const char* kGroupPath = "/_doaction";
 
-/// Returns as few requests as ActionTerms::body_limit allows, with the checks in their order, each
-/// once (ASCII case ignored). The names are written so that monit acts on exactly these checks:
-/// since 5.28 monit takes them as extended regular expressions, earlier versions as plain names.
+/// Returns as few requests as ActionTerms::body_limit allows, with each check once (ASCII case
+/// ignored). The names are written so that monit acts on exactly these checks: since 5.28 monit
+/// takes them as extended regular expressions, earlier versions as plain names.
 ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms);
 
 /// Returns the request to the page of one check; all versions of monit take the name of the page
-/// literally. Returns nullopt if the check has no page of its own.
+/// literally. Returns nullopt if the name of the check is empty, is too long, or is that of another
+/// page which takes POST requests.
 std::optional<ActionRequest> request_alone(const std::string& check, const ActionTerms& terms);
 
-/// Returns the longest body in bytes that a monit with these services accepts: 256, and for each
-/// service the length of its name and 9.
+/// Returns the length in bytes of the longest body that a monit with services of these names
+/// accepts: 256, plus the length of each name, plus 9 for each.
 std::size_t body_limit(const std::vector<std::string>& services);
 
-/// Writes every byte except A-Z a-z 0-9 . _ - as %XX.
+/// Returns the text with every byte except A-Z a-z 0-9 . _ - written as %XX.
 std::string percent_encode(std::string_view text);
 
 /// Returns whether `GET /<name>` shows the page of this check and not another page of monit.

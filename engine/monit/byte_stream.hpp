@@ -27,12 +27,13 @@ class ByteStream {
 
   virtual ~ByteStream() = default;
 
-  /// Does the TLS handshake on a stream with TLS; on a plain stream it sends and receives no byte.
+  /// Makes the TLS handshake on a stream with TLS; on a plain stream sends and receives no byte.
+  /// The caller calls the other functions only if the result is ok.
   virtual StreamResult open(Moment until) = 0;
   /// Returns the key of the other end's certificate, in the form of certificate.hpp; empty if the
-  /// other end has no certificate.
+  /// other end has no certificate, and on a plain stream.
   virtual std::string key() const = 0;
-  /// Sends all bytes, or fails.
+  /// Sends all bytes. If the result is not ok, the other end may have got a part of them.
   virtual StreamResult write(std::string_view bytes, Moment until) = 0;
   /// Waits for bytes and appends them to `into`: at least one byte if the result is ok.
   virtual StreamResult read(std::string& into, Moment until) = 0;
@@ -40,8 +41,9 @@ class ByteStream {
 
 /// Returns a stream over a connected, non-blocking socket, which the stream's destructor closes.
 std::unique_ptr<ByteStream> plain_stream(Fd fd);
-/// Returns a stream that speaks TLS as a client. The stream verifies no certificate; the caller
-/// compares ByteStream::key().
+/// As plain_stream(), but the stream speaks TLS as a client. It verifies no certificate; the caller
+/// compares ByteStream::key(). If the module of TLS (tls_module.hpp) cannot be loaded, open()
+/// returns StreamResult::broken.
 std::unique_ptr<ByteStream> tls_stream(Fd fd);
 
 }  // namespace pkgmap

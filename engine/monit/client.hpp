@@ -30,12 +30,13 @@ class MonitClient {
   /// Asks for monit's present status.
   virtual Result<status::Status> status() = 0;
 
-  /// Returns the baseline of the checksum test of a check, also of a check that is off. The
-  /// baseline comes from monit's page of this check. Returns nullopt if the page shows no baseline.
+  /// Returns the baseline of the checksum test of a check, also of a check that is off, from
+  /// monit's page of the check. Returns nullopt if the page shows no baseline. Also an Error if
+  /// monit does not have the check, or has no page for its name.
   virtual Result<std::optional<status::PageBaseline>> baseline(const std::string& check) = 0;
 
-  /// Returns the names of the direct prerequisites of a check, as monit has read its control file;
-  /// may be empty. They come from monit's page of the check.
+  /// Returns the names of the direct prerequisites of a check, as monit has read its control file,
+  /// from monit's page of the check; may be empty. Fails as baseline() does.
   virtual Result<std::vector<std::string>> prerequisites(const std::string& check) = 0;
 
   /// Makes the client patient or impatient, and returns whether it was patient before; a new client
@@ -45,20 +46,21 @@ class MonitClient {
   virtual bool be_patient(bool /*patient*/) { return true; }
 
   enum class Verb { monitor, unmonitor };
-  /// Requests an action on all named checks, in one request if one request can name exactly these
-  /// checks, since each request makes monit begin a cycle. Asynchronous: success means that monit
-  /// has accepted the requests. `version` is Status::version, which decides how requests write
-  /// names. If the request for one check fails, the function still makes the other requests, and
-  /// returns an Error.
+  /// Requests an action on all named checks, in as few requests as can name exactly these checks,
+  /// since each request makes monit begin a cycle. Asynchronous: success means that monit has
+  /// accepted the requests, not that it has acted. `version` is Status::version, which decides how
+  /// requests write names. If monit does not have one of the checks, or refuses the request for one
+  /// check, the function makes the other requests all the same, and returns an Error.
   virtual Done act(Verb verb, const std::vector<std::string>& checks,
                    const std::string& version) = 0;
 
-  /// Returns an Error if monit would refuse a request for an action, as for a wrong password.
-  /// Changes no check and starts no cycle.
+  /// Returns an Error if monit does not answer, or would refuse a request for an action, as for a
+  /// wrong password. Changes no check and starts no cycle.
   virtual Done may_act() = 0;
 
-  /// Returns the monit that answered last. If no monit has answered yet, asks for a status first.
-  /// Returns nullopt if no monit answers, or if the status is that of another monit.
+  /// Returns the monit that answered last, though it may have ended since. If no monit has answered
+  /// yet, asks for a status first. Returns nullopt if no monit answers, or if the status is that of
+  /// another monit.
   virtual std::optional<Peer> peer() = 0;
 
   /// Returns an Error that says which other process accepted the connection of the last request in
@@ -75,15 +77,16 @@ struct ClientOptions {
   rules::OnUnknownPeer unknown_peer = rules::OnUnknownPeer::refuse;
   std::chrono::milliseconds timeout{5000};
   std::string root = "/";  ///< Put before the path of the unix socket.
-  int tries = 3;           ///< Connections for a request: monit's server is away during a reload.
-  /// Empty: the function of identify.hpp. Only tests, in which a fake monit answers, have another
-  /// one.
+  /// How often the client tries a request that finds no server: it is away during a reload.
+  int tries = 3;
+  /// Empty: the function of identify.hpp. Only tests, in which a fake monit answers, set another
+  /// function.
   IdentifyPeer identify{};
 };
 
-/// Makes a client for the monit of this control file; sends no request yet. Prefers the unix socket
-/// unless it is read-only. Returns an Error if the control file has no `set httpd`, no `allow`, or
-/// only read-only access; its hint has the lines to add to the control file.
+/// Makes a client for the monit of this control file; sends no request yet. Fails as
+/// choose_endpoint() (endpoint.hpp) does, which also chooses between unix socket and TCP, and if
+/// the client needs the module of TLS and cannot load it.
 Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& control_file,
                                                    const ClientOptions& options = {});
 

@@ -25,12 +25,13 @@ struct ServerAddress {
 /// A connection, or the reason why there is none.
 struct ConnectResult {
   Fd fd{};  ///< Non-blocking; open only if `answer` has Result::monit.
-  /// A refused connection counts as PeerAnswer::Result::hung_up. If a host name has several
-  /// addresses, this is the answer of the first address at which monit listens, else of the first
-  /// address at which another process listens.
+  /// PeerAnswer::Result::hung_up if the connection was refused, if no address was found, or if this
+  /// process could not make a socket. Of several addresses, this is the answer of the first address
+  /// at which monit listens, else of the first address at which another process listens, else of
+  /// the last address.
   PeerAnswer answer{};
-  /// errno if this process could not make a socket, for want of memory or descriptors: whether
-  /// monit listens is unknown then. 0 otherwise.
+  /// The errno if this process lacked memory or descriptors for the connection: whether monit
+  /// listens is unknown then. 0 otherwise.
   int own_error = 0;
 };
 
@@ -40,13 +41,15 @@ struct SocketAddress {
   socklen_t size = 0;
 };
 
-/// Tries one address after the other until monit answers. Each address gets an equal share of the
-/// remaining time, so that an address that does not answer does not hide monit at the next one.
+/// Tries one address after the other, until monit listens at one of them. Each address gets an
+/// equal share of the remaining time, so that an address that does not answer does not hide monit
+/// at the next address.
 ConnectResult connect_to_first(const std::vector<SocketAddress>& addresses,
                                const IdentifyPeer& identify,
                                std::chrono::steady_clock::time_point until);
 
-/// Connects to `server`. If the queue of monit's unix socket is full, waits until there is room.
+/// Connects to `server`; tries all addresses of its host name. If the queue of monit's unix socket
+/// is full, waits until there is room, at most until `until`.
 ConnectResult connect_to_monit(const ServerAddress& server, const IdentifyPeer& identify,
                                std::chrono::steady_clock::time_point until);
 

@@ -1,7 +1,8 @@
 // The running monit as a process: finds it, sends it signals, and runs `monit -t`.
 //
 // A MonitDaemon describes the process at the moment it was found; the functions that send a signal
-// fail if the process has ended since, even if its pid is used again. Any thread.
+// fail (ErrorCode::monit) if the process has ended since, even if its pid is used again. Any
+// thread.
 #pragma once
 
 #include <chrono>
@@ -20,8 +21,8 @@ struct MonitDaemon {
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
   std::string executable;        ///< Path; the file may have been replaced since.
-  /// Absolute path of the control file that the command line names; empty if it names none, or if
-  /// `relative_name` is set.
+  /// Absolute path of the control file that the command line names; empty if the command line names
+  /// none, so that monit has looked at its usual places, or if `relative_name` is set.
   std::string control_file;
   /// The control file as the command line names it, if monit has left the directory in which it was
   /// started, so that nobody can make the name absolute; else empty.
@@ -43,10 +44,12 @@ struct DaemonHint {
 /// executable and its root directory, or if monit runs with another control file.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
 
-/// Describes the process with this pid. Returns nullopt if it is not monit.
+/// Describes the process with this pid. Returns nullopt if examine_monit() (monit_process.hpp) says
+/// neither Verdict::monit nor Verdict::hidden of the process.
 std::optional<MonitDaemon> monit_daemon(int pid);
 
-/// Says in a clause for people why the control file of a monit with a `relative_name` is not known.
+/// Returns why the control file of `daemon` is not known, as a clause for people. `relative_name`
+/// of `daemon` must be set (not checked).
 std::string why_unknown(const MonitDaemon& daemon);
 
 /// Sends SIGHUP: monit reads its control file again, and ends itself if the control file does not
@@ -54,15 +57,16 @@ std::string why_unknown(const MonitDaemon& daemon);
 Done reload(const MonitDaemon& daemon);
 
 /// Sends SIGUSR1: monit begins a cycle at once. The caller needs this function if monit's pidfile
-/// is gone, since an HTTP request does not wake monit then.
+/// is gone, since an HTTP request does not wake monit then. Asynchronous.
 Done wake(const MonitDaemon& daemon);
 
 /// Sends SIGTERM: monit ends after the check in progress. Asynchronous.
 Done end(const MonitDaemon& daemon);
 
-/// Runs `monit -t` with this executable and control file. An Error (ErrorCode::monit) has monit's
-/// first error message, without the quoted last token, which may be a password. Waits 20 s at most,
-/// plus `reading`: the time that monit needs to read all checksummed files.
+/// Runs `monit -t` with this executable and control file. Returns an Error (ErrorCode::monit) if
+/// monit refuses the control file, with monit's first error message, but without the quoted last
+/// token, which may be a password; also if monit cannot be run, or does not end within 20 s plus
+/// `reading`: the time that monit needs to read all checksummed files.
 Done check_syntax(const std::string& executable, const std::string& control_file,
                   std::chrono::milliseconds reading = {});
 

@@ -1,7 +1,6 @@
 // Chooses from the control file the address and the user for requests to monit.
 //
-// Makes no connection. If no address and user of the control file permit actions, returns an Error
-// (ErrorCode::monit) whose hint has the lines to add to the control file.
+// Makes no connection. Any thread.
 #pragma once
 
 #include "engine/monit/http_client.hpp"
@@ -10,8 +9,10 @@
 
 namespace pkgmap {
 
-/// Returns the unix socket unless it is read-only, else TCP, with the first user that may act.
-/// `root` is put before the path of the unix socket.
+/// Returns the unix socket unless it is read-only, else TCP, with the first user that may act; with
+/// an empty user if monit asks for no password. `root` is put before the path of the unix socket.
+/// ErrorCode::monit if no address and user of the control file permit actions, with the lines to
+/// add to the control file as hint; also if the path of the unix socket is too long.
 Result<HttpEndpoint> choose_endpoint(const monitrc::ControlFile& control_file,
                                      const std::string& root);
 

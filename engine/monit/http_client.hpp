@@ -1,8 +1,8 @@
 // Sends HTTP requests to monit's server over a unix socket or TCP, each over its own connection.
 //
-// Identifies the other end of a connection before the first byte, so that no other process than
-// monit gets a password. Each request has a time limit, and its answer a size limit. Follows no
-// redirects, keeps no cookies, starts no thread, raises no signal. Not thread-safe.
+// Identifies the other end of a connection before it sends the request, so that no other process
+// than monit gets a password. Each request has a time limit, and its answer a size limit. Follows
+// no redirects, keeps no cookies, starts no thread, raises no signal. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -32,26 +32,28 @@ struct HttpEndpoint {
 std::string name_of(const HttpEndpoint& endpoint);
 
 struct HttpReply {
-  int status = 0;
+  int status = 0;  ///< Of HTTP. A status such as 404 is no HttpFailure.
   std::string body;
 };
 
 /// Why there is no reply.
 enum class HttpFailure {
-  none,
-  no_connection,  ///< No byte was sent.
-  not_monit,      ///< Another process is there; no byte was sent to it.
+  none,           ///< There is a reply.
+  no_connection,  ///< No byte of the request was sent.
+  not_monit,      ///< Another process is there; no byte of the request was sent to it.
   timed_out,
   broken,     ///< The answer breaks off, or is not HTTP.
-  too_large,  ///< The answer is longer than kMaxReplyBytes.
+  too_large,  ///< The body of the answer is longer than kMaxReplyBytes.
 };
 
 struct HttpOutcome {
   HttpFailure failure = HttpFailure::none;
-  HttpReply reply;
-  std::optional<Peer> peer;  ///< The monit at the other end; nullopt if there was no connection.
-  Error refusal{};           ///< For HttpFailure::not_monit: says which process is there.
-  int own_error = 0;         ///< For HttpFailure::no_connection: ConnectResult::own_error.
+  HttpReply reply;  ///< Only for HttpFailure::none.
+  /// The process at the other end; nullopt if there was no connection, or if IdentifyPeer did not
+  /// take the process for monit.
+  std::optional<Peer> peer;
+  Error refusal{};    ///< For HttpFailure::not_monit: says which process is there.
+  int own_error = 0;  ///< For HttpFailure::no_connection: ConnectResult::own_error.
 };
 
 constexpr std::size_t kMaxReplyBytes = 16U << 20U;
@@ -66,9 +68,9 @@ class HttpClient {
   /// Sets how long each request may take from now on.
   void wait_at_most(std::chrono::milliseconds timeout) { timeout_ = timeout; }
 
-  /// `path` is percent-encoded.
+  /// Sends a GET request. `path` is percent-encoded.
   HttpOutcome get(const std::string& path) const;
-  /// Posts a form (`body`) with one cookie.
+  /// Sends a POST request with a form (`body`) and one cookie ("name=value"). `path`: as for get().
   HttpOutcome post(const std::string& path, const std::string& body,
                    const std::string& cookie) const;
 

@@ -5,7 +5,7 @@
 // this process is monit (monit_process.hpp). Only root can fake either answer. A process of a user
 // other than root and the user of this program is refused. A process of root that is not monit
 // itself, such as a forwarder, counts as monit if it has monit's certificate or if the policy
-// trusts it (`unknown_peer: trust`). The search for the process also ends at the given time.
+// trusts it (`unknown_peer: trust`).
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ struct IdentifyTerms {
 };
 
 /// Returns a function for IdentifyPeer (peer.hpp). The function keeps the last pid of monit, to
-/// find the process faster. One thread at a time may call the function.
+/// find the process faster. One thread at a time may call it, or copies of it.
 IdentifyPeer identify_monit_as(IdentifyTerms terms);
 
 }  // namespace pkgmap

@@ -21,7 +21,7 @@ struct MonitProcess {
     gone,    ///< There is no such process, or it has ended.
   };
   Verdict verdict = Verdict::gone;
-  bool of_another_user = false;  ///< With `other`: because monit may not have this user.
+  bool of_another_user = false;  ///< The verdict is `other` because monit may not have this user.
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
   std::string user;              ///< For people: "root", "4711".
@@ -53,7 +53,7 @@ std::string described(const MonitProcess& process);
 /// process. `late`: the time was up before all descriptors were examined.
 enum class Holding : std::uint8_t { yes, no, hidden, late };
 /// Returns whether the process has the socket with this inode open. Examines at least 256
-/// descriptors, even if `until` is over.
+/// descriptors, even if `until` has passed.
 Holding holds_socket(int pid, std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
 /// A process that has a socket open, from a search through all of /proc.
@@ -66,9 +66,9 @@ struct Holders {
 /// open.
 Holders holders_of(std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
-/// Returns the pid in a pidfile; 0 if there is none. The pidfile counts only if it is a regular
-/// file and no link, and if only root or the user of this program can write it. `root` is put
-/// before the path.
+/// Returns the pid in the pidfile with this path; 0 if there is no such file, or no pid in it. The
+/// pidfile counts only if it is a regular file and no link, and if only root or the user of this
+/// program can write it. `root` is put before the path.
 int pid_in_pidfile(const std::string& path, const std::string& root = "/");
 
 /// Returns the paths at which monit's pidfile may be: `configured` (from the control file), or

@@ -7,7 +7,8 @@
 
 namespace pkgmap {
 
-/// Returns the socket at `ends.there`; State::unknown if the files have a row for neither end.
+/// Returns the socket at `ends.there`. State::not_here if the files have a row for `ends.here`
+/// alone; State::unknown if they have a row for neither end, or cannot be read.
 TcpSocket find_in_net_tcp(const Connection& ends);
 
 }  // namespace pkgmap

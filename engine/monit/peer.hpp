@@ -42,8 +42,8 @@ struct PeerAnswer {
     late,       ///< The peer did not accept the connection in time.
   };
   Result result = Result::not_monit;
-  Peer peer;
-  Error refusal{};
+  Peer peer;        ///< Only for Result::monit.
+  Error refusal{};  ///< Only for Result::not_monit.
 };
 
 /// A function that says who is at the other end of the connected socket `fd`. Returns at `until` at

@@ -44,9 +44,9 @@ struct MonitSearch {
   std::size_t most = 8;
 };
 
-/// Finds the monits that run as daemons. Leaves out processes of monit that only ask another monit
-/// or print something, and then end. A user who may not examine the processes of root finds no
-/// monit of root.
+/// Finds the monits that run as daemons. Never fails. Leaves out processes of monit that only ask
+/// another monit or print something, and then end. A user who may not examine the processes of root
+/// finds no monit of root.
 RunningMonits find_running_monits(const MonitSearch& search = {});
 
 /// A process that is a monit of a trusted user, with the pid of its parent.

@@ -29,15 +29,16 @@ struct ServedMonit {
 };
 
 /// Returns what now_or_served() needs later. `client` is what connect_monit(control_file) returned.
-/// Returns null if the control file permits no actions (`client` is an Error). `root` is put before
-/// the paths of the certificate and of the unix socket.
+/// Returns null if `client` is an Error, since the control file permits no actions then. `root` is
+/// put before the paths of the certificate and of the unix socket.
 std::shared_ptr<const ServedMonit> remember_monit(const monitrc::ControlFile& control_file,
                                                   Result<std::unique_ptr<MonitClient>> client,
                                                   const std::string& root);
 
-/// Returns a client that first asks with `now`, the client of the present `control_file`, and if
-/// that fails with `served`. After an answer the client keeps to the way that was answered. Returns
-/// `now` itself if `served` is null or has the same access as `control_file`.
+/// Returns a client that first asks with `now`, which connect_monit() returned for the present
+/// `control_file`; if monit does not answer, or if `now` is an Error, it asks with `served`. Once
+/// monit has answered, the client begins with the access that worked. Returns `now` itself, perhaps
+/// an Error, if `served` is null or has the same access as `control_file`.
 Result<std::unique_ptr<MonitClient>> now_or_served(Result<std::unique_ptr<MonitClient>> now,
                                                    const monitrc::ControlFile& control_file,
                                                    const ServedMonit* served,

@@ -5,8 +5,9 @@
 
 namespace pkgmap {
 
-/// Returns the socket at `ends.there`; State::unknown if the kernel has no sock_diag for TCP, or
-/// refuses the question.
+/// Returns the socket at `ends.there`. State::not_here if the kernel has a socket for `ends.here`
+/// alone; State::unknown if it has no sock_diag for TCP, refuses the question, or does not answer
+/// within a second.
 TcpSocket find_by_sock_diag(const Connection& ends);
 
 }  // namespace pkgmap

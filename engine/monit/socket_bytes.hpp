@@ -9,9 +9,9 @@
 
 namespace pkgmap {
 
-/// Sends all bytes, or fails.
+/// As ByteStream::write().
 StreamResult write_all(int fd, std::string_view bytes, ByteStream::Moment until);
-/// Waits for bytes and appends them to `into`: at least one byte if the result is ok.
+/// As ByteStream::read().
 StreamResult read_some(int fd, std::string& into, ByteStream::Moment until);
 
 }  // namespace pkgmap

@@ -13,12 +13,13 @@ struct SocketPeer {
   enum class State : std::uint8_t {
     found,
     elsewhere,  ///< In another network namespace, on another host, or the kernel does not say.
-    hung_up,
-    late,  ///< No process accepted the connection in time.
+    hung_up,    ///< The connection is closed.
+    late,       ///< No process accepted the connection in time.
   };
   State state = State::elsewhere;
+  // The members below have a meaning only for State::found.
   unsigned int uid = 0;     ///< The user who listens (unix socket) or accepted (TCP).
-  int pid = 0;              ///< Unix socket: the listener; 0: in another process namespace.
+  int pid = 0;              ///< Unix socket: the listener; 0: in another process namespace, or TCP.
   std::uint32_t inode = 0;  ///< TCP: of the accepted socket. 0: a unix socket.
 };
 

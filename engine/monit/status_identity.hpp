@@ -23,7 +23,8 @@ class StatusIdentity {
   explicit StatusIdentity(Terms terms);
 
   /// Returns an Error (ErrorCode::monit) if `status`, which `peer` has sent, is that of another
-  /// monit.
+  /// monit. Does not compare the id if the id file is missing, cannot be read or can be written by
+  /// other users, or if it was written after this monit read its control file.
   Done is_of(const status::Status& status, const Peer& peer) const;
 
  private:

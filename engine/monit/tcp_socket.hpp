@@ -19,7 +19,8 @@ struct TcpSocket {
     unknown,   ///< The kernel does not say.
   };
   State state = State::unknown;
-  unsigned int uid = 0;     ///< The user who accepted the connection; without meaning before that.
+  /// The user who accepted the connection; only for State::found with an `inode`.
+  unsigned int uid = 0;
   std::uint32_t inode = 0;  ///< 0: no process has accepted the connection yet.
 };
 

@@ -13,8 +13,8 @@
 
 namespace pkgmap {
 
-/// Returns true if one of the `events` of poll(2), or an error of `fd`, comes before `until`; else
-/// false at that time.
+/// Returns true as soon as one of the `events` of poll(2), or an error of `fd`, comes. Returns
+/// false at `until` if none has come.
 inline bool wait_for(int fd, short events, std::chrono::steady_clock::time_point until) {
   for (;;) {
     pulse();

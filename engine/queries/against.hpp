@@ -20,9 +20,10 @@ namespace pkgmap {
 /// How a check differs from the plan.
 enum class Difference : std::uint8_t {
   none,
-  more,     ///< It was suspended, and the plan did not say so.
-  less,     ///< It was not suspended, although the plan said so.
-  fails,    ///< It fails now, and no failure was predicted.
+  more,  ///< It was suspended, and the plan did not say so.
+  less,  ///< It was not suspended, although the plan said so.
+  /// It fails now, or is off after the session had resumed it, and no failure was predicted.
+  fails,
   works,    ///< It does not fail now, although a failure was predicted.
   unknown,  ///< A failure was predicted, and monit does not say whether the check fails.
 };
@@ -32,9 +33,10 @@ const char* name_of(Difference difference);
 /// A check that the plan or the session touches.
 struct ComparedCheck {
   std::string name;
-  std::string predicted;   ///< "suspend", "keep" or "off"; empty if the plan does not have it.
+  std::string predicted;   ///< "suspend", "keep" or "off"; empty if the plan lacks the check.
   bool suspended = false;  ///< The session suspended it.
-  /// What the plan predicts of its tests: "fails"; "unknown" if a test may fail; else empty.
+  /// What the plan predicts of its tests: "fails" if one will fail; else "unknown" if one may fail;
+  /// else empty.
   std::string failure;
   /// What monit says of the check now.
   rules::Watch now = rules::Watch::unknown;
@@ -59,13 +61,15 @@ struct Comparison {
 using Watches = std::map<std::string, rules::Watch>;
 
 /// Compares a plan, as `explain --out` writes it, with a session, as the history has it. `watches`:
-/// what monit says now; empty if monit does not answer. Pure.
+/// what monit says now; empty if monit does not answer. A member that the JSON lacks counts as
+/// empty. Pure.
 Comparison compare(const Json& plan, const Json& session, const Watches& watches);
 
-/// Finds a session in the history, and compares the plan with it: the session with this id, or the
-/// last session if `id` is empty. Asks monit what it says now. ErrorCode::usage if there is no such
-/// session, if no session began since the plan was made (only if `id` is empty), or if plan and
-/// session are about different monits. Also an Error if the history cannot be read.
+/// Compares the plan with a session of the history: with the session that has this id, or, if `id`
+/// is empty, with the session that was added last. Asks monit what it says now; if monit does not
+/// answer, Comparison::states_known is false. ErrorCode::usage if there is no such session, if `id`
+/// is empty and the last session began before the plan was made, or if plan and session are about
+/// different monits. Also an Error if the history cannot be read.
 Result<Comparison> compare_with_history(const Settings& settings, const Json& plan,
                                         const std::string& id);
 

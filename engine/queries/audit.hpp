@@ -1,8 +1,9 @@
 // Lists every check of the host with its packages, its state and its content, and names the defects
 // of checks.
 //
-// Changes no file. If monit is down, the states are unknown. For another root, running processes
-// are no evidence. Reads the content only of files whose digest a header has. For one thread.
+// Changes no file. If monit does not answer, the states are unknown. For a root other than "/",
+// running processes are no evidence. Reads the content only of files whose digest a header has. For
+// one thread.
 #pragma once
 
 #include <memory>
@@ -17,7 +18,7 @@ namespace pkgmap {
 
 struct Audit {
   monitrc::Parsed parsed;  ///< `facts` points into this member.
-  /// With the packages that own what checks name, or that rules of the policy name.
+  /// Its packages are those that own what a check names, or that a rule of the policy names.
   rules::Facts facts;
   std::vector<rules::Belonging> belongings;  ///< One for each check, in the order of `parsed`.
   std::vector<rules::CheckState> states;     ///< One for each check, in the order of `parsed`.
@@ -35,7 +36,8 @@ struct Audit {
 };
 
 /// Makes the audit. A mistake in the control file is a finding. Fails if the control file cannot be
-/// read or hardly be understood (use_what_parses()), or if the package database cannot be read.
+/// read, if so little of it can be understood that use_what_parses() (engine/facts/what_parses.hpp)
+/// fails, or if the package database cannot be read.
 Result<std::unique_ptr<Audit>> audit(const Settings& settings);
 
 }  // namespace pkgmap

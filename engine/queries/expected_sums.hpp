@@ -2,8 +2,8 @@
 // stands after `expect` in a checksum test.
 //
 // A sum is outdated if the file has another digest, and the content of the file counts as packaged
-// (rules/judge/packaged.hpp). The new sum comes from the same reading of the file that showed this.
-// For one thread.
+// (rules/judge/packaged.hpp). The new sum is the digest of just this content: the file is read
+// once. For one thread.
 #pragma once
 
 #include <string>
@@ -44,15 +44,15 @@ struct ExpectedSums {
 };
 
 /// Compares the sum of every checksum test with the file. The result does not list a sum that is
-/// right. Changes no file; works for another root. Fails if the control file or the package
-/// database cannot be read.
+/// right. Changes no file; works for another root. Fails if the control file cannot be read or has
+/// an error, or if the package database cannot be read.
 Result<ExpectedSums> look_at_expected_sums(const Settings& settings);
 
 /// A control file, and its text with new sums.
 struct RewrittenFile {
   std::string path;
-  std::string before;    ///< The whole text.
-  std::string after;     ///< The whole text.
+  std::string before;    ///< The whole text as it was read.
+  std::string after;     ///< The whole text with the new sums.
   std::size_t sums = 0;  ///< How many sums differ.
 };
 

@@ -21,7 +21,7 @@ struct Explanation {
   monitrc::Parsed parsed;  ///< `facts` points into this member.
   rules::Facts facts;
   rules::Plan plan;
-  /// One for each check, in the order of `facts`; a test may leave it empty.
+  /// One for each check, in the order of `facts`. Empty only in tests of this program.
   std::vector<CheckPredictions> predicted;
   bool states_known = false;  ///< monit has answered, so the plan knows which checks are off.
   /// What else the transaction may bring, as a clause; then it may suspend more checks than the
@@ -31,24 +31,26 @@ struct Explanation {
   /// For each word that names no package: what it means, one sentence each.
   std::vector<std::string> interpretations;
 
+  /// Returns the check with this index, from 0, in the order of `facts`.
   const monitrc::Check& check(std::size_t number) const {
     return parsed.control_file.checks[number];
   }
-  /// Returns whether the check with this index (from 0) gets a new baseline, as the plan says; `no`
-  /// for a check whose file goes away.
+  /// Returns whether the check with this index gets a new baseline, as the plan says;
+  /// rules::Rebaseline::no for a check whose file goes away.
   rules::Rebaseline rebaseline(std::size_t number) const;
 };
 
 /// Explains a transaction on the packages that `words` mean, as the man page says of `explain`; if
-/// `words` is empty, on the packages to which the checks called `check_names` belong.
-/// ErrorCode::failed, with similar names as hint, if a word has no meaning or a check does not
-/// exist. Also an Error if the control file or the packages cannot be read.
+/// `words` is empty, on the packages to which the checks called `check_names` belong. Beside words,
+/// `check_names` changes no answer. ErrorCode::failed, with similar names as hint, if a word has no
+/// meaning or a check of `check_names` does not exist. Also an Error if the control file or the
+/// packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names = {});
 
-/// Explains a transaction that suspend would get. Fails if a check of `check_names` does not exist,
-/// or if the control file or the packages cannot be read.
+/// Explains a transaction that suspend would get. `check_names` changes no answer. An Error if a
+/// check of `check_names` does not exist, or if the control file or the packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const Transaction& transaction,
                                              const std::vector<std::string>& check_names = {});

@@ -18,17 +18,17 @@ namespace pkgmap {
 
 struct FilesView {
   monitrc::Parsed parsed;
-  std::unique_ptr<PackageDatabase> database;
-  std::optional<status::Status> status;
-  std::optional<Error> unanswered;  ///< Why there is no status; nullopt if there is one.
-  std::vector<rules::SubstituteCheck> substitutes;
+  std::unique_ptr<PackageDatabase> database;  ///< Never null.
+  std::optional<status::Status> status;       ///< nullopt if monit does not answer.
+  std::optional<Error> unanswered;            ///< Why there is no status; nullopt if there is one.
+  std::vector<rules::SubstituteCheck> substitutes;  ///< Those of this monit.
   JudgedFiles files;
   std::vector<Error> notes;  ///< What else could not be read, one Error each.
 };
 
-/// Looks at every file of the control file. Asks the packages about every file, also where the
-/// verdict does not need the answer. Fails if the control file has an error or cannot be read, or
-/// if the package database cannot be read.
+/// Looks at every checksummed file of the control file. Asks the packages about every file, also
+/// where the verdict does not need the answer. Fails if the control file has an error or cannot be
+/// read, or if the package database cannot be read.
 Result<FilesView> view_files(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

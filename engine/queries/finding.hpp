@@ -1,4 +1,5 @@
-// One thing that `doctor` found, good or bad. Plain values.
+// One thing that `doctor` found, good or bad; a defect that `audit` found is a rules::Finding. The
+// types of this file are plain values, and the function is pure.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,9 @@ struct Finding {
 inline constexpr const char* kStateHint =
     "it has to be a directory that only root may write; --state-dir names another";
 
-/// Returns the hint of the error, or `otherwise` if the error has none. If the error says that this
-/// user may not read something, returns kAsRoot (unreadable.hpp): only root can say more.
+/// Returns the hint of the error, or `otherwise` if the error has none. But if the error says that
+/// this user may not read something, returns kAsRoot (unreadable.hpp), since only root can say
+/// more.
 std::string first_hint(const Error& error, const std::string& otherwise);
 
 }  // namespace pkgmap

@@ -1,5 +1,4 @@
-// Foresees that an update leaves a second copy of a control file in a place where monit reads the
-// copy, too.
+// Foresees which control files an update leaves twice, so that monit reads both copies.
 //
 // rpm keeps a %config file that somebody changed, and puts the other version beside it: the new
 // version as .rpmnew, or the old version as .rpmsave. dpkg puts the new version beside it as
@@ -21,8 +20,8 @@
 namespace pkgmap {
 
 /// Returns what the package system appends to the name of the copy: ".rpmnew", ".rpmsave",
-/// ".dpkg-dist"; empty if there will be no copy. `config`, `noreplace`: the file is %config,
-/// %config(noreplace). Pure.
+/// ".dpkg-dist"; empty if there will be no copy. `config`: the file is %config, with or without
+/// (noreplace). `noreplace`: the file is %config(noreplace) or a conffile of dpkg. Pure.
 std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace,
                            rules::PackageSystem system = rules::PackageSystem::rpm);
 

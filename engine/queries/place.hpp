@@ -1,5 +1,5 @@
-// Names the place that answers are about, for people who collect the answers of many places. Any
-// thread.
+// Names the host, root or archive that answers are about, for people who collect the answers of
+// many hosts. Any thread.
 #pragma once
 
 #include <string>
@@ -8,9 +8,8 @@
 
 namespace pkgmap {
 
-/// Returns the name of this host; with --root or --image the path of the root or of the archive;
-/// with
-/// --bundle what this function returned where the bundle was made.
+/// Returns the name of this host; with --root the path of the root, with --image the path of the
+/// archive; with a bundle what this function returned where the bundle was made.
 std::string place_of_answers(const Settings& settings);
 
 }  // namespace pkgmap

@@ -19,16 +19,19 @@ namespace pkgmap {
 
 /// The predictions for one check.
 struct CheckPredictions {
+  /// One for each test that will fail, will fire or may fail; empty if the check is off.
   std::vector<rules::Prediction> predictions;
+  /// What becomes of the file that the check watches.
   rules::FileUpdate update;
+  /// What the check names and nobody will have after the transaction.
   std::vector<rules::ComingDeadEnd> dead_ends;
   /// Names of all dependents of the check; empty if `predictions` is empty.
   std::vector<std::string> dependents;
 };
 
 /// Returns one element for each check, in the order of `facts`. All elements are empty if no
-/// package of `choices` has a package file or leaves. `sources`: the texts of the control file.
-/// Fails if a package file or the package database cannot be read.
+/// package of `choices` comes with a package file or is erased. `sources`: the texts of the control
+/// file. Fails if a package file or the package database cannot be read.
 Result<std::vector<CheckPredictions>> predict_checks(
     const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
     const Sources& sources, PackageDatabase& database, const Settings& settings);

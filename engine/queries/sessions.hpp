@@ -17,11 +17,11 @@
 
 namespace pkgmap {
 
-/// A session, and how it stands with its checks now.
+/// A session, and what has become of its processes and checks.
 struct SessionView {
   SessionRecord record;
   bool alive = false;    ///< The package manager of the session still runs.
-  bool watched = false;  ///< A process lives that will resume the session.
+  bool watched = false;  ///< A process lives that will resume the session: under_way().
   /// The guard is late with its heartbeat: it is frozen, or waits for a disk.
   bool guard_is_late = false;
   /// What monit says of each of record.checks, in that order: "monitored", "off", "gone" (monit
@@ -29,7 +29,7 @@ struct SessionView {
   std::vector<std::string> states;
 };
 
-/// A substitute check, and how it stands now.
+/// A substitute check, and what monit says of it now.
 struct SubstituteView {
   rules::SubstituteCheck check;
   /// As an element of SessionView::states. The check keeps its alarm only if it is "monitored".
@@ -39,7 +39,7 @@ struct SubstituteView {
   bool by_transaction = false;
 };
 
-/// A removed check: it went with its package, and monit still has it, off.
+/// A removed check: its package and its control file are gone, and monit still has it, off.
 struct RemovedView {
   std::string name;
   std::string session;       ///< Id of the session that suspended it.
@@ -48,9 +48,9 @@ struct RemovedView {
 };
 
 struct SessionsView {
-  std::vector<SessionView> sessions;  ///< Sessions under way.
-  std::vector<SessionView> kept;      ///< Sessions that have ended, with their leftover checks.
-  std::vector<RemovedView> removed;
+  std::vector<SessionView> sessions;   ///< The sessions that are not resumed yet, also dead ones.
+  std::vector<SessionView> kept;       ///< The resumed sessions that have leftover checks.
+  std::vector<RemovedView> removed;    ///< The removed checks, which `kept` then lacks.
   std::vector<SubstituteView> adrift;  ///< The substitute checks.
   /// Guards that run although the state directory does not have their sessions.
   std::vector<RunningGuard> lost;
@@ -59,18 +59,18 @@ struct SessionsView {
   std::vector<std::string> notes;  ///< Messages about what could not be read.
 };
 
-/// Lists all of them. Fails if the state directory cannot be read; what else cannot be read becomes
-/// a note.
+/// Returns everything that SessionsView lists. Fails if the state directory cannot be read; returns
+/// no sessions if it does not exist. Whatever else cannot be read becomes a note.
 Result<SessionsView> view_sessions(const Settings& settings);
 
-/// Returns the ids of the sessions that the command `resume` without an id resumes: the sessions
-/// that have ended, also with leftover checks, and those whose package manager has ended. Fails if
-/// the state directory cannot be read.
+/// Returns the ids of the sessions that the command `resume` without an id resumes: those whose
+/// transaction has ended, those with leftover checks, and those whose package manager has ended or
+/// that have none. Fails if the state directory cannot be read.
 Result<std::vector<std::string>> resumable_sessions(const Settings& settings);
 
-/// Returns the id of the newest session that hooks have begun for the package manager with this pid
-/// and that is not over. Returns nullopt if there is none, or if the pid belongs to another process
-/// now. Fails if the state directory cannot be read.
+/// Returns the id of the newest session of the package manager with this pid whose transaction has
+/// not ended. Returns nullopt if there is none, or if the pid belongs to another process now. Fails
+/// if the state directory cannot be read.
 Result<std::optional<std::string>> session_of_manager(const Settings& settings, int pid);
 
 }  // namespace pkgmap

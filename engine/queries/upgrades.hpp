@@ -1,4 +1,4 @@
-// Asks the package manager for the transaction that an upgrade of the host would be now. For one
+// Asks the package manager which transaction would upgrade all packages of the host now. For one
 // thread.
 #pragma once
 
@@ -8,8 +8,8 @@
 
 namespace pkgmap {
 
-/// Asks `apt-get --simulate dist-upgrade` on a host of dpkg, else the library of dnf 4, which uses
-/// the metadata that dnf has on disk. Downloads no package, takes no lock and changes no file.
+/// Asks `apt-get --simulate dist-upgrade` on a host of dpkg, else the library of dnf 4; both use
+/// the metadata that they have on disk. Downloads no package, takes no lock and changes no file.
 /// Returns a transaction without items if there is no upgrade. Waits 60 s at most.
 /// ErrorCode::failed if the package manager cannot be asked, does not answer in time, or cannot
 /// resolve its upgrades.

@@ -1,6 +1,6 @@
 // Compares every checksummed file with the good content and with what its package shipped.
 //
-// Changes no file, record or check. Works while monit is down. For one thread.
+// Changes no file, record or check. Needs no answer of monit. For one thread.
 #pragma once
 
 #include <string>
@@ -22,7 +22,12 @@ enum class Against : std::uint8_t {
 
 /// What was found about one checksummed file.
 struct VerifiedFile {
-  enum class Result : std::uint8_t { ok, drift, missing, unknown };
+  enum class Result : std::uint8_t {
+    ok,
+    drift,    ///< The content is not what Verification::against asks for, or cannot be read.
+    missing,  ///< There is no file at the path.
+    unknown,  ///< There is nothing to compare with, or no time to read a large file.
+  };
   std::string check;
   std::string path;
   Result result = Result::unknown;
@@ -34,7 +39,7 @@ struct VerifiedFile {
   std::string signature = {};
   rules::Shipping shipped = rules::Shipping::unowned;
   rules::Refused refused = rules::Refused::no;
-  bool config = false;  ///< %config
+  bool config = false;  ///< The file is %config, or a conffile of dpkg.
   /// Why the content does not count as packaged although a header has it, as a clause; else empty.
   std::string refusal = {};
   /// Path of the new version that the package manager has put beside a %config file, such as a
@@ -55,9 +60,10 @@ struct Verification {
   bool drifted() const;
 };
 
-/// Returns a result for every checksummed file; the list may be empty. If monit is down, the good
-/// contents are those of the content record. ErrorCode::usage for another root than "/"; also an
-/// Error if the control file or the package database cannot be read.
+/// Returns a result for every checksummed file, in the order of the control file; the list may be
+/// empty. If monit does not answer, the good contents are those of the content record.
+/// ErrorCode::usage for another root than "/"; also an Error if the control file cannot be read or
+/// has an error, or if the package database cannot be read.
 pkgmap::Result<Verification> verify(const Settings& settings, Against against,
                                     Host& host = this_host());
 

@@ -21,8 +21,9 @@ struct Interpretation {
   std::string said;
 };
 
-/// Understands `word` as the name of a check, else as a unit of `root`. `checks`: the facts of all
-/// checks. Fails only if the package database cannot be read.
+/// Takes `word` for the name of a check; if there is no such check, for a unit of `root` or an
+/// alias of a unit. Interpretation::packages may be empty, also for a check. `checks`: the facts of
+/// all checks. Fails only if the package database cannot be read.
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root);

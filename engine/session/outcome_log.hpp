@@ -9,10 +9,10 @@
 
 namespace pkgmap {
 
-/// Returns the entry about the checks that a suspend suspended.
+/// Returns the entry about the checks that a suspend suspended. `record`: that of its session.
 LogEntry entry_of(const SessionRecord& record, const SuspendOutcome& outcome);
 /// Returns one entry for the checks that a resume resumed, and one for each thing that needs a
-/// person.
+/// person. `record`: that of its session.
 std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcome& outcome);
 
 }  // namespace pkgmap

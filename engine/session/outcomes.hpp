@@ -14,13 +14,15 @@
 
 namespace pkgmap {
 
+/// What suspend() returns.
 struct SuspendOutcome {
   std::optional<std::string> session;  ///< Id of the session; nullopt if no session was needed.
   /// How many checks the control file has, monit's own system check included.
   std::size_t checks = 0;
   /// Names of the checks that this call suspended.
   std::vector<std::string> suspended;
-  /// Names of the checks that the plan suspends and monit did not unmonitor in time.
+  /// Names of the checks that the plan suspends and that are not off: monit did not unmonitor them
+  /// in time, or has not answered yet (an unasked session; `trouble` says why).
   std::vector<std::string> not_suspended;
   std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
   std::vector<std::string> notes;     ///< What people should know, one sentence each.
@@ -74,16 +76,17 @@ struct OutdatedDaemon {
   rules::WatchedDaemon daemon;
 };
 
+/// What resume() returns.
 struct ResumeOutcome {
-  std::string session;
-  bool finished = true;   ///< False if the guard has yet to do the rest.
+  std::string session;    ///< Id of the session.
+  bool finished = true;   ///< False if the guard, or another hook, has yet to resume the rest.
   bool was_over = false;  ///< The session had ended before this call: its guard has resumed it.
   std::vector<std::string> resumed;  ///< The checks that this call resumed.
   /// Names of the checks that are left to the guard or to another session.
   std::vector<std::string> pending;
   /// Other hooks are still in the session; the last hook to leave resumes the checks.
   bool left_to_hooks = false;
-  std::vector<NotResumed> kept;  ///< Checks that stay suspended.
+  std::vector<NotResumed> kept;  ///< Checks that this call could not resume, and that stay off.
   std::vector<RemovedCheck> removed;
   /// Names of the checks that somebody unmonitored while they were suspended, as monit's log says.
   /// They stay off, and no session has them any more.

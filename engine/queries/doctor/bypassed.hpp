@@ -8,8 +8,9 @@
 
 namespace pkgmap {
 
-/// Returns one finding, which advises what to do. `findings`: those of findings_about_hooks(),
-/// which say which hooks work. Changes no file.
+/// Returns one finding, with advice for the administrator. `findings`: what findings_about_hooks()
+/// returned, for the advice; other findings in the list do not count. Changes no file. Never fails:
+/// a failure is a finding.
 Finding finding_about_bypassed(const Settings& settings, const std::vector<Finding>& findings);
 
 }  // namespace pkgmap

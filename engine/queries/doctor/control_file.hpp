@@ -16,8 +16,9 @@ namespace pkgmap {
 struct SeenControlFile {
   Finding finding;
   std::optional<monitrc::ControlFile> control_file;  ///< nullopt if no part of it could be read.
-  std::string missing_part;  ///< Why a part of it is not known, as a clause; empty if all is known.
-  std::string cure;          ///< What to do about the missing part.
+  /// Why a part or all of the control file is not known, as a clause; empty if all is known.
+  std::string missing_part;
+  std::string cure;  ///< What to do about the missing part; empty if all is known.
 };
 
 /// Reads the control file of the settings. Never fails: a failure is a finding.

@@ -1,7 +1,7 @@
 // Examines whether this host has everything that suspending and resuming need.
 //
-// Tries what can be tried (a request to monit, the start of a guard), and leaves no change. For one
-// thread.
+// Tries what can be tried (a request to monit, the start of a guard). The only change that it
+// leaves is the state directory, if root runs it and the directory does not exist. For one thread.
 #pragma once
 
 #include <vector>

@@ -11,8 +11,9 @@
 
 namespace pkgmap {
 
-/// Returns the findings in this order; only the finding about carried alarms if the files or the
-/// packages cannot be read.
+/// Returns one finding about carried alarms; then, if the files and the packages can be read, one
+/// about each thing that could not be read, each substitute check and each file that prevents a
+/// reload. Never fails.
 std::vector<Finding> findings_about_drift(const Settings& settings,
                                           const monitrc::ControlFile& control_file,
                                           Host& host = this_host());

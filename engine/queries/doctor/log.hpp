@@ -1,5 +1,5 @@
-// Says what doctor finds about monit's log: whether a session sees there that somebody unmonitors a
-// check which is off already (docs/decisions/0028).
+// Says what doctor finds about monit's log: whether a session can see there that somebody
+// unmonitors a check that the session has suspended already (docs/decisions/0028).
 //
 // Private to doctor.
 #pragma once

@@ -9,11 +9,11 @@
 
 namespace pkgmap {
 
-/// Returns whether the package database can be read.
+/// Returns a finding that says whether the package database can be read, and whether it is empty.
 Finding finding_about_packages(const Settings& settings);
 
-/// Returns whether the two confined programs that read the package files of this host's package
-/// system work.
+/// Returns a finding that says whether the two confined programs that read the package files of
+/// this host's package system are there and may be executed. Starts neither.
 Finding finding_about_programs(const Settings& settings);
 
 }  // namespace pkgmap

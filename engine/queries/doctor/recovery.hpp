@@ -8,12 +8,13 @@
 
 namespace pkgmap {
 
-/// Returns whether a guard can be started: tries to start one, which ends at once. Only root can do
-/// so; for another user the finding says that.
+/// Returns a finding that says whether a guard can be started: starts a guard without a session,
+/// which ends at once. Makes the state directory if `seen` has a control file. Only root can start
+/// a guard; for another user the finding says that.
 Finding finding_about_guard(const Settings& settings, const SeenControlFile& seen);
 
-/// Returns whether something resumes dead sessions at boot: a unit, or a check of monit that does
-/// the same.
+/// Returns a finding that says whether a unit resumes dead sessions at boot, or a check of monit
+/// does the same.
 Finding finding_about_recovery(const Settings& settings, const SeenControlFile& seen);
 
 }  // namespace pkgmap

@@ -2,7 +2,7 @@
 //
 // monit acts later than it answers, and another request (or monit itself) can replace a pending
 // action. act_until_true() therefore repeats the request for the checks that have not changed their
-// state, but seldom, because each request costs a cycle of all checks.
+// state, but seldom, because each request costs a cycle of all checks. For one thread.
 #pragma once
 
 #include <chrono>
@@ -44,9 +44,9 @@ struct Acted {
 
 /// How act_until_true() waits. By default it keeps whatever lock the caller holds.
 struct Waiting {
-  /// The turn of the caller. act_until_true() lets other processes act during each wait, and takes
-  /// the turn again after it. Null for a caller that has no turn: then read_again and is_taken are
-  /// not called.
+  /// The turn (engine/session/host/turn.hpp) that the caller has. act_until_true() lets other
+  /// processes have it during each wait, and takes it again afterwards. Null for a caller that has
+  /// no turn: then read_again and is_taken are not called.
   Turn* turn = nullptr;
   /// Called after each wait, when the process has the turn again: reads again what other processes
   /// may have changed. Returns false if this process may not act any more. An empty function stands
@@ -72,11 +72,12 @@ struct Order {
   std::map<std::string, std::vector<std::string>> prerequisites{};
 };
 
-/// Carries out the order. Returns when every expected check is done, gone or in another list of
-/// Acted than `late`, when the bound is over, or when Waiting::read_again returns false. If monit
-/// does not begin a cycle by itself, as when its pidfile is gone, `daemon` gets a signal once; null
-/// sends no signal. An Error if monit gives no status, or refuses the first request three times, or
-/// if the process does not get the turn again after a wait.
+/// Carries out the order. Returns when no expected check is late any more (each is in another list
+/// of Acted), when the bound is over, or when Waiting::read_again returns false. If monit does not
+/// begin a cycle by itself, as when its pidfile is gone, `daemon` gets a signal once; null sends no
+/// signal. An Error if monit gives no status at first, if it refuses the first request three times,
+/// or if the process does not get the turn again after a wait. In this last case alone
+/// Turn::is_held() is false afterwards.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order, const Waiting& waiting = {});
 

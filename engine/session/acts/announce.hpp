@@ -26,7 +26,7 @@ Done announce_transaction(const Settings& settings, const Transaction& transacti
                           const rules::Facts* gathered, Host& host);
 
 /// Takes the lock of the notes. Returns null if another process still holds it after 1 s, or on an
-/// error. The lock ends with the returned object.
+/// error. The destructor of the returned object gives the lock back.
 std::unique_ptr<StateLock> lock_notes(const StateStore& store, Host& host);
 
 }  // namespace pkgmap

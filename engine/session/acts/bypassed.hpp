@@ -40,10 +40,10 @@ enum class Telling : std::uint8_t {
 /// Compares the package database with the mark, writes a new mark, and drops the announcements of
 /// transactions that are over. Without a mark, writes the first one and returns an empty Bypassed.
 /// Writes no file while a transaction is under way, if the mark would not change, if the state
-/// directory does not exist, or if other processes write notes during each of three tries; a later
-/// call then writes the mark. Returns what the old mark has and what is new, whatever `telling` is.
-/// Fails as see_bypassed() does, but replaces a damaged mark; also an Error if the notes cannot be
-/// written.
+/// directory does not exist, or if other processes write notes, or hold their lock for a second, in
+/// each of three tries; a later call then writes the mark. Returns what the old mark has and what
+/// is new, whatever `telling` is. The caller must not hold the lock of the notes. Fails as
+/// see_bypassed() does, but replaces a damaged mark; also an Error if the notes cannot be written.
 Result<Bypassed> note_packages(const Settings& settings, Telling telling, Host& host);
 
 }  // namespace pkgmap

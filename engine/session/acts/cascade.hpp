@@ -49,7 +49,7 @@ std::vector<std::string> monitored_unrelated(const status::Status& now,
 /// For a session whose suspend died before it saw monit's result: adds to `record` each check of
 /// `from.unrelated` that is off now, unless one of `sessions` has it. Nobody can tell whether
 /// monit's cascade or a person switched such a check off, so only a person may resume it. `record`
-/// may be the session that takes over the checks of `from`.
+/// is the record of the same session, or of the session that takes over the checks of `from`.
 std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const status::Status& now,
                                             const std::vector<SessionRecord>& sessions,
                                             SessionRecord& record);
@@ -57,39 +57,40 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
 /// Returns whether the list has the name, as monit compares names: without regard to case.
 bool names_check(const std::vector<std::string>& names, const std::string& name);
 
-/// Sets off_usec of the checks with these names to `now_usec` (microseconds since the epoch),
-/// unless it is known already.
+/// Sets off_usec of the checks with these names to `now_usec` (microseconds since the epoch). A
+/// check whose off_usec is not 0 keeps it.
 void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
 
-/// Returns whether this process may act for the session, as the record on disk says. The caller of
-/// the functions below gives it.
+/// A function of the caller: returns whether this process may act for the session of `record`, the
+/// record that read_again() has read from disk. An empty function is not allowed.
 using MayAct = std::function<bool(const SessionRecord& record)>;
 
 /// Returns whether the session is suspending or suspended and no process resumes it, so that its
 /// checks may still be unmonitored.
 bool is_open(const SessionRecord& record);
 
-/// For the time after a wait: replaces `record` by the record on disk. Returns false if the session
-/// is over, or `may_act` returns false for the record on disk; then `record` is unchanged. Returns
-/// true with an unchanged `record` if the record on disk has vanished without an end mark, or
-/// cannot be read.
+/// For the time after a wait: replaces `record` by the record on disk and returns true. Returns
+/// false, with an unchanged `record`, if the session has ended, or if `may_act` returns false for
+/// the record on disk. Returns true with an unchanged `record` if the record on disk has vanished
+/// without an end mark, or cannot be read.
 bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& record);
 
-/// Returns how a process waits that unmonitors the checks of `record`: with read_again() after each
-/// wait. Waiting::is_taken is true for a check that the record does not have any more: the guard
-/// has seen that somebody monitored it, and no process would resume it. Turn, journal and record
-/// must outlive the returned value.
+/// Returns the Waiting for a process that unmonitors the checks of `record`. Its read_again is
+/// read_again(); its is_taken returns true for a check that the record does not have any more: the
+/// guard has seen that somebody monitored the check, and no process would resume it. Turn, journal
+/// and record must outlive the returned value.
 Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
                      SessionRecord& record);
 
 /// Unmonitors `names` within 10 s. The record has all of these checks, and monit monitors them by
 /// the status `now`. Adds to the record what monit's cascade takes along: before the request as
 /// `control_file` has it, after the request as monit's status shows it. Saves the record before and
-/// after. During each wait other processes have the turn; afterwards the record is read again. If
-/// Acted::over is true, `may_act` was false or the session had ended, and the record was not saved
-/// after the request. An Error if the record cannot be saved, if monit refuses or gives no status,
-/// or if the process does not get the turn again; monit may have unmonitored the checks all the
-/// same.
+/// after the request. The caller has the turn. During each wait other processes have it; afterwards
+/// this process has it again, and read_again() replaces `record`. If Acted::over is true,
+/// read_again() returned false: the request may have been made, and the record was not saved after
+/// it. An Error if the record cannot be saved, if monit refuses or gives no status, or if the
+/// process does not get the turn again (Turn::is_held()); monit may have unmonitored the checks all
+/// the same.
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const std::vector<std::string>& names,

@@ -39,7 +39,8 @@ class ContentReader {
   /// Fills in the digests of facts.present, which see() has filled in: the file's content by each
   /// of `algorithms` ("sha256", "sha1", "md5"). Takes them from an earlier reading or from the
   /// content record if the file cannot have changed since. Sets PresentFile::Kind::too_large if
-  /// there was no time. Does nothing if there is no content to read.
+  /// there was no time, and Kind::unreadable if the reading failed. Changes nothing unless the kind
+  /// is Kind::content.
   void read(rules::FileFacts& facts, const std::set<std::string>& algorithms);
 
   /// Drops the digests that the reader keeps for the path: something replaced the file, perhaps

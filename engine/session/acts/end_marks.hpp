@@ -1,5 +1,5 @@
-// Removes the end marks of sessions. An end mark tells a process that looks for a session that the
-// session is over, and that nobody else removed it.
+// Removes the end marks of sessions. A process that looks for a session learns from the end mark
+// that the session has ended, and that nobody else removed its record. For one thread.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace pkgmap {
 
-/// Removes the end marks for which no process will look any more. Removes none while another
-/// process acts on sessions. Keeps the end mark of a session whose guard has not ended, or whose
-/// package manager lives and may still call a hook (for a day after the lease). A guard that is
-/// about to end passes the id of its own session as `own`, so that its own life does not keep the
-/// mark. Ignores errors.
+/// Removes the end marks for which no process will look any more. Removes no end mark while another
+/// process that has given a heartbeat lives. Keeps the end mark of a session whose guard has not
+/// ended, or whose package manager lives and may still call a hook (for a day after the lease). A
+/// guard that is about to end passes the id of its session as `own`: then the guard does not count
+/// for the end mark of this session. Ignores errors.
 void remove_end_marks(const Journal& journal, Host& host, const std::string& own = {});
 
 }  // namespace pkgmap

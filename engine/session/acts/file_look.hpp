@@ -58,9 +58,10 @@ class FileLook {
   /// if there was not enough time for all files.
   bool read_ahead(const monitrc::ControlFile& control_file, const ContentRecords& records);
 
-  /// Looks at every file and judges it. Takes 20 s for the reading at most, or as long as the
-  /// read_ahead() before it was allowed. Has no error: JudgedFiles::trouble says if the package
-  /// database failed.
+  /// Looks at every file and judges it. Reads for 20 s at most; after read_ahead() as long at most
+  /// as read_ahead() was allowed to read; after hurry() as hurry() says. A file for which there is
+  /// no time has PresentFile::Kind::too_large. Never fails: JudgedFiles::trouble says if the
+  /// package database failed.
   JudgedFiles look(const LookScene& scene);
 
  private:

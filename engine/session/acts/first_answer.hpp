@@ -1,8 +1,9 @@
-// Suspends the checks of an unasked session, that is, of one that began while monit did not answer.
-// The guard or a hook does so at monit's first answer.
+// Suspends the checks of an unasked session: monit did not answer when the session began
+// (engine/session/suspend/unasked.hpp), since it was in its start delay, or since it refuses this
+// host until somebody reloads monit. The guard, a hook or a resume calls suspend_at_first_answer()
+// as soon as monit answers.
 //
-// monit may be in its start delay, or refuse this host until somebody reloads monit. Whether a
-// check was off before the session began is then known only from monit's first status. For one
+// Whether a check was off before the session began is known only from monit's first status. For one
 // thread.
 #pragma once
 
@@ -22,8 +23,8 @@ namespace pkgmap {
 inline constexpr const char* kOffAtFirstAnswer =
     "it was off when monit answered for the first time: monit switched it off, or somebody did";
 
-/// Returns when the session first saw the check off, in microseconds since the epoch; if that is
-/// not known, when the session began.
+/// Returns when monit's status first showed the check off, in microseconds since the epoch; if that
+/// is not known, when the session of `record` began.
 std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record);
 
 /// Sorts the checks of an unasked record by monit's first status, and returns the names of the
@@ -33,18 +34,29 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
 /// A check that is off stays in the record to be resumed if it was on after the session had begun:
 /// another of `sessions` (those of the same monit) has suspended it, monit has tested it since, or
 /// monit was in the start delay after a boot and `onreboot` switched it on. If nobody can tell, as
-/// after SessionRecord::written_again, the check stays in the record for a person to resume. The
-/// record is then no longer unasked. Writes no file and cannot fail.
+/// after SessionRecord::written_again, the check stays in the record for a person to resume
+/// (went_off_again). After the call the record is not unasked any more. Writes no file and cannot
+/// fail.
 std::vector<std::string> sort_by_first_answer(const status::Status& status,
                                               const std::vector<SessionRecord>& sessions,
                                               SessionRecord& record);
 
 /// Calls sort_by_first_answer() for an unasked record, unmonitors the checks that are on, and saves
-/// the record. `status`: monit's first status. While this process waits for monit, other processes
-/// have the turn. Returns true when the record is saved, and false if another process has ended the
-/// session meanwhile or `may_act` returned false. An Error if the record cannot be written or monit
-/// does not act. Then the record stays unasked, and notes for the next call when the request went
-/// out: monit may have unmonitored the checks though its answer was lost.
+/// the record. `status`: monit's first status. The caller has the turn
+/// (engine/session/host/turn.hpp: the lock of the state directory). While this process waits for
+/// monit, other processes have the turn; after each wait `may_act` is asked about the record that
+/// is then on disk.
+///
+/// Returns true if `record` is on disk and not unasked any more. Returns false if, after a wait,
+/// `may_act` returned false or the session had ended: this process must not act for the session any
+/// more, monit may have unmonitored checks, and `record` may differ from the record on disk. In
+/// both cases the caller has the turn.
+///
+/// An Error if a record cannot be read or written, if monit refuses or gives no status, or if this
+/// process does not get the turn again (Turn::is_held()). After an Error of the request monit may
+/// have unmonitored the checks all the same: so `record`, also on disk if this process has the
+/// turn, is unasked again, and has the off_usec of these checks. By off_usec the next call knows
+/// that the checks were on before the request, and keeps them in the record to be resumed.
 Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
                                      MonitClient& monit, const monitrc::ControlFile& control_file,
                                      const status::Status& status, const MayAct& may_act,

@@ -25,12 +25,13 @@ std::optional<std::string> veto_of(const JudgedFiles& files);
 bool is_reload_due(const JudgedFiles& files);
 
 /// Returns whether the check of the file must stay suspended until monit has read its control file
-/// again. False for a missing file and for a file without a known good content: monit itself
-/// reports both.
+/// again. False for a missing file and for a file without a known good content, since monit itself
+/// reports both; but true for every file that is a reason for is_reload_due().
 bool needs_baseline(const JudgedFile& file);
 
-/// Returns the files whose content is wrong. If `unwatched` is true, only those that monit does not
-/// report by itself.
+/// Returns the files whose content is wrong, and those of which monit was made to take another
+/// content for good. If `unwatched` is true, returns only the files that monit does not report by
+/// itself.
 std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched);
 
 /// Returns the paths of the files that hold their good content. A session records them, so that a
@@ -60,7 +61,8 @@ struct Agreed {
 };
 
 /// Puts into `records`, for every check of the control file with this path, the content that monit
-/// and this program agree upon. `now`: microseconds since the epoch.
+/// and this program agree upon; keeps the record of a check if they agree upon no other content.
+/// `now`: microseconds since the epoch.
 void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
                   const Agreed& agreed, ContentRecords& records);
 

@@ -22,12 +22,12 @@ namespace pkgmap {
 inline constexpr const char* kSaidOff =
     "monit's log says that somebody unmonitored it while it was suspended: it stays off";
 
-/// Notes from which byte of monit's log on the session listens. A session calls it before it asks
-/// monit. `log`: the path of monit's log. `others`: the sessions of the same monit, with the
-/// earlier record of this session if a hook joins it. `dead`: the dead sessions that this session
-/// takes over. For a check that one of all these sessions has suspended, it listens from where that
-/// session listened; for every other check from the present end of the log on. Writes no note if
-/// the log cannot be read.
+/// Notes from which byte of monit's log on the session of `record` listens. A suspend calls this
+/// function before its first request to monit. `log`: the path of monit's log. `others`: the
+/// sessions of the same monit, with the earlier record of this session if a hook joins it. `dead`:
+/// the dead sessions that this session takes over. The session listens for a check from the present
+/// end of the log on; but for a check that one of all these sessions has suspended, from where that
+/// session listened. Writes no note if the log cannot be read.
 void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host);
@@ -40,8 +40,8 @@ class OwnRequest {
   OwnRequest(const Journal* journal, Host& host);
   OwnRequest(const OwnRequest&) = delete;
   OwnRequest& operator=(const OwnRequest&) = delete;
-  /// Call it when the request is over. `answered`: monit has answered, so it has written its lines
-  /// by now; else they may come later.
+  /// The caller calls end() when the request is over. `answered`: monit has answered, so it has
+  /// written its lines by now; else the lines may come later, and the stretch stays open.
   void end(bool answered);
   ~OwnRequest() = default;
 
@@ -53,8 +53,8 @@ class OwnRequest {
   std::optional<OwnRequests> requests_;
 };
 
-/// Returns the checks of the session that somebody unmonitored since the session began, as the log
-/// says. `checks`: the names of all checks that monit has.
+/// Returns the checks of the session that somebody unmonitored since the session suspended them, as
+/// the log says. `checks`: the names of all checks that monit has.
 rules::SaidOff heard(const SessionRecord& record, const std::vector<std::string>& checks,
                      const Journal& journal, Host& host);
 

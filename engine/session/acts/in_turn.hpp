@@ -26,11 +26,12 @@ class AtOnce {
   bool before_;
 };
 
-/// Returns monit's status, got while this process has the turn. If monit does not answer at once,
-/// other processes have the turn while this process waits for an answer; then `read_again` reads
-/// what they may have changed (empty: there is nothing to read), and this process asks monit anew.
-/// Returns nullopt if `read_again` returns false: this process may not act any more. An Error if
-/// monit gives no status, or if the process does not get the turn again.
+/// Returns monit's status, got while this process has the turn, which the caller has at the call
+/// and again at the return. If monit does not answer at once, other processes have the turn while
+/// this process waits for an answer; then `read_again` reads what they may have changed (empty:
+/// there is nothing to read), and this process asks monit anew. Returns nullopt if `read_again`
+/// returns false: this process may not act any more. An Error if monit gives no status, or if the
+/// process does not get the turn again: only in this case Turn::is_held() is false.
 Result<std::optional<status::Status>> status_in_turn(Host& host, Turn& turn, MonitClient& monit,
                                                      const std::function<bool()>& read_again = {});
 

@@ -21,8 +21,8 @@ struct LookScene {
   const monitrc::ControlFile& control_file;
   const status::Status* status = nullptr;  ///< Null if monit cannot be asked.
   MonitClient* monit = nullptr;            ///< Null if monit cannot be asked.
-  PackageDatabase* database =
-      nullptr;  ///< Null if it cannot be read: then no package owns any file.
+  /// Null if it cannot be read: then the look takes every file for one that no package owns.
+  PackageDatabase* database = nullptr;
   const ContentRecords& records;
   const std::vector<rules::SubstituteCheck>& alarms;  ///< The substitute checks of this monit.
   /// Names of the checks that some session has suspended: each is about to be monitored again.
@@ -37,7 +37,7 @@ struct LookScene {
   /// Paths whose content was good when the session of this resume began.
   std::vector<std::string> good_before = {};
   std::int64_t over_usec = 0;  ///< SessionRecord::over_usec of the session of this resume.
-  std::vector<std::string> packages = {};  ///< NEVRAs of the packages of that session.
+  std::vector<std::string> packages = {};  ///< SessionRecord::packages of the same session.
   /// Names of the checks whose file something keeps replacing.
   std::vector<std::string> raced = {};
   /// True asks the package database about every file, even where the judge does not need its
@@ -45,8 +45,8 @@ struct LookScene {
   bool about_packages = false;
 };
 
-/// Adds to the scene the checks that the session has suspended; none if the session never began.
-/// The scene must have monit's status already.
+/// Adds to LookScene::suspended and on_since_reading the checks that the session has suspended;
+/// none if the session never began. The caller sets the scene's status before.
 void add_suspended(const SessionRecord& session, LookScene& scene);
 
 }  // namespace pkgmap

@@ -20,9 +20,10 @@ class ManagedFile {
   /// exist, or is empty.
   static Result<ManagedFile> open(Host& host, const std::string& path);
 
-  /// The text at the time of open(); nullopt if there was no file.
+  /// Returns the text at the time of open(); nullopt if there was no file.
   const std::optional<std::string>& before() const { return before_; }
-  /// Writes the text, atomically and durably. nullopt removes the file. before() does not change.
+  /// Replaces the file by one with this text, atomically and durably; nullopt removes the file.
+  /// before() does not change. Fails as the disk does.
   Done put(const std::optional<std::string>& text) const;
 
  private:

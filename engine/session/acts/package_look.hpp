@@ -13,20 +13,21 @@ namespace pkgmap {
 
 struct PackageLook {
   PackageNotes notes;
-  /// Those of notes.announced whose transaction was perhaps not over before the database was
-  /// opened.
+  /// Those of notes.announced whose transaction was perhaps still under way just before the
+  /// database was opened.
   std::vector<Announcement> open;
   std::unique_ptr<PackageDatabase> database;
   /// PackageDatabase::cookie() when the database was opened; empty: the database has none, so it
   /// always counts as changed.
   std::string cookie;
 
-  /// Null if there is no mark.
+  /// Returns the mark; null if there is none.
   const PackageMark* mark() const { return notes.mark ? &*notes.mark : nullptr; }
-  /// Returns whether no package has changed since the mark.
+  /// Returns whether it is certain that no package has changed since the mark. False if there is no
+  /// mark, or if the database has no cookie.
   bool unchanged() const { return mark() && !cookie.empty() && mark()->cookie == cookie; }
   /// Returns whether the mark is about a package database in another directory, since another
-  /// caller had other settings.
+  /// caller had other settings. False if there is no mark.
   bool elsewhere() const { return mark() && mark()->place != database->place(); }
   /// Returns whether a transaction was under way since the database was opened, so that what was
   /// read may be half of it.
@@ -37,7 +38,8 @@ struct PackageLook {
 /// if the database cannot be opened.
 Result<PackageLook> look_at_packages(PackageNotes notes, const Settings& settings, Host& host);
 
-/// Returns the installed packages, sorted. Reads every header.
+/// Returns the installed packages, sorted. Reads every header. An Error if the database cannot be
+/// read.
 Result<std::vector<rules::InstalledPackage>> installed_packages(PackageDatabase& database);
 
 /// Returns the packages of all announcements.

@@ -15,14 +15,14 @@
 namespace pkgmap {
 
 /// Sends monit the signal to read its control file. The caller runs Host::check_syntax() first,
-/// because monit ends itself on a control file with an error. Returns the <incarnation> of the
-/// reading before, for await_reload(). An Error if monit gives no status, or the signal cannot be
-/// sent.
+/// because monit ends itself on a control file with an error. Returns the incarnation before this
+/// reading, for await_reload(). Waits 1.5 s at most, so that the next incarnation is another
+/// second. An Error if monit gives no status, or the signal cannot be sent.
 Result<std::int64_t> begin_reload(Host& host, MonitClient& monit, const MonitDaemon& daemon);
 
-/// Returns when monit answers with another <incarnation> than `before`. `reading`: how long monit
-/// may take, beyond a minute, for the files that it compares. An Error if monit does not answer in
-/// time, or another process answers in its place.
+/// Waits until monit answers with another incarnation than `before`: a minute at most, plus
+/// `reading`, the time that monit needs to read the files that it compares. An Error if monit does
+/// not answer in time, or if another process answers in its place.
 Done await_reload(Host& host, MonitClient& monit, std::int64_t before,
                   std::chrono::milliseconds reading = {});
 

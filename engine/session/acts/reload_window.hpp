@@ -14,14 +14,14 @@
 
 namespace pkgmap {
 
-/// Returns how long it takes, by the poll in the status, until every monitored `every N cycles`
-/// check is due in the next cycle. Returns zero if there is no such check, and nullopt if there is
-/// no such moment within `bound`.
+/// Returns how long it takes, by the poll in the status, until all monitored `every N cycles`
+/// checks are due in the next cycle. Returns zero if there is no such check, and nullopt if there
+/// is no such moment within `bound`.
 std::optional<std::chrono::milliseconds> time_until_due(const status::Status& status,
                                                         std::chrono::milliseconds bound);
 
-/// Returns true when the reload window is there. Returns false if it does not come within `bound`,
-/// or if monit gives no status.
+/// Waits for the reload window, and returns true as soon as it is there. Returns false if it does
+/// not come within `bound`, or if monit gives no status.
 bool await_reload_window(Host& host, MonitClient& monit, const MonitDaemon& daemon,
                          std::chrono::milliseconds bound);
 

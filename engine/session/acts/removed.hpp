@@ -14,9 +14,10 @@ namespace pkgmap {
 /// The kept_reason of a removed check. The text is also true once the package is back.
 inline constexpr const char* kRemoved = "its package was removed";
 
-/// Returns whether a check of the record is removed. For a check that only the cascade suspended,
-/// the packages of its prerequisites count. `parsed`: the control file on disk. `database` may be
-/// null: then the answer is false.
+/// Returns whether a check of the record is removed: no control file defines it, and none of its
+/// packages is installed. For a check without packages, which only the cascade suspended, those of
+/// its prerequisites count. `parsed`: the control file on disk. `database` may be null: then the
+/// answer is false.
 bool is_removed(const SuspendedCheck& check, const SessionRecord& record,
                 const monitrc::Parsed& parsed, PackageDatabase* database);
 

@@ -10,9 +10,10 @@
 
 namespace pkgmap {
 
-/// Returns whether monit watches the file of a check that no session has suspended. `incarnation`:
-/// that of the status. monit looks at a check only while the check is on. So a check that is off
-/// counts as switched off by its own test (Watching::went_off) if the test has `then unmonitor` and
+/// Returns whether monit watches the file of a check that no session has suspended.
+/// Watching::orphaned does not occur. `service`: the check in monit's status. `incarnation`: that
+/// of the status. monit looks at a check only while the check is on. So a check that is off counts
+/// as switched off by its own test (Watching::went_off) if the test has `then unmonitor` and
 /// monit's last look came after the file had changed and after monit had read its control file.
 rules::Watching watching_of(const monitrc::Check& check, const status::Service& service,
                             std::int64_t incarnation, const rules::PresentFile& file);
@@ -25,7 +26,7 @@ rules::ShownBaseline shown_of_changed(const status::Service& service, const stat
 
 /// Returns the baseline of `if failed checksum`, for a caller that cannot read monit's page of the
 /// check: the digest of monit's last look, if that look found no failure and the test fails at
-/// once. Else the baseline is unknown. The check must have a checksum test.
+/// once. Else the kind is `hidden`. The check must have a checksum test (not checked).
 rules::ShownBaseline shown_in_status(const monitrc::Check& check, const status::Service& service);
 
 /// Returns whether the check has a checksum test with `then unmonitor`.

@@ -21,8 +21,9 @@ class ShownBaselines {
   /// The host must outlive the object.
   explicit ShownBaselines(Host& host) : host_(host) {}
 
-  /// Returns the baseline of a check, which must compare a content without `expect`. The kind of
-  /// the result says if the baseline is not known, as when the scene has no status.
+  /// Returns the baseline of a check, which must compare a content without `expect` (not checked).
+  /// The kind is `hidden` if the scene has no status, or if monit shows no baseline; `never` if
+  /// monit has yet to read the check.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
 
  private:

@@ -14,11 +14,11 @@ void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host);
 /// Returns whether the lease of the session is over. False if the record is of another boot.
 bool lease_is_over(const SessionRecord& record, Host& host);
 
-/// Returns whether no living process will resume the session. Also true if its lease is over and
-/// neither a guard nor a resumer lives. False for leftover checks (SessionState::kept), and for a
-/// session that never suspended a check.
+/// Returns whether no living process will resume the session: its guard and its resumer are dead,
+/// and its package manager is dead, too, or its lease is over. False for a session with leftover
+/// checks alone (SessionState::kept), and if never_began() (engine/journal/watchers.hpp).
 bool is_dead(const SessionRecord& record, Host& host);
-/// Returns the dead ones of `sessions`, in their order.
+/// Returns those of `sessions` for which is_dead() is true, in their order.
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);
 
 /// Returns the guards and resumers of these sessions whose heartbeat is late.
@@ -29,14 +29,15 @@ std::vector<NamedProcess> late_processes_of(const std::vector<SessionRecord>& re
 /// of them together, so the caller must not hold the lock.
 void end_late_processes_of(const std::vector<SessionRecord>& records, Host& host);
 
-/// Ends a session, or leftover checks, after another session has taken over its checks or monitored
-/// them. Writes the checks that the session had resumed itself into the history; they still get
-/// their recheck. The caller holds the lock. An Error if the history or the journal cannot be
-/// written.
+/// Ends a session, also one with leftover checks alone, after another session has taken over its
+/// checks or monitored them. Writes the checks that the session had resumed itself into the
+/// history; they still get their recheck. The caller holds the lock. An Error if the history or the
+/// journal cannot be written.
 Done end_taken_over(const Journal& journal, SessionRecord record, Host& host);
 
-/// Starts a guard for every dead session; the guard resumes the session. Makes no file if no
-/// session is dead. Ignores errors: the next call tries a guard that cannot be started again.
+/// Starts a guard for every dead session; the guard resumes the session. Takes the lock, so the
+/// caller must not hold it. Makes no file if no session is dead. Ignores errors: if a guard cannot
+/// be started, the session stays dead, and the next call tries again.
 void guard_dead_sessions(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -23,10 +23,10 @@ std::vector<rules::SubstituteCheck> substitutes_of(
     const std::string& control_file, const std::vector<rules::SubstituteCheck>& all,
     std::vector<rules::SubstituteCheck>* others = nullptr);
 
-/// Returns the substitute checks of all monits. If the list in `store` lacks one that the parsed
-/// control file has, since somebody removed the state directory, adds that check to the list, on
-/// disk, too. The caller holds the lock of the journal. Not thread-safe. An Error if the list
-/// cannot be read or written.
+/// Returns the substitute checks of all monits. If the list in `store` lacks a substitute check
+/// that the control file has, since somebody removed the state directory, adds this check to the
+/// list, on disk, too; adds none if `parsed` has an error. The caller holds the lock of the
+/// journal. Not thread-safe. An Error if the list cannot be read or written.
 Result<std::vector<rules::SubstituteCheck>> known_substitutes(const StateStore& store,
                                                               const monitrc::Parsed& parsed);
 

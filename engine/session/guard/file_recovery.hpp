@@ -1,9 +1,10 @@
 // Ends substitute checks, either because the good content is back or because an administrator
 // accepts the present content.
 //
-// In both cases a session without a package manager does it: its only work is the reload that every
-// resume can do. The process that begins the session stands for its guard; if this process dies,
-// the session counts as dead, and another process resumes it. For one thread.
+// In both cases the resume of a session without a package manager ends them, by a reload of monit.
+// The process that begins the session stands for its guard; if this process dies, the session
+// counts as dead, and another process resumes it. The functions take the lock, so the caller must
+// not hold it. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -21,15 +22,16 @@ inline constexpr const char* kFileRecovery = "recover";
 
 /// What begin_file_recovery() found and began.
 struct Healing {
-  /// The session that the caller must resume. It has each check that switched itself off over the
-  /// good content. nullopt if there is no need for a session, or if another session is under way:
-  /// its resume also ends substitute checks.
+  /// The session that the caller must resume, as written to disk. Its checks are those that a test
+  /// of their own would switch off, or has switched off, over the good content. nullopt if there is
+  /// no need for a session, or if another session is under way: the resume of that session also
+  /// ends substitute checks.
   std::optional<SessionRecord> session;
-  std::vector<std::string>
-      adrift;  ///< Paths of files with a wrong content, with or without a substitute check.
+  /// Paths of files with a wrong content, with or without a substitute check.
+  std::vector<std::string> adrift;
 };
 
-/// Whether begin_file_recovery() looks at the files.
+/// When begin_file_recovery() looks at the files.
 enum class Looking : std::uint8_t {
   /// Always.
   anyway,
@@ -39,22 +41,24 @@ enum class Looking : std::uint8_t {
 
 /// Looks at every checksummed file, and records what monit and this program agree upon. Begins a
 /// session if a substitute check can end, or if one must begin because monit was made to take a
-/// wrong content and no longer reports it. Returns an empty Healing, and writes no file, on a host
-/// that has neither a state directory nor substitute checks. An Error if the state directory cannot
-/// be read, or if there is a substitute check and monit, the packages or the journal give no
-/// answer.
+/// wrong content and no longer reports it. Returns an empty Healing if `looking` says that there is
+/// no need to look, and on a host that has neither a state directory nor substitute checks; writes
+/// no file then. An Error if the state directory cannot be read, or if there is a substitute check
+/// and monit, the packages or the journal give no answer. Without a substitute check such a failure
+/// gives an empty Healing.
 Result<Healing> begin_file_recovery(const Settings& settings, Looking looking,
                                     Host& host = this_host());
 
-/// Calls begin_file_recovery() with Looking::if_due, and resumes the session that begins; tries ten
-/// times if the state directory has lost the session. Ignores errors.
+/// Calls begin_file_recovery() with Looking::if_due, and resumes the session that begins. If
+/// somebody removes the record of this session meanwhile, writes it again; tries ten times in all.
+/// Ignores errors.
 void see_to_drift(const Settings& settings, Host& host = this_host());
 
 /// A file whose content somebody accepts, and what was found at its path.
 struct AcceptedFile {
   std::string check;
   std::string path;
-  bool drifted = false;  ///< True: its content was not the good one. False: only the check was off.
+  bool drifted = false;      ///< Its content was not the good one. False: only the check was off.
   bool switched_on = false;  ///< The check had switched itself off, and is monitored again.
   /// If switched_on: the dependents that went off together with the check, and are monitored again.
   std::vector<std::string> dependents{};
@@ -63,16 +67,18 @@ struct AcceptedFile {
 /// What became of a call of accept().
 struct Acceptance {
   std::vector<AcceptedFile> files;
-  std::vector<std::string>
-      untouched;  ///< Paths whose content is the good one, so that there is nothing to accept.
-  /// Of the session that makes monit take the contents; nullopt if `files` is empty.
+  /// Paths whose content is the good one already.
+  std::vector<std::string> untouched;
+  /// The outcome of the session that makes monit take the contents; nullopt if `files` is empty,
+  /// since there is no session then.
   std::optional<ResumeOutcome> outcome;
 };
 
 /// Makes monit take the present content of these paths as good, and that of no other file. The
 /// paths are as the control file has them. ErrorCode::usage for a path whose content no check
 /// compares; then no path is accepted. Also an Error if monit, the packages or the journal give no
-/// answer, or if the resume of the session fails: then the session is still there.
+/// answer, or if the resume of the session fails: then the session is still there, and recover()
+/// resumes it.
 Result<Acceptance> accept(const Settings& settings, const std::vector<std::string>& paths,
                           Host& host = this_host());
 

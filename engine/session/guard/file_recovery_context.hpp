@@ -22,16 +22,18 @@ struct Context {
   std::unique_ptr<PackageDatabase> database;
   status::Status status;
   ContentRecords records;
-  std::vector<rules::SubstituteCheck> substitutes;
+  std::vector<rules::SubstituteCheck> substitutes;  ///< Those of this monit.
   JudgedFiles files;
-  std::vector<SessionRecord> sessions;
+  std::vector<SessionRecord> sessions;  ///< Those of this monit.
 
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
 };
 
-/// Gathers the context, and records what monit and this program agree upon. The caller has the
-/// turn. `reading` is a FileLook of the caller, which may have read the files ahead. An Error if
-/// the control file has an error, or if monit, the packages or the journal give no answer.
+/// Gathers the context, and records what monit and this program agree upon. The caller has the turn
+/// at the call and again at the return; other processes may have it while this process waits for
+/// monit. `reading` is a FileLook of the caller, which may have read the files ahead. An Error if
+/// the control file has an error, if monit, the packages or the journal give no answer, or if the
+/// process does not get the turn again (Turn::is_held()).
 Result<Context> look(const Settings& settings, const Journal& journal, Turn& turn,
                      FileLook& reading, Host& host);
 
@@ -49,8 +51,8 @@ bool is_off(const Context& context, const std::string& check);
 /// says how that is known), and that no session has.
 std::vector<std::string> taken_along(const Context& context, const std::string& check);
 
-/// Adds the check with this name to the record. Does nothing if no check has that name, or if the
-/// record has it already.
+/// Adds the check with this name to the record, as a check that is off since now. Adds no check if
+/// the control file has none with this name, or if the record has it already.
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record);
 
 /// Returns the record of a session that only waits for its resume. It names this process as its

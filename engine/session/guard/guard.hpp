@@ -18,10 +18,11 @@
 
 namespace pkgmap {
 
-/// Runs the guard of a session in this process, and returns when the session is over and its
-/// recheck has been made. `ready`: the descriptor of the pipe for the ready notification, which
-/// this function closes; negative if there is none, and then the guard's signature in the record is
-/// the notification. An Error if the session cannot be loaded, signed or resumed.
+/// Runs the guard of the session with this id in this process. Returns when the session has ended
+/// and its recheck has been made; without the recheck if this process is told to end. `ready`: the
+/// descriptor of the pipe for the ready notification, which this function closes. Negative if there
+/// is no pipe: then the pid that the guard writes into the record is the notification. An Error if
+/// the session cannot be loaded, signed or resumed.
 Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 

@@ -1,9 +1,9 @@
 // Keeps in the memory of the guard what the resume of its session will need: the record, and texts
 // of the state directory (content records, substitute checks, notes about packages). If somebody
-// removes, empties or hides the state directory during the transaction, the guard writes them again
-// as soon as it can.
+// removes, empties or hides the state directory during the transaction, the guard writes record and
+// texts again by put_back().
 //
-// The journals are used only during the calls. Not thread-safe.
+// A Keepsake uses the journals of its callers only during the calls. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -18,15 +18,16 @@ class Keepsake {
   /// Remembers the record, and reads the texts.
   Keepsake(SessionRecord record, const Journal& journal);
 
-  /// The record as it was last seen.
+  /// Returns the record that the constructor or the last remember() got.
   const SessionRecord& record() const { return record_; }
   /// Remembers this record in place of the one before, and reads each text again that has changed.
   /// A text that has vanished stays in memory.
   void remember(SessionRecord record, const Journal& journal);
 
-  /// Writes the record and the missing texts into the journal. Takes the lock. Returns true, and
-  /// writes nothing, if the journal has the session or says that it is over. Returns false if the
-  /// lock cannot be had or the record cannot be written.
+  /// Writes the record and the missing texts into the journal. Takes the lock, so the caller must
+  /// not hold it. Returns true if the record stands there now, and also, without writing a text, if
+  /// the journal had the session or says that it has ended. Returns false if the lock cannot be had
+  /// or the record cannot be written.
   bool put_back(const Journal& journal, Host& host) const;
 
  private:

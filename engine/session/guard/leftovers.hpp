@@ -9,9 +9,10 @@
 
 namespace pkgmap {
 
-/// Resumes what can be resumed: a transaction may have brought back the packages of leftover
-/// checks, or the files that they compare. Leaves out the checks that only a person may resume.
-/// Returns the names of the checks that are resumed now. Ignores errors; the history and the host's
+/// Resumes the leftover checks that can be resumed by now, since a transaction may have brought
+/// back their packages or the files that they compare. Leaves out the checks that only a person may
+/// resume (SuspendedCheck::went_off_again). Takes the lock, so the caller must not hold it. Returns
+/// the names of the checks that this call has resumed. Ignores errors; the history and the host's
 /// log say why a check is still off.
 std::vector<std::string> retry_leftovers(const Settings& settings, Host& host);
 

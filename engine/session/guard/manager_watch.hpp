@@ -1,5 +1,6 @@
-// Says whether rpm or dpkg is at work: whether something that a dead package manager began goes on,
-// and whether the transaction of a living package manager is over though no hook has said so.
+// Says of one package manager whether its transaction goes on: after its death, whether something
+// that it began still runs; while it lives, whether the transaction has ended though no hook has
+// said so.
 //
 // For one thread. The functions cannot fail.
 #pragma once
@@ -22,13 +23,13 @@ class ManagerWatch {
         group_(host.process_group(manager)),
         not_before_(not_before) {}
 
-  /// Returns whether something that the dead package manager began goes on: rpm or dpkg, a script
-  /// of theirs, or, for a minute after the first call, another orphan. Looks at all processes once
-  /// a second at most; returns true in between.
+  /// For a dead package manager: returns whether something that it began goes on: rpm or dpkg, a
+  /// script of theirs, or, for a minute after the first call, another orphan. Looks at all
+  /// processes once a second at most, and returns true without a look in between.
   bool goes_on();
 
-  /// Returns whether the transaction of a living package manager has been over for five minutes, as
-  /// seen in earlier calls. Transactions of other package managers do not count. Always false for a
+  /// For a living package manager: returns whether the last call that saw a transaction of this
+  /// package manager is five minutes ago. False if no call has seen one yet. Always false for a
   /// series, whose packages are transactions of their own with much time between two, and for a
   /// session without a package manager.
   bool is_done(const SessionRecord& record);
@@ -39,7 +40,7 @@ class ManagerWatch {
   /// The process group of the package manager; nullopt if it had ended.
   std::optional<int> group_;
   std::uint64_t not_before_;
-  /// When a call last saw a transaction.
+  /// When is_done() last saw a transaction.
   std::optional<Host::Clock::time_point> last_transaction_;
   std::optional<Host::Clock::time_point> alone_since_;
   Host::Clock::time_point next_scan_{};

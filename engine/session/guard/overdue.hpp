@@ -11,7 +11,7 @@ namespace pkgmap {
 
 /// A session that should have ended, or whose guard is late, while some of its checks are off.
 struct Overdue {
-  std::string session;
+  std::string session;  ///< Its id.
   /// The checks of the session that monit shows as off; all of them if monit cannot be asked.
   std::vector<std::string> checks;
   std::string reason;  ///< A clause for people: "its lease is over".
@@ -19,8 +19,9 @@ struct Overdue {
   bool guard_is_late = false;
 };
 
-/// Returns those of `sessions` that are overdue: never a dead session (its package manager, its
-/// guard and its resumer have ended), and no leftover checks. Asks monit only if a session is late.
+/// Returns those of `sessions` that are overdue, in their order: never a dead session (is_dead() in
+/// engine/session/acts/stale.hpp), and no session with leftover checks alone. Asks monit only if a
+/// session should have ended or its guard is late.
 std::vector<Overdue> overdue_sessions(const Settings& settings,
                                       const std::vector<SessionRecord>& sessions, Host& host);
 

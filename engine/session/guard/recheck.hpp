@@ -1,11 +1,12 @@
-// The recheck looks whether the checks that a session resumed are still monitored once monit has
-// checked each of them.
+// Makes the recheck of a session: once monit has looked at each check that the session resumed,
+// does monit still monitor it?
 //
 // monit shows a check as monitored at once, but a failing test may switch the check off again in
 // the next cycle. Nobody can tell whether a test or a person did that. So the recheck does not
 // monitor such a check again: the check becomes a leftover check, and the history names it.
 //
-// For one thread. Errors are ignored: the recheck stays in the journal for the next call.
+// The functions take the lock, so the caller must not hold it. For one thread. Errors are ignored:
+// the recheck stays in the journal for the next call.
 #pragma once
 
 #include <functional>
@@ -16,9 +17,9 @@
 namespace pkgmap {
 
 /// Makes the recheck of the session with this id. First waits until monit has looked at each check:
-/// two cycles and ten seconds at most, and never longer than ten minutes after the resume. Gives up
-/// when `enough`, asked twice a second, returns true. Does nothing for a session that needs no
-/// recheck.
+/// for two cycles and ten seconds at most, and not beyond ten minutes after the resume. During the
+/// wait, asks `enough` twice a second, and returns without the recheck as soon as `enough` returns
+/// true. Returns at once if the session does not wait for a recheck.
 void recheck(const Settings& settings, const std::string& session, Host& host,
              const std::function<bool()>& enough);
 

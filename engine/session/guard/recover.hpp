@@ -1,8 +1,9 @@
 // Resumes what dead sessions left suspended: after a reboot, a power failure or a killed guard.
 //
-// Safe at any time. A session whose package manager, guard or resumer lives is left alone; a guard
-// or resumer whose heartbeat is late counts as dead and is killed. On a host without a state
-// directory no file is made. For one thread.
+// Safe at any time. The functions leave a session alone whose package manager, guard or resumer
+// lives; they kill a guard or resumer whose heartbeat is late, since it counts as dead. They make
+// no file on a host without a state directory. They take the lock, so the caller must not hold it.
+// For one thread.
 #pragma once
 
 #include <optional>
@@ -15,14 +16,15 @@
 
 namespace pkgmap {
 
-/// SessionRecord::manager of a Recovered that stands for a session whose record cannot be read; its
-/// `outcome` is the Error.
+/// Stands in SessionRecord::manager of a Recovered for a session whose record cannot be read;
+/// `outcome` is then the Error.
 inline constexpr const char* kUnreadable = "unreadable";
 
 /// A dead session, or another thing that recover() found, and what became of it.
 struct Recovered {
-  /// As it was found. Only its manager is set for an unreadable session (kUnreadable) and for
-  /// substitute checks about which there is no answer (kFileRecovery).
+  /// The record as recover() found it. Has only a manager for an unreadable session (kUnreadable)
+  /// and for substitute checks about which there is no answer (kFileRecovery); only the id and
+  /// guard_pid if `lost` is true.
   SessionRecord record;
   Result<ResumeOutcome> outcome;
   /// True: the session is not on disk; only the command line of a running guard names it. `outcome`
@@ -30,14 +32,14 @@ struct Recovered {
   bool lost = false;
 };
 
-/// Resumes every dead session, the oldest first. Without a dead session, tries the leftover checks
-/// once more. Then makes the rechecks that are due, and ends the substitute checks whose file is
+/// Resumes every dead session, the oldest first. If there is no dead session, tries the leftover
+/// checks once more. Makes the rechecks that are due, and ends the substitute checks whose file is
 /// recovered. An Error if the journal cannot be read; every other error is in a Recovered.
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = this_host());
 
 /// As recover(), but first resumes every session that has no package manager, such as one that a
-/// person began by hand, though its guard lives. A session whose package manager lives is left to
-/// its guard. The package of this program calls it before the package is removed.
+/// person began by hand, though its guard lives. Leaves a session whose package manager lives to
+/// its guard. The package of this program calls this function before the package is removed.
 Result<std::vector<Recovered>> recover_all(const Settings& settings, Host& host = this_host());
 
 /// What hand_over_to_guards() found.
@@ -55,10 +57,11 @@ struct Stale {
   std::optional<Error> mistake{};
 };
 
-/// Looks as recover() does, but lets new guards resume the dead sessions, for a caller that must
-/// not resume by itself: monit may run this program, and a reload kills a program that monit runs.
-/// Also gives a session whose guard is late another guard, and keeps the last reading of the
-/// control file. An Error if the journal cannot be read.
+/// Finds what recover() finds, but resumes no session itself: it starts a guard for each dead
+/// session, and one to begin or end substitute checks. For a program that monit runs, since a
+/// reload of monit kills this program. Also gives a session whose guard is late another guard,
+/// keeps the last reading of the control file, and writes the mark of the installed packages. An
+/// Error if the journal cannot be read; ignores every other error.
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());
 
 }  // namespace pkgmap

@@ -2,10 +2,11 @@
 //
 // A monit that is killed within a cycle after an unmonitor has forgotten the request, so the watch
 // asks the next monit once more. If the same monit shows a check as monitored again, a person has
-// monitored the check, and the session gives it back. If monit has not answered since the session
-// began, the watch suspends the checks of the session at its first answer.
+// monitored the check, and the watch removes the check from the session (taken_back.hpp). Of an
+// unasked session the watch suspends the checks at monit's first answer (first_answer.hpp).
 //
-// The guard has one watch. For one thread; errors are ignored, and the next look tries again.
+// The guard has one watch. The functions take the turn, so the caller must not have it. For one
+// thread; errors are ignored, and the next look tries again.
 #pragma once
 
 #include <memory>
@@ -23,15 +24,15 @@ class MonitWatch {
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
-  /// Looks at monit's status, and acts if needed. The caller calls it often; it looks every two
-  /// seconds at most, or four times a second while the session waits for a monit in its start
-  /// delay. A look begins no cycle of monit. If monit does not answer, the watch looks every two
-  /// seconds for it where the control file of that moment says. `record`: the session as it is now.
+  /// Looks at monit's status, and acts if needed. The caller calls look() as often as it likes: a
+  /// call returns at once if the last look was less than two seconds ago, or less than a quarter of
+  /// a second while the session waits for a monit in its start delay. A look begins no cycle of
+  /// monit. If monit does not answer, the watch reads the control file anew every two seconds, and
+  /// asks at the address that it names. `record`: the session as it is now.
   void look(const SessionRecord& record);
 
-  /// For a session whose transaction is over, and whose monit has not answered since the session
-  /// began: returns whether monit answers now. Asks as often as look(), and returns false in
-  /// between.
+  /// For an unasked session whose transaction has ended: returns whether monit answers now. Asks
+  /// monit as often as look() does, and returns false without a question in between.
   bool answers(const SessionRecord& record);
 
  private:

@@ -14,13 +14,14 @@
 namespace pkgmap {
 
 /// Starts the guard of the session with this id. Returns when the guard has sent its ready
-/// notification; an Error if none has after 15 s at most. The caller holds the lock of the journal
-/// meanwhile, so that only the guard writes the record: it writes its pid there before it sends the
-/// notification.
+/// notification; an Error if no notification has come after 15 s at most. The caller holds the lock
+/// of the journal before, during and after the call, and the guard writes the record during the
+/// call, without the lock: it writes its pid there before it sends the notification. The caller
+/// then reads the record again.
 Done start_guard(const Settings& settings, const std::string& session);
 
-/// Tries whether a guard can be started: starts a process that guards no session and ends at once.
-/// An Error if it cannot be started.
+/// Finds out whether a guard can be started: starts, in the same way, a process that guards no
+/// session and ends at once. An Error if it cannot be started.
 Done try_guard(const Settings& settings);
 
 /// Returns the command line of a guard, argv[0] first, without the descriptor for its ready
@@ -32,10 +33,9 @@ std::vector<std::string> guard_arguments(const Settings& settings, const std::st
 std::vector<std::string> guard_unit_command(const Settings& settings, const std::string& session,
                                             const std::string& program);
 
-/// The properties of the unit, as in systemd.service(5) and systemd.exec(5). The guard gets the
-/// time that it needs when it is told to stop (45 s); it is the last process to be killed when
-/// memory runs out; other users cannot read its files; and processes that it started outlive the
-/// unit.
+/// The properties of the unit, as in systemd.service(5) and systemd.exec(5). When the guard is told
+/// to stop, it gets the time that it needs (45 s). When memory runs out, the kernel kills it last.
+/// Other users cannot read the files that it makes. Processes that it started outlive the unit.
 inline constexpr std::array<std::pair<const char*, const char*>, 4> kGuardUnitProperties = {{
     {"TimeoutStopSec", "60"},
     {"OOMScoreAdjust", "-900"},

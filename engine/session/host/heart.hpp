@@ -16,16 +16,17 @@ class Heart : public PulseListener {
   /// `processes` must outlive the heart.
   explicit Heart(Processes& processes) : processes_(processes) {}
 
-  /// Begins the heartbeat in this directory, for the process with this pid, which is this process.
-  /// If it cannot be written there, the heart goes on in the directory before, if there was one.
+  /// Begins the heartbeat in this directory. `pid`: that of this process. If the heartbeat cannot
+  /// be written there, the heart goes on in the directory of the last begin(), if there was one.
   /// Removes the heartbeats of processes that have ended.
   void begin(std::unique_ptr<StateStore> store, int pid);
   /// Returns whether the heart beats in the directory with this path, and the path still leads to
   /// that directory.
   bool beats_in(const std::string& path) const;
-  /// Gives a heartbeat if the last one is a second old.
+  /// Gives a heartbeat if the last heartbeat is a second old. Does nothing before begin() and after
+  /// end().
   void beat() override;
-  /// From now on the heartbeat says that the package manager has ended.
+  /// Sets Heartbeat::alone_usec from now on, if it is not set: the package manager has ended.
   void note_alone();
   /// Ends the heartbeat, and removes its file.
   void end();

@@ -49,14 +49,13 @@ class Host : public Processes {
   using Clock = std::chrono::steady_clock;
 
   // Time.
-  virtual Clock::time_point now() = 0;   ///< Of the clock that nobody can set.
-  virtual std::int64_t wall_usec() = 0;  ///< Microseconds since the epoch.
+  virtual Clock::time_point now() = 0;   ///< The time of a clock that nobody can set.
+  virtual std::int64_t wall_usec() = 0;  ///< The time in microseconds since the epoch.
   virtual void sleep(std::chrono::milliseconds time) = 0;
 
   // Processes.
-  /// Sleeps for `time`, but returns at once when the process ends. The process is the one with this
-  /// pid and this start time (clock ticks since boot). `pid` 0 stands for no process: then it
-  /// sleeps for `time`.
+  /// Sleeps for `time`, but returns as soon as the process with this pid and this start time (clock
+  /// ticks since boot) ends. Sleeps for all of `time` if there is no such process, also for pid 0.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
   /// Returns when a process with this start time (clock ticks since boot) began, in seconds since
@@ -65,26 +64,26 @@ class Host : public Processes {
   /// Returns the process group of the process: 0 if the group is outside of this pid namespace;
   /// nullopt if there is no such process.
   virtual std::optional<int> process_group(int pid) = 0;
-  /// As is_orphan_left() and is_scriptlet_left() in engine/session/host/orphans.hpp.
+  /// As is_orphan_left() in engine/session/host/orphans.hpp.
   virtual bool has_orphans(int group, std::uint64_t not_before) = 0;
+  /// As is_scriptlet_left() in engine/session/host/orphans.hpp.
   virtual bool has_scriptlets(std::uint64_t not_before) = 0;
   /// Returns the pid of the process that holds the lock of rpm or dpkg for a transaction of the
   /// host's packages, as TransactionLock::holder(); nullopt if no process holds it, 0 or less if
   /// this process cannot see the holder, as in another pid namespace.
   virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
-  /// From now on SIGTERM, SIGINT and SIGHUP do not end this process; told_to_end() then returns
-  /// true.
+  /// From now on SIGTERM, SIGINT and SIGHUP do not end this process, but make told_to_end() true.
   virtual void listen_for_the_end() = 0;
-  /// Whether one of these signals has come since listen_for_the_end().
+  /// Returns whether one of these signals has come since listen_for_the_end().
   virtual bool told_to_end() = 0;
-  /// Sends SIGKILL to a process of this program, and does not wait for its end. Does nothing to a
-  /// process of another program.
+  /// Sends SIGKILL to a process of this program, and does not wait for its end. Sends no signal to
+  /// a process of another program.
   virtual void kill_process(const NamedProcess& process) = 0;
   /// Returns a number that grows whenever the process does something; 0 if there is no such
   /// process.
   virtual std::uint64_t activity(int pid) = 0;
-  /// See engine/session/host/running_guards.hpp.
+  /// As guards_that_run() in engine/session/host/running_guards.hpp.
   virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
   /// Returns whether the process of a check runs, found by its pidfile or its `matching` pattern,
   /// without the package manager with pid `manager` (0: none); see process_runs() in
@@ -99,22 +98,22 @@ class Host : public Processes {
   /// Opens the journal, and makes the state directory if it does not exist. From now on this
   /// process gives its heartbeat there, at once and whenever it sleeps.
   virtual Result<Journal> open_journal(const Settings& settings) = 0;
-  /// Ends the heartbeat until the next open_journal(), for a process that acts on no session any
-  /// more: it may then stand still, and no other process takes it for one that is late.
+  /// Ends the heartbeat until the next open_journal(). A process that acts on no session any more
+  /// calls rest(): it may then stand still, and no other process takes it for one that is late.
   virtual void rest() = 0;
-  /// From now on the heartbeat of this process says that its package manager has ended.
+  /// As Heart::note_alone(), for the heartbeat of this process.
   virtual void note_alone() = 0;
-  /// Returns the sessions of the journal. Makes no directory and no file.
+  /// As read_sessions() in engine/journal/journal.hpp.
   virtual Result<Journal::Sessions> sessions(const Settings& settings) = 0;
 
-  /// Returns the substitute checks in the state directory. Makes no directory and no file.
+  /// As read_substitutes_of() in engine/journal/substitutes.hpp.
   virtual Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) = 0;
 
   /// Returns the content records. Makes no directory and no file. Returns nullopt if the state
   /// directory does not exist.
   virtual Result<std::optional<ContentRecords>> contents(const Settings& settings) = 0;
 
-  /// Whether the state directory exists.
+  /// Returns whether the state directory exists and can be opened.
   virtual bool has_state(const Settings& settings) = 0;
   /// Returns the notes about packages. Makes no directory and no file. Returns nullopt if the state
   /// directory does not exist.
@@ -129,32 +128,31 @@ class Host : public Processes {
   /// Reads the control file of the settings with every file that it includes. A mistake in it is no
   /// Error: Parsed::ok() says so.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
-  /// Returns a client for the HTTP interface of the monit with this control file.
+  /// Returns a client for the HTTP interface of the monit with this control file; sends no request.
+  /// Fails as connect_monit() in engine/monit/client.hpp.
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;
   /// Returns the process of the monit with which the client speaks; nullopt if it cannot be found.
   virtual std::optional<MonitDaemon> daemon(const monitrc::ControlFile& control_file,
                                             MonitClient& monit) = 0;
-  /// Whether monit runs a check program or a start program.
+  /// Returns whether monit runs a check program or a start program, that is, has a child process.
   virtual bool runs_programs(const MonitDaemon& daemon) = 0;
-  /// Sends monit the signal on which it begins a cycle at once.
+  /// As wake() in engine/monit/daemon.hpp.
   virtual Done wake(const MonitDaemon& daemon) = 0;
-  /// Sends monit the signal on which it reads its control file again.
+  /// As reload() in engine/monit/daemon.hpp.
   virtual Done reload(const MonitDaemon& daemon) = 0;
-  /// Finds out how a monit that cannot be asked was started, so that stop() can end it and start()
-  /// can start it again. Returns nullopt if monit does not run.
+  /// As identify_monit() in engine/session/host/host_monit.hpp.
   virtual std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) = 0;
-  /// Stops monit. Returns when monit has ended.
+  /// As stop_monit() in engine/session/host/host_monit.hpp.
   virtual Done stop(const StoppedMonit& monit) = 0;
-  /// Starts monit, unless it runs already.
+  /// As start_monit() in engine/session/host/host_monit.hpp.
   virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
-  /// Runs `monit -t` for the control file with this path; an Error if it finds a mistake.
-  /// `reading`: how long monit may take, beyond 20 s, for the files that it compares.
+  /// As check_syntax() in engine/monit/daemon.hpp, with the executable of `daemon`.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                             std::chrono::milliseconds reading) = 0;
 
   /// Opens a directory of control files, so that a file of ours can be written there. An Error if
-  /// other users may write in it.
+  /// the directory does not exist, or if other users may write in it.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.
@@ -163,8 +161,8 @@ class Host : public Processes {
                                           const monitrc::ControlFile& control_file) = 0;
   /// Opens the package database that the settings name.
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
-  /// Begins to prepare what the next packages() needs to read package files, while the caller does
-  /// something else. Only saves time.
+  /// Starts the process with which the next packages() will read package files, so that the process
+  /// gets ready while the caller does something else. Only saves time.
   virtual void expect_package_files(const Settings& settings) = 0;
   /// Returns whether an installed package stands for the packages of the check, which are gone
   /// (rules::has_successor). `before`: the strength of the evidence that tied the check to those
@@ -187,20 +185,20 @@ class Host : public Processes {
   virtual Done start_guard(const Settings& settings, const SessionRecord& record) = 0;
 };
 
-/// The machine that this program runs on.
+/// Returns the machine that this program runs on; always the same object.
 Host& this_host();
 
-/// Asks `take` for a lock again and again, every 20 ms, for as long as `patience`. Returns null if
-/// `take` has then still returned null, since another process holds the lock. An Error if `take`
-/// fails.
+/// Asks `take` for a lock at once, and then every 20 ms for as long as `patience`. Returns null if
+/// `take` has returned null each time, since another process holds the lock. An Error as soon as
+/// `take` fails.
 Result<std::unique_ptr<StateLock>> lock_within(
     std::chrono::milliseconds patience, Host& host,
     const std::function<Result<std::unique_ptr<StateLock>>()>& take);
 
-/// Takes the lock of the journal. Waits up to 5 s for it; then ends the processes of this program
-/// whose heartbeat is late, within 8 s, since one of them may hold the lock. ErrorCode::locked if
-/// another process still holds the lock; if a late process cannot be ended, the message names it.
-/// The lock ends with the returned object.
+/// Takes the lock of the journal; never returns null. Waits up to 5 s for it; then ends the
+/// processes of this program whose heartbeat is late, within 8 s, since one of them may hold the
+/// lock. ErrorCode::locked if another process still holds the lock; if a late process cannot be
+/// ended, the message names it. The destructor of the returned object gives the lock back.
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

@@ -10,7 +10,8 @@
 
 namespace pkgmap {
 
-/// Returns how the monit with this control file was started; nullopt if monit does not run, or its
+/// Returns how the running monit with this control file was started, so that stop_monit() can end
+/// it and start_monit() can start it again. Returns nullopt if monit does not run, or its
 /// executable or command line cannot be read.
 std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_file);
 
@@ -19,8 +20,8 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
 Done stop_monit(const StoppedMonit& monit);
 
 /// Starts monit through its unit, else with its own arguments in its own directory. Returns when
-/// its daemon runs; an Error if it does not within 10 s. Returns at once, without an error, if a
-/// monit with this control file runs already.
+/// its daemon runs; an Error if it does not run within 10 s (through its unit: 90 s). Returns at
+/// once, without an error, if a monit with this control file runs already.
 Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file);
 
 }  // namespace pkgmap

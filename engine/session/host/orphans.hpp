@@ -10,10 +10,10 @@
 namespace pkgmap {
 
 /// Returns whether an orphan runs: a process of the process group `group`, started no earlier than
-/// `not_before` (clock ticks since boot), whose parent has ended. In a container that somebody
-/// entered from outside, `group` is 0, as for every process whose group is outside; then only a
-/// process counts whose parent was inside the container and has ended, and whose session is
-/// outside, too.
+/// `not_before` (clock ticks since boot), whose parent has ended. `group` is 0 if the group of the
+/// package manager lies outside of this container, since somebody entered the container from
+/// outside. Then a process counts only if its group and its session lie outside, too, and if its
+/// parent was inside and has ended.
 bool is_orphan_left(int group, std::uint64_t not_before);
 
 /// Returns whether the process is a scriptlet: it runs as root alone, and among its arguments is a

@@ -15,7 +15,7 @@ class Host;
 /// A guard that runs, and the session in its command line.
 struct RunningGuard {
   int pid = 0;
-  std::string session;
+  std::string session;  ///< Id of the session.
 };
 
 /// Returns the running guards of this program, this user, this mount namespace and the state
@@ -26,10 +26,10 @@ std::vector<RunningGuard> guards_that_run(const Settings& settings);
 /// Returns the lost guards: those whose session the journal does not have, neither as a record nor
 /// as an end mark or recheck, since something removed or hid the journal. A guard that goes on
 /// writes its session again, so the function waits until no guard is lost, for two seconds at most.
-/// Returns none if the sessions cannot be listed.
+/// Returns an empty list if the sessions cannot be listed.
 std::vector<RunningGuard> lost_guards(const Settings& settings, Host& host);
 
-/// Returns an Error that says to people that such a guard runs.
+/// Returns the Error by which people learn of this lost guard.
 Error lost_guard_error(const RunningGuard& guard);
 
 }  // namespace pkgmap

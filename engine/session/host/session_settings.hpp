@@ -6,10 +6,10 @@
 
 namespace pkgmap {
 
-/// Returns the caller's settings with the control file of the session in place of the caller's, if
-/// that file can be read: the session's checks belong to the monit of that control file, which need
-/// not be the one that runs. If the caller named no package system, the result has that of the
-/// session.
+/// Returns `settings` with the control file of the session, since the checks of the session belong
+/// to the monit of this control file, and another monit may run by now. Keeps the control file of
+/// `settings` if that of the session cannot be read. If `settings` name no package system, the
+/// result has that of the session.
 Settings settings_of(const Settings& settings, const SessionRecord& record);
 
 }  // namespace pkgmap

@@ -1,9 +1,10 @@
 // Resumes a session after its transaction: monitors the checks again that the session suspended, in
 // the order that gives each check its right baseline (docs/design.md, "Resume").
 //
-// A second resume of a session does no harm: it finds less to do. A resume holds the lock while it
-// acts, not while it waits. If the journal cannot be written, the checks are resumed all the same,
-// and the outcome reports it (ResumeOutcome::trouble). For one thread.
+// A second resume of a session does no harm: it finds less to do. A resume takes the lock while it
+// acts, and not while it waits, so its caller must not hold the lock. If the journal cannot be
+// written, resume() monitors the checks all the same, and ResumeOutcome::trouble has the Error. For
+// one thread.
 #pragma once
 
 #include <string>
@@ -43,12 +44,17 @@ struct ResumeRequest {
   const Journal* journal = nullptr;
 };
 
-/// Resumes the session. ErrorCode::usage if there is no such session. But for Caller::hook, a
-/// session that is over gives an outcome with was_over and without checks, since the guard was
-/// first; ErrorCode::failed if the session has vanished without an end mark. Also an Error if monit
-/// cannot be asked (ErrorCode::monit), does not monitor a check in time (ErrorCode::not_resumed),
-/// or the lock cannot be had (ErrorCode::locked). After an Error the session is still there; for a
-/// hook, the guard then does the rest.
+/// Resumes the session. If the journal does not have the session:
+/// - Caller::hook and a session that has ended, since its guard was first: returns an outcome with
+///   was_over and without checks.
+/// - Caller::hook and a record that has vanished without an end mark: ErrorCode::failed, unless a
+///   guard writes the record again within two seconds.
+/// - every other caller: ErrorCode::usage.
+///
+/// Also an Error if monit cannot be asked (ErrorCode::monit), if monit does not monitor a check in
+/// time (ErrorCode::not_resumed), or if the lock cannot be had (ErrorCode::locked). After an Error
+/// the session is still there. Caller::hook leaves the rest to the guard: not_resumed and locked
+/// then give an outcome with `finished` false, and an Error only if no guard can do the rest.
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request,
                              Host& host = this_host());
 

@@ -35,7 +35,7 @@ struct ResumeRun {
   SessionRecord record;
   std::vector<SessionRecord> others;  ///< The other sessions of this monit, the oldest first.
   monitrc::Parsed parsed;
-  status::Status status;  ///< monit's status when the phase began.
+  status::Status status;  ///< monit's status, as ask_status() read it last.
   /// The checks of the control file; if it has an error, those that monit runs, with the
   /// prerequisites that the journal has.
   std::vector<monitrc::Check> checks;
@@ -49,7 +49,7 @@ struct ResumeRun {
   bool records_unread = false;  ///< The records on disk cannot be read, so they are not written.
   std::optional<Error> records_trouble = {};  ///< Why the records could not be written last.
   JudgedFiles files = {};                     ///< The judged files, as of the last look.
-  /// Checks whose file something replaced between our look and monit's.
+  /// Names of the checks whose file something replaced between our look and monit's.
   std::vector<std::string> raced = {};
   /// The reload that follows is the last try: the checks in `raced` get a substitute check.
   bool last_try = false;
@@ -58,12 +58,12 @@ struct ResumeRun {
   /// The substitute checks of other monits, as on disk.
   std::vector<rules::SubstituteCheck> elsewhere = {};
   std::optional<Error> substitutes_trouble = {};  ///< Why the substitute checks cannot be read.
-  /// Checks that this resume does not try: they went off at once when it monitored them, or a
-  /// person perhaps switched them off and nobody has been told.
+  /// Names of the checks that this resume does not try: they went off at once when it monitored
+  /// them, or a person perhaps switched them off and nobody has been told.
   std::vector<std::string> off_again = {};
   /// The record in memory says more than the one on disk, which could not be written.
   bool unwritten = false;
-  /// Another process resumes or has ended the session: this one must not act any more.
+  /// Another process resumes or has ended the session: this process must not act any more.
   bool over = false;
   /// Checks that the last monitor_set() could not monitor, since a prerequisite is off.
   std::vector<NotResumed> prerequisite_off = {};
@@ -78,6 +78,7 @@ struct ResumeRun {
 
 // steps.cpp
 
+/// Returns the names of the checks, in their order.
 std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 
 /// Returns whether the packages of the suspended check are gone, no installed package owns what it
@@ -112,8 +113,8 @@ Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::
 void refresh(const ResumeRun& run, std::vector<rules::ResumeFacts>& facts);
 
 /// Waits until monit has looked, after `since_usec` (microseconds since the epoch), at each check
-/// of the set that has a `changed` test of timestamp, size or permission, since a reload before
-/// would make the test fire. Gives up after 10 s.
+/// of the set that has a `changed` test of timestamp, size or permission: a reload before this look
+/// would make monit forget the reference value of the test. Gives up after 10 s.
 void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
 
 // drift.cpp
@@ -130,9 +131,10 @@ void read_alarms(ResumeRun& run);
 /// Plans the substitute checks that the verdicts on run.files ask for.
 SubstitutePlan plan_alarms(const ResumeRun& run);
 
-/// Writes the substitute checks into the state directory and into the file that the control file
-/// includes, and runs `monit -t`. Returns nullopt if they stand there, or why they cannot, as a
-/// clause for people; then the file has its earlier text. An Error if that cannot be put back.
+/// Writes the substitute checks of the plan into the state directory and into the file that the
+/// control file includes, and runs `monit -t`. Returns nullopt if the checks stand there; else why
+/// they cannot, as a clause for people, and the file has its earlier text again. An Error if the
+/// earlier text cannot be put back. May set run.over.
 Result<std::optional<std::string>> write_substitutes(ResumeRun& run, Turn& turn,
                                                      const SubstitutePlan& plan);
 
@@ -192,13 +194,13 @@ Done resume_by_starting(ResumeRun& run);
 
 // journal.cpp
 
-/// Takes the lock, and writes into the record that this process resumes the session, so that the
-/// guard takes over if this process dies. Returns false if other hooks are still in the session, or
-/// if it is over: then no check may be resumed.
+/// Takes the lock, writes into the record that this process resumes the session, so that the guard
+/// takes over if this process dies, and gives the lock back. Returns false if other hooks are still
+/// in the session, or if the session has ended: then no check may be resumed.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
-/// Reads the record again. Needs the lock. Returns false if the session is over. A record that
-/// vanished without an end mark is written again; if that fails, the one in memory must do.
+/// Reads the record again. Needs the lock. Returns false if the session has ended. Writes a record
+/// again that vanished without an end mark; if that fails, goes on with the record in memory.
 Result<bool> read_again(ResumeRun& run);
 
 /// Fills in run.others from the journal.
@@ -218,10 +220,11 @@ Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait
 /// another process, which lives, has taken over: this process was too slow.
 bool is_ours_to_resume(ResumeRun& run);
 
-/// Keeps the first Error in run.outcome.trouble: no step stops because a journal cannot be written.
+/// Keeps the Error of `saved`, if it is the first, in run.outcome.trouble: no step stops because a
+/// journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 
-/// Moves these checks from the suspended to the resumed ones, in this session and in dead sessions.
+/// Records that the checks with these names are resumed, and removes them from dead sessions, too.
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
 
 /// Records that these checks went off again; they stay off until a person resumes them.
@@ -237,14 +240,17 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
                      const std::vector<std::string>& names);
 
-/// Ends the session, or keeps its checks as leftover checks, with the reasons in `kept`.
+/// Ends the session if it has no checks any more. Else keeps them as leftover checks, with the
+/// reasons in `kept`.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
-/// Leaves the rest to the guard when another session holds the lock. Returns false if the guard is
-/// dead, or the mark that the transaction is over could not be written.
+/// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_ended().
+/// Returns false if that fails, or if the guard of the session is dead.
 bool leave_without_lock(ResumeRun& run);
 
-/// Leaves the rest to the guard; starts another guard if the guard of the session is dead.
+/// Takes the lock, and leaves the rest to the guard; starts another guard if the guard of the
+/// session is dead. If the lock cannot be had, calls leave_without_lock(), and fails only if that
+/// returns false.
 Done leave_to_guard(ResumeRun& run);
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
-// How each kind of suspend begins: it takes the turn to act, and has a session on disk and a guard
-// before it touches a check.
+// The first steps of every kind of suspend: it takes the turn, and writes a session to disk and
+// starts a guard before it touches a check.
 //
 // The functions fail with the errors of the journal, of lock() and of the guard's start. Private to
 // engine/session/suspend. For one thread.
@@ -21,7 +21,8 @@ struct OpenSessions {
   std::vector<SessionRecord> sessions;
 };
 
-/// Takes the turn, reads the sessions, and ends the late processes of dead sessions.
+/// Takes the turn, reads the sessions, and ends the late processes of dead sessions; during this
+/// last step other processes have the turn.
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host);
 
 /// Returns the Error that says that another process has ended the session while this process
@@ -31,8 +32,9 @@ Error ended_meanwhile();
 /// Fills in opened.sessions again, after other processes have had the turn.
 Done read_sessions(const Planned& planned, OpenSessions& opened);
 
-/// Writes the record, and starts a guard that resumes its checks; `record` then has the guard's
-/// pid. If no guard starts, removes the record again, and the Error says why.
+/// Writes the record, and starts a guard that will resume its checks; `record` then has the guard's
+/// pid. The caller has the turn. If no guard starts, removes the record again, and the Error says
+/// why.
 Done begin_session(const Settings& settings, const Journal& journal, Host& host,
                    SessionRecord& record);
 

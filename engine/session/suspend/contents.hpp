@@ -1,8 +1,8 @@
 // Records, before a transaction, what monit and this program agree that the checksummed files hold.
 //
-// The work takes 3 s at most, because a package manager waits. For a file that is too large to be
-// read in that time, the record gets what monit shows. Private to engine/session/suspend. For one
-// thread.
+// Reading takes 3 s at most in each of the two functions, because a package manager waits. For a
+// file that is too large to be read in this time, the record gets what monit shows. Private to
+// engine/session/suspend. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +31,9 @@ void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& c
 
 /// Records the contents. `sessions`: the sessions of this monit. `reading`: the FileLook of
 /// read_contents_ahead(). The caller holds the lock. Returns the paths of the files whose content
-/// is good. If the package database gives no answer, changes no record and returns no path. An
-/// Error if the records, or the list of substitute checks, cannot be read or written.
+/// is good, for SessionRecord::good. If the package database gives no answer, changes no record and
+/// returns no path. An Error if the records, or the list of substitute checks, cannot be read or
+/// written.
 Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::Parsed& parsed, const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,

@@ -1,8 +1,8 @@
 // Makes the plan of a suspend, with the facts that it rests on, and the session record that the
 // plan becomes.
 //
-// The functions read control files and packages, and only save_joined() and plan_without_states()
-// write: the latter keeps the last reading. Private to engine/session/suspend. For one thread.
+// Only two functions write: save_joined() writes the session, and plan_without_states() the last
+// reading. Private to engine/session/suspend. For one thread.
 #pragma once
 
 #include <memory>
@@ -19,14 +19,13 @@
 
 namespace pkgmap {
 
-/// The plan with what it rests on. Both are one object, because the facts point into the control
-/// file.
+/// The plan with what it rests on, in one object, because `facts` points into `parsed`.
 struct Planned {
   monitrc::Parsed parsed;
   std::vector<std::string> notes;     ///< As SuspendOutcome::notes.
   std::vector<std::string> warnings;  ///< As SuspendOutcome::warnings.
   /// The mistake in the control file on disk: the plan then rests on what parses, and on the last
-  /// reading. nullopt if it has none.
+  /// reading. nullopt if the control file has no mistake.
   std::optional<Error> mistake;
   rules::Facts facts;
   rules::Plan plan;
@@ -59,12 +58,14 @@ std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& pla
 SessionRecord new_record(const Settings& settings, const Transaction& transaction,
                          const Planned& planned, const status::Status& status, Host& host);
 
-/// Adds to the record the checks and packages of the plan that the record does not have.
+/// Adds to the record the checks and packages that the plan suspends and the record does not have.
+/// A check that the record has already gets the packages and the strength that the plan adds.
 void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
               SessionRecord& record);
 
-/// Copies into the record what other sessions that began saw of the same checks before their own
-/// transactions: processes, packages and prerequisites.
+/// Copies into the record what the sessions of `others` saw of the same checks before their own
+/// transactions: processes, packages and prerequisites. A session that never_began() does not
+/// count.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
 
 /// Gives every check of the record only the prerequisites that the control file of the plan has:
@@ -72,9 +73,10 @@ void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record)
 /// more.
 void forget_learned_prerequisites(const Planned& planned, SessionRecord& record);
 
-/// Returns the session that this transaction joins, or null if there is none: a session of the same
-/// process that another hook began, that this hook began and died while it suspended, or that is of
-/// a series. The pointer is valid as long as the list.
+/// Returns the session that this transaction joins, or null if there is none. It is a session of
+/// the same living package manager that no process resumes yet, and to which this hook does not
+/// belong yet; if this hook belongs to it, only if the transaction is of a series, or if an earlier
+/// suspend of this hook died (SessionState::suspending). The pointer is valid as long as the list.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 
@@ -85,8 +87,8 @@ SessionRecord joined_by(const Transaction& transaction, SessionRecord session);
 /// Writes the joined session if its hooks or its series differ from `before`.
 Done save_joined(const Journal& journal, const SessionRecord& before, const SessionRecord& joined);
 
-/// Adds to `record` every check that the dead session left suspended; without its prerequisites if
-/// monit has read its control file since.
+/// Adds to `record` every check that the dead session left suspended. The check comes without its
+/// prerequisites if monit has read its control file since.
 void adopt(const SessionRecord& dead, SessionRecord& record);
 
 }  // namespace pkgmap

@@ -2,8 +2,8 @@
 // (`unreachable: stop-monit`). The resume starts monit again.
 //
 // A starting monit takes every content as good. So the digests of all files that monit compares are
-// recorded before the stop. What has changed at the resume, and is not as packaged, is drift: monit
-// is started all the same, and the outcome reports the drift. For one thread.
+// recorded before the stop. What has changed at the resume, and is not as packaged, is drift: the
+// resume starts monit all the same, and its outcome reports the drift. For one thread.
 #pragma once
 
 #include "engine/session/host/host.hpp"
@@ -12,9 +12,9 @@
 
 namespace pkgmap {
 
-/// Begins a session, and stops monit. ErrorCode::monit if monit does not run, since there is no
-/// monit to stop. After any Error monit was not stopped; a failure to stop it is in
-/// SuspendOutcome::trouble.
+/// Begins a session, and stops monit; takes the turn. ErrorCode::monit if monit does not run. Also
+/// an Error if the journal or the guard fails. After an Error this call has not tried to stop
+/// monit; a failure to stop it is no Error, but SuspendOutcome::trouble.
 Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
                                            const Planned& planned, Host& host);
 

@@ -14,9 +14,19 @@
 
 namespace pkgmap {
 
-/// Suspends the checks that the policy wants off during the transaction. An Error if the control
-/// file, the packages, the journal or monit give no answer, or if no guard starts; then this call
-/// has suspended no check.
+/// Suspends the checks that the policy wants off during the transaction. Tries once more after an
+/// error that may pass. If monit cannot be asked, the result depends on the reason:
+/// - No monit can run during the transaction: an outcome with `absent`, without a session.
+/// - monit runs, and the policy says `unreachable: stop-monit`: an outcome with stopped_monit.
+/// - monit runs, and does not answer: an outcome with a session, which is unasked (unasked.hpp).
+///   No check is suspended yet, and SuspendOutcome::trouble says why; the guard suspends the checks
+///   at monit's first answer (engine/session/acts/first_answer.hpp).
+/// - monit does not run, or its control file permits no actions: an Error (ErrorCode::monit).
+///
+/// Also an Error if the control file, the packages or the journal give no answer, if the lock
+/// cannot be had, or if no guard starts. After an Error this call has begun no session and
+/// suspended no check, with one exception: if it was about to join an unasked session of another
+/// hook, monit may have unmonitored checks of this session, which has its own guard.
 Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
                                Host& host = this_host());
 

@@ -10,11 +10,12 @@
 
 namespace pkgmap {
 
-/// Begins the session, or joins that of another hook; then removes the warnings of the plan, which
-/// that hook has given. `why`: the Error of the attempt to ask monit. `nobody_listens`: as
-/// MonitClient::nobody_listens() says. Returns an outcome with a session, whose `trouble` says why
-/// its checks are not suspended yet. Returns `why` as the Error if monit does not run; also an
-/// Error if the journal or the guard fails.
+/// Begins an unasked session, or joins the session of another hook, unasked or not; if it joins,
+/// removes the warnings of the plan, which the other hook has given. Takes the turn. `why`: the
+/// Error of the attempt to ask monit. `nobody_listens`: as MonitClient::nobody_listens() says.
+/// Returns an outcome with a session; `not_suspended` names the checks that are not suspended yet,
+/// and if there are any, `trouble` says why. Returns `why` as the Error if monit does not run; also
+/// an Error if the journal or the guard fails.
 Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction& transaction,
                                      Planned& planned, const Error& why, bool nobody_listens,
                                      Host& host);

@@ -13,9 +13,10 @@
 namespace pkgmap {
 
 /// Unmonitors the checks. `record` is on disk and has a guard; `status` is the latest status of
-/// monit. While this process waits for monit, other processes have the turn. Has no error of its
-/// own: the outcome names each check that is not suspended, and its `trouble` is the error, if
-/// there was one, also if another process has ended the session meanwhile.
+/// monit. The caller has the turn; while this process waits for monit, other processes have it.
+/// After the call, Turn::is_held() says whether this process has got it again. Never fails:
+/// SuspendOutcome::not_suspended names each check that is not suspended, and `trouble` has the
+/// Error if there was one, also if another process has ended the session meanwhile.
 SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, Turn& turn,
                                  const Journal& journal, MonitClient& monit, const Planned& planned,
                                  const status::Status& status, SessionRecord& record);

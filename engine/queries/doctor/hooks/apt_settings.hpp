@@ -12,8 +12,9 @@ struct AptSetting {
   std::string value;
 };
 
-/// Returns the settings in the order of the text. Each member of a list has the name of the list; a
-/// value may be empty. Accepts every text, and leaves out what is no setting.
+/// Returns the settings in the order of the text. A list gives one setting for each of its members,
+/// with the name of the list. A value may be empty. Accepts every text, and leaves out what is no
+/// setting, such as comments, "#clear" and "#include".
 std::vector<AptSetting> apt_settings(std::string_view text);
 
 }  // namespace pkgmap

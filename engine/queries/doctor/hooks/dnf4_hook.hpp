@@ -10,7 +10,7 @@
 namespace pkgmap {
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if the plugin or dnf 4
-/// itself is not installed.
+/// itself is not installed. A file of settings that cannot be read counts as empty.
 std::optional<Finding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places);
 
 }  // namespace pkgmap

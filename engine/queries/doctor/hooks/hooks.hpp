@@ -9,8 +9,10 @@
 
 namespace pkgmap {
 
-/// Returns at least one finding; the id of each begins with "hook". `root`: the root directory of
-/// the host's files. Waits at most 10 s for rpm and 10 s for dnf 5.
+/// Returns at least one finding; the id of each begins with "hook". Returns only one if the file
+/// `places.disabled` exists, or if no hook is installed. `root` is put before the paths of files
+/// that the function reads; whether a file or program exists is asked of the running host. Waits at
+/// most 10 s for rpm and 10 s for dnf 5. Never fails.
 std::vector<Finding> findings_about_hooks(const std::string& root, const HookPlaces& places);
 
 }  // namespace pkgmap

@@ -1,5 +1,5 @@
-// The paths where each hook lies on this host, and of what its package manager reads beside it. The
-// types of this file are plain values.
+// The absolute paths of each hook on this host, and of the files that its package manager reads
+// beside it. The types of this file are plain values.
 #pragma once
 
 #include <string>
@@ -40,7 +40,7 @@ struct Dnf5Places {
 
 /// Where rpm finds its transaction plugin.
 struct RpmPlaces {
-  std::string macros;  ///< The macro file that names the plugin; empty if there is none.
+  std::string macros;  ///< The macro file that names the plugin; empty if this build has none.
   std::string plugin;  ///< The plugin itself.
   /// A pattern of the files where an administrator defines macros, which replace those of packages.
   std::string own_macros = "/etc/rpm/macros*";

@@ -20,8 +20,8 @@ std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& place
                                         const std::optional<std::string>& macro);
 
 /// Asks the installed rpm what the macro of our plugin says. Returns the path of the plugin, a
-/// blank and the path of the program; an empty text if rpm does not load our plugin; nullopt if rpm
-/// does not answer within 10 s.
+/// blank and the path of the program that the plugin starts; an empty text if rpm does not load our
+/// plugin; nullopt if rpm is not installed, fails, or does not answer within 10 s.
 std::optional<std::string> rpm_plugin_macro();
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if the commit plugin or

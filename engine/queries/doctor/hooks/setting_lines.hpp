@@ -11,8 +11,8 @@ namespace pkgmap {
 bool some_line(std::string_view text, std::string_view begins, std::string_view holds);
 
 /// Returns the last value of `name` in the section [main] of an INI text, in lower case and without
-/// the blanks around it; empty if no line sets it. A line that begins with '#' or ';' is a comment,
-/// and a line that begins with a blank continues the value before.
+/// the blanks around it; empty if no line sets it. Skips comments, and lines that begin with a
+/// blank: such a line continues the value of another setting.
 std::string setting(std::string_view text, std::string_view name);
 
 /// Returns whether dnf and yum read the value, which is in lower case, as true. An empty value is

@@ -14,7 +14,7 @@
 namespace pkgmap {
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if our plugin or yum 3
-/// is not installed.
+/// is not installed. A file of settings that cannot be read counts as empty.
 std::optional<Finding> examine_yum3_hook(HostFiles& files, const Yum3Places& places);
 
 }  // namespace pkgmap
