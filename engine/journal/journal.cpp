@@ -124,6 +124,10 @@ Done Journal::save(const SessionRecord& record) const {
   return store_->write_with_room(file_of(record.id), to_text(record));
 }
 
+Done Journal::sign(const SessionRecord& record) const {
+  return store_->replace_with_room(file_of(record.id), to_text(record));
+}
+
 Result<SessionRecord> Journal::load(const std::string& id) const {
   if (!is_session_id(id) || !has(id)) {
     return Error{ErrorCode::usage, "there is no session '" + id + "'",

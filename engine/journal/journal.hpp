@@ -47,6 +47,9 @@ class Journal {
   /// Writes the record, and keeps room on disk for the next save(), so that the next save()
   /// succeeds on a full disk.
   Done save(const SessionRecord& record) const;
+  /// Does what save() does, for the guard of the session, which signs the record without the lock:
+  /// an Error if the record is gone, since whoever began the session has given up meanwhile.
+  Done sign(const SessionRecord& record) const;
   /// Returns the record of the session with this id, which has not ended. If the newest text is
   /// damaged or cannot be read, returns the record before the last save(), with
   /// SessionRecord::is_earlier. ErrorCode::usage if the journal has no such session; also an Error

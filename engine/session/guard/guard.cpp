@@ -65,12 +65,14 @@ class Guard {
         lease_ends_(host.now() + lease()),
         last_minute_(host) {}
 
-  /// The process that starts the guard holds the lock meanwhile, and waits for the pipe.
+  /// The process that starts the guard holds the lock meanwhile, and waits for the pipe or the
+  /// signature. If it has given up, the guard must not bring the record back: others may have the
+  /// checks by now.
   Done sign_in() {
     record_.guard_pid = host_.own_pid();
     record_.guard_start_time = own_start_;
     memory_.remember(record_, journal_);
-    return journal_.save(record_);
+    return journal_.sign(record_);
   }
 
   const Journal& journal() const { return journal_; }

@@ -244,9 +244,19 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   return !others;
 }
 
+Error vanished(const Journal& journal, const std::string& session) {
+  return Error{
+      ErrorCode::failed,
+      "session " + session + " is gone from " + journal.store().path() + " though it has not ended",
+      "somebody removed or hid the file, and no guard has written it again: 'monit "
+      "summary' shows which checks are off"};
+}
+
 Result<bool> read_again(ResumeRun& run) {
   if (!run.journal.has(run.record.id)) {
     if (run.journal.is_over(run.record.id)) return false;
+    // The suspend has gone on since this record was read: it may have switched off the checks.
+    if (never_began(run.record)) return vanished(run.journal, run.record.id);
     remember(run, run.journal.save(run.record));
     return true;
   }

@@ -236,14 +236,6 @@ bool has_again(const Journal& journal, const std::string& session, Host& host) {
   return true;
 }
 
-Error vanished(const Journal& journal, const std::string& session) {
-  return Error{
-      ErrorCode::failed,
-      "session " + session + " is gone from " + journal.store().path() + " though it has not ended",
-      "somebody removed or hid the file, and no guard has written it again: 'monit "
-      "summary' shows which checks are off"};
-}
-
 // A person resumes what may have been off before only if somebody has said so: until the session is
 // kept, nobody has.
 void note_what_nobody_was_told(ResumeRun& run) {

@@ -199,8 +199,12 @@ Done resume_by_starting(ResumeRun& run);
 /// in the session, or if the session has ended: then no check may be resumed.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
+/// The Error that says that the session is gone from the journal though it has not ended.
+Error vanished(const Journal& journal, const std::string& session);
+
 /// Reads the record again. Needs the lock. Returns false if the session has ended. Writes a record
-/// again that vanished without an end mark; if that fails, goes on with the record in memory.
+/// again that vanished without an end mark; if that fails, goes on with the record in memory. The
+/// Error vanished() if the record in memory is of a session that had not begun.
 Result<bool> read_again(ResumeRun& run);
 
 /// Fills in run.others from the journal.

@@ -210,7 +210,11 @@ void People::ask_monit(const Disturbance& one) {
   const auto verb =
       one.deed == Deed::monitor ? MonitClient::Verb::monitor : MonitClient::Verb::unmonitor;
   machine_.scheduler.note("an administrator asks for " + service->check->name);
-  if (verb == MonitClient::Verb::unmonitor) machine_.witness.asked_to_unmonitor(*service);
+  if (verb == MonitClient::Verb::unmonitor) {
+    machine_.witness.asked_to_unmonitor(*service);
+  } else {
+    machine_.witness.asked_to_monitor(*service);
+  }
   machine_.monit.ask(verb, service->check->name, Who::administrator, machine_.scheduler.now());
 }
 

@@ -103,6 +103,11 @@ void Witness::asked_to_unmonitor(const ModelService& service) {
   if (heard) said_again_.insert(check);
 }
 
+void Witness::asked_to_monitor(const ModelService& service) {
+  const auto word = words_.find(service.check->name);
+  if (settled_ && word != words_.end() && word->second == Word::off) word->second = Word::unclear;
+}
+
 void Witness::resumed_by_a_person(const SessionRecord& session) {
   for (const SuspendedCheck& check : session.checks) {
     if (!session.unasked && check.kept_reason.empty()) continue;
@@ -212,7 +217,8 @@ void Witness::look_at_baselines(const ModelMonit& monit) {
     if (sight_.is_packaged(path, taken) || !sight_.seen_by(path, reader_)) continue;
     if (has_alarm(monit, path) || was_expected(path, taken)) continue;
     if (is_off_and_told_later(service)) continue;
-    violate("P4: a session let monit take " + path + " with the content " + taken);
+    violate("P4: a session let monit take " + path + " with the content " + taken + " for " +
+            service.check->name);
   }
 }
 
@@ -239,7 +245,8 @@ bool Witness::is_off_and_told_later(const ModelService& service) const {
   if (service.on() || sight_.is_suspended(service.check->name)) return false;
   const monitrc::Test* test = rules::checksum_test(*service.check);
   const bool shown = test && test->trigger == monitrc::Trigger::failed;
-  return !shown || sight_.remembers(service.check->name, *service.baseline);
+  // A guard may have the records in memory, and write them again.
+  return !shown || records_vanished_ || sight_.remembers(service.check->name, *service.baseline);
 }
 
 // Whether monit had this content at the beginning, or a substitute check expected it; until now

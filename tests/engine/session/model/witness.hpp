@@ -53,6 +53,9 @@ class Witness {
   /// An administrator asks to unmonitor a check: also one that is off, or that a session asks for
   /// in the same moment, so that monit need not switch it because of this request.
   void asked_to_unmonitor(const ModelService& service);
+  /// An administrator asks to monitor a check: a request that a session makes in the same moment
+  /// may take the place of this one.
+  void asked_to_monitor(const ModelService& service);
   /// A person resumes a session. If monit did not answer when the session began, or a check is to
   /// stay suspended, it names checks, too, that were off before, and the person may want them on.
   void resumed_by_a_person(const SessionRecord& session);
