@@ -38,9 +38,9 @@ struct Action {
   ActionKind kind = ActionKind::alert;
   std::optional<Command> exec;  ///< The program of ActionKind::exec; else nullopt.
   int repeat_cycles = 0;        ///< 3 for `repeat every 3 cycles`; 0 if monit executes it once.
-  int times = 1;  ///< In Test::recovery 2 for `else if succeeded 2 times within 3 cycles`; else 1.
-  int cycles = 1;
-  Span span;  ///< From the action's word to its last token.
+  int times = 1;                ///< In Test::recovery 2 for `2 times within 3 cycles`; else 1.
+  int cycles = 1;               ///< In Test::recovery 3 for `2 times within 3 cycles`; else 1.
+  Span span;                    ///< From the action's word to its last token.
 };
 
 enum class TestKind : std::uint8_t {
