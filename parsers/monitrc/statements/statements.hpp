@@ -1,9 +1,9 @@
 // The functions that read statements, and parts that several statements share.
 //
-// A function returns true if it has read the statement; else it has reported an error, and its
-// argument may be incomplete (parser.hpp). The comment of a function names its source file, and
-// says where the function begins to read if that is not the first token of the statement. A
-// function with the parameter `word` begins behind this word, which the caller has taken; `set`
+// The contract of parser.hpp holds: a function returns false, after reporting an error, if it could
+// not read on; its argument may then be incomplete. The comment of a function names its source
+// file, and says where the function begins to read if that is not the first token of the statement.
+// A function with the parameter `word` begins behind this word, which the caller has taken; `set`
 // stands before it.
 #pragma once
 
