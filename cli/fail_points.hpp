@@ -6,9 +6,10 @@
 // (from 1) or the name of the step, and what happens there, once:
 // - kill: SIGKILL ends the process before the step;
 // - ENOSPC, EIO, ECONNREFUSED, timeout: the step fails with this error, and is not made;
-// - hold: the process waits for the file `fail-points.go` (60 s at most), then makes the step. The
-//   process renames `fail-points` to `fail-points.hit` and writes command, number and name of the
-//   step into the renamed file.
+// - hold: the process waits for the file `fail-points.go` (60 s at most), then makes the step.
+//
+// Before any of these effects, the process renames `fail-points` to `fail-points.hit`, and writes
+// command, number and name of the step there.
 #pragma once
 
 #include "cli/options.hpp"

@@ -1,5 +1,5 @@
 // Shows a person what the program waits for: one line on the terminal, while a step takes long. The
-// line goes away before anything else is printed. For one thread.
+// caller calls clear() before it prints anything else. For one thread.
 #pragma once
 
 #include <chrono>

@@ -65,7 +65,8 @@ class Screen {
   void rename(std::string path, std::string shown) {
     renamed_ = {std::move(path), std::move(shown)};
   }
-  /// Makes object() print lines of JSON (cli/render/ndjson.hpp) as the answer of `command`.
+  /// Makes object() print lines of JSON (cli/render/ndjson.hpp) as the answer of `command`, also
+  /// after present_by().
   void stream_as(const std::string& command) { streamed_ = command; }
   /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;

@@ -22,7 +22,7 @@ struct PathFact {
   /// Resolved paths: first that of `asked`, then that of each link's target, the final target last.
   /// Empty if `asked` is not absolute.
   std::vector<std::string> hops;
-  bool exists = true;  ///< Whether the final target exists.
+  bool exists = true;  ///< Whether the final target exists; true if no path is named.
 };
 
 /// A unit or init script.
@@ -62,11 +62,10 @@ struct CommandFact {
 /// restart mysqld`.
 struct ActsOnFact {
   CommandOf of = CommandOf::start;
-  std::string check;  ///< "mysqld"; empty if the command names no single check.
-  std::string group;  ///< Name of a group: the command acts on every check of this group; empty if
-                      ///< it names none.
-  bool all = false;   ///< True if the command names no check: it acts on every check, or on every
-                      ///< check of `group`.
+  std::string check;  ///< "mysqld"; empty if `all` is true.
+  std::string group;  ///< The group that the command names; empty if it names none.
+  bool all = false;   ///< True if the command acts on every check, or on every check of `group`;
+                      ///< always true with a `group`.
 };
 
 /// A program that a command of the check runs, without wrappers; not a general program.
@@ -143,7 +142,8 @@ enum class Monitoring : std::uint8_t {
 
 /// What is known about one check. A member that the type of the check does not have is empty.
 struct CheckFacts {
-  /// Never null, except in a RecordedCheck; the check must outlive the facts.
+  /// Null only in a RecordedCheck (engine/recorded), never in Facts::checks; the check must outlive
+  /// the facts.
   const monitrc::Check* check = nullptr;
   PathFact path;     ///< Of file, directory, fifo and program.
   PathFact pidfile;  ///< Of process.
@@ -165,7 +165,8 @@ struct CheckFacts {
 /// A file in a package's file list.
 struct ListedFile {
   std::string path;     ///< Resolved path.
-  std::string shipped;  ///< As the file list has it; of a won link: its target.
+  std::string shipped;  ///< As the file list has it; of a link of PackageFacts::won_links: its
+                        ///< target.
   bool directory = false;
   bool ghost = false;
   /// True for %verify(not md5 …): scriptlets may give the file another content.
@@ -180,7 +181,8 @@ struct PackageFacts {
   /// The transaction installs it; its files come from a package file or a hook.
   bool incoming = false;
   std::vector<ListedFile> files;  ///< Only those that a check could name.
-  /// Links of alternatives(8) that a script of the incoming package will make lead to its files.
+  /// Links of alternatives(8) that will lead to files of the incoming package once its script has
+  /// run.
   std::vector<ListedFile> won_links{};
 };
 

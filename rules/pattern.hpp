@@ -18,14 +18,14 @@ class Pattern {
  public:
   /// What is wrong with an expression.
   struct Problem {
-    std::string message;   ///< "missing )"; empty if the expression is correct.
+    std::string message;   ///< "missing )".
     std::string fragment;  ///< The wrong part of the expression; may be empty.
   };
 
   enum class Case { matters, ignored };
 
-  /// Compiles a regular expression of RE2. Sets `problem` if `text` is wrong; the returned pattern
-  /// then matches no name. An empty text matches only an empty name.
+  /// Compiles a regular expression of RE2. Sets `problem` if `text` is wrong, else leaves it as it
+  /// is; the pattern of a wrong text matches no name. An empty text matches only an empty name.
   static Pattern compile(const std::string& text, Case letters, Problem& problem);
 
   /// Returns the expression as it was given to compile().

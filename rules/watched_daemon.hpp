@@ -39,7 +39,8 @@ std::optional<WatchedDaemon> watched_daemon(const CheckFacts& check);
 /// deleted /usr/sbin/mysqld and 2 more files". WatchedDaemon::outdated must not be empty.
 std::string named_files(const WatchedDaemon& daemon);
 
-/// Returns a clause for people that says what to do so that the daemon runs the present files.
+/// Returns a clause for people that says what to do so that the daemon runs the present files, or
+/// why that cannot be done. Looks at `removed`, `service` and `stray` alone.
 std::string how_to_renew(const WatchedDaemon& daemon);
 
 }  // namespace pkgmap::rules

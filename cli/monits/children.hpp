@@ -21,7 +21,7 @@
 namespace pkgmap::cli {
 
 /// Sets Settings::state_directory in `options` to that of the first monit; before the call
-/// `options` have the outermost state directory.
+/// `options` have the outermost state directory, below which the other monits have theirs.
 ///
 /// If `monits.first` is empty (no monit uses one of the usual control files), chooses a monit of
 /// `monits.further`: the monit with the outermost state directory if this monit runs or the
@@ -34,7 +34,7 @@ void choose_first(Options& options, HostMonits& monits);
 struct MonitAnswer {
   std::string control_file;
   int status = 0;  ///< Exit status of the child; that of ErrorCode::failed if there is no answer.
-  /// What the child printed on standard output; may be a part without an answer.
+  /// What the child printed on standard output; perhaps only a beginning if there is no answer.
   std::string output;
   std::string errors;      ///< What the child printed on standard error.
   std::string why_none{};  ///< Why there is no answer, in one clause; empty if there is one.
@@ -51,14 +51,14 @@ class Children {
   /// options that name the control file and the state directory of `monit`. If the child cannot
   /// start, or has not ended after `within`, there is no answer, and MonitAnswer::why_none says
   /// why. A child that has not ended then runs on if `leaves` is true; else answers() kills it.
+  /// Without a call of answers() it runs on.
   void start(const FurtherMonit& monit, std::vector<std::string> arguments,
              std::chrono::seconds within, bool leaves);
   /// Returns whether start() has not been called since the last call of answers().
   bool none() const { return started_.empty(); }
 
   /// Waits until every child has ended or has exceeded its time. Returns one answer for each call
-  /// of start(), in that order. A second call returns the same answers. The list belongs to this
-  /// object.
+  /// of start() since the object was made, in that order. The list belongs to this object.
   const std::vector<MonitAnswer>& answers();
 
  private:

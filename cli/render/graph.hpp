@@ -41,8 +41,8 @@ struct Graph {
   std::vector<GraphEdge> edges;
 };
 
-/// Returns a graph of all packages of the transaction, and of the checks that the plan does not
-/// keep.
+/// Returns a graph of all packages of the transaction, and of the checks that the plan suspends, or
+/// would suspend if somebody had not switched them off.
 Graph graph_of(const Explanation& explanation);
 /// Returns a graph of the checks that belong to a package, depend on a check or have dependents,
 /// and of the packages to which these checks belong.

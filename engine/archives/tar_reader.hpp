@@ -25,13 +25,15 @@ class TarReader {
   /// lives.
   static Result<TarReader> of_file(int fd);
   /// Reads the content of the present entry of `outer` as an archive. `outer` must outlive the
-  /// object, and the caller must not call a function of `outer` while it uses the object.
+  /// object; while the object is in use, the caller must neither move `outer` nor call a function
+  /// of `outer`.
   static Result<TarReader> of_entry(TarReader& outer);
 
   /// Goes to the next entry, which becomes the present entry, and returns it; nullopt at the end.
-  /// Its Place has the layer 0 and the number of the entry, from 0.
+  /// Its image::Place, where the content lies, has the layer 0 and the number of the entry, from 0.
   Result<std::optional<image::Entry>> next();
 
+  /// A part of a content. Before next_piece() and content(), next() must have returned an entry.
   struct Piece {
     std::uint64_t offset = 0;  ///< Where the piece begins in the content, in bytes.
     std::string_view bytes;    ///< Valid until the next call of a function of the object.

@@ -12,7 +12,8 @@ namespace pkgmap {
 
 /// Returns all installed packages, never null. A package that the audit is about (it owns a file
 /// that a check names, or a rule names it) has its whole file list; any other package has only the
-/// files that checks or enabled units name. Fails if the database cannot be read.
+/// files that checks or enabled units name. `host` is complete: its units and the facts of its
+/// checks say which files these are. Fails if the database cannot be read.
 Result<std::shared_ptr<RecordedPackages>> record_packages(const Audit& audit,
                                                           const RecordedHost& host,
                                                           PackageDatabase& database);

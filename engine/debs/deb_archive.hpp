@@ -31,11 +31,13 @@ struct TarEntry {
   std::string group;        ///< A name; the number if the archive has no name.
   std::string link_target;  ///< Target of a symbolic link; else empty.
   std::string same_as;      ///< Of a hard link: the absolute path of the first name; else empty.
-  /// Reads the next piece of a regular file: sets `bytes` to the piece, which is valid until the
-  /// next call, and returns its length; 0 at the end, less than 0 if the archive is damaged.
+  /// The caller's TakeEntry may call it during its own call only. Reads the next piece of a regular
+  /// file: sets `bytes` to the piece, which is valid until the next call, and returns its length; 0
+  /// at the end, less than 0 if the archive is damaged.
   std::function<std::int64_t(const void*& bytes)> contents;
 };
-/// A function of the caller that gets one entry. An Error from it ends the reading.
+/// A function of the caller that gets one entry. An Error from it ends the reading; if `contents`
+/// finds damage, the function must return an Error itself.
 using TakeEntry = std::function<Done(const TarEntry&)>;
 
 class DebArchive {
@@ -45,7 +47,8 @@ class DebArchive {
 
   /// Goes to the member "control.tar…" and calls `take` for each of its entries; the caller calls
   /// this function once. Returns the Error of `take`, or an Error whose message continues a
-  /// sentence that begins with the file's name: "is not a Debian package", "is damaged: ...".
+  /// sentence that begins with the file's name: "is not a Debian package", "is damaged: ..." (also
+  /// if the member is missing).
   Done read_control(const TakeEntry& take) { return read_member("control.tar", take); }
   /// Does the same for the member "data.tar…". The caller calls read_data() after read_control() if
   /// it calls both, since "data.tar…" comes later in the file.

@@ -1,5 +1,5 @@
-// Says which monit a command asks: `monit -c /opt/own/monitrc restart X` is about the check X of
-// another monit than that of /etc/monitrc.
+// Says whether a command asks the monit with a given control file: `monit -c /opt/own/monitrc
+// restart X` is about the check X of another monit than that of /etc/monitrc.
 //
 // Resolves names of files, and reads no file; the answer holds for the moment of the call. For one
 // thread. Private to engine/facts.

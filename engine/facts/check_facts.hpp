@@ -19,8 +19,9 @@ namespace pkgmap {
 /// Reads the checks of one control file. Looks up only once what several checks name.
 class CheckReader {
  public:
-  /// `root` is an absolute path. `control_file` is as in gather_checks(), `manager` as in
-  /// ProcessTable.
+  /// `root` is an absolute path. `control_file`: path of the control file, to know commands that
+  /// ask another monit; empty: not known. `manager`: pid of the package manager, whose processes do
+  /// not count; 0: none.
   CheckReader(const std::string& root, std::string control_file, int manager)
       : control_file_(std::move(control_file)),
         paths_(root),

@@ -1,4 +1,5 @@
-// Finds the control file of this host, and reads it with everything that it includes.
+// Finds the control file of this host, reads it with everything that it includes, and finds the
+// daemon that runs with it.
 //
 // The control file is the file that the settings name; else that of the bundle; else that of the
 // running daemon (from its command line and working directory); else the first file that exists
@@ -35,8 +36,8 @@ Result<std::string> choose_control_file(const Settings& settings);
 Result<monitrc::Parsed> load_control_file(const Settings& settings,
                                           const Judgement& judgement = {});
 
-/// Returns the daemon to which `monit` is connected, or, without a connection, the daemon that runs
-/// with this control file; nullopt if there is none.
+/// Returns the daemon to which `monit` is connected, if this process can be found and runs with
+/// this control file; else the daemon that runs with this control file; nullopt if there is none.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);
 
 /// Returns an Error with ErrorCode::control_file if `parsed` has errors; Error::details shows all

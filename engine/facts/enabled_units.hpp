@@ -15,10 +15,11 @@ namespace pkgmap {
 
 struct EnabledUnit {
   std::string name;      ///< "mysqld.service", "sshd.socket", "/etc/init.d/mysql"
-  std::string fragment;  ///< Resolved path of the file that defines the unit.
-  /// Resolved paths: the file of the unit, the packaged unit that this file replaces, and the
-  /// programs that the unit runs. The first of these paths that a package owns decides to which
-  /// package the unit belongs.
+  std::string fragment;  ///< Resolved path, as in `paths`, of the file that defines the unit.
+  /// Resolved paths, as seen from inside `root`: the file of the unit, the packaged unit that this
+  /// file replaces, and the programs that the unit itself runs (not those of the unit that a
+  /// socket, timer or path unit starts). The first of these paths that a package owns decides to
+  /// which package the unit belongs.
   std::vector<std::string> paths;
 };
 

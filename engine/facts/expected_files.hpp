@@ -1,5 +1,6 @@
-// Fetches the contents that the queries will read from a root that is an archive. Fetching them at
-// once is faster than one after the other. For one thread.
+// Fetches the contents that the queries will read from a root that is an archive: a container image
+// or a bundle, for which a StandIn answers (system/files/stand_in.hpp). Fetching them at once is
+// faster than one after the other. For one thread.
 #pragma once
 
 #include <string>
@@ -10,8 +11,8 @@
 namespace pkgmap {
 
 /// Fetches the contents of the files that these checks watch, and of the programs that they run.
-/// Has no effect for a root that no StandIn answers for (system/files/stand_in.hpp). Never fails: a
-/// content that is not fetched now is fetched when a query opens the file.
+/// Has no effect for any other root. Never fails: a content that is not fetched now is fetched when
+/// a query opens the file.
 void fetch_files_of(const std::vector<monitrc::Check>& checks, const std::string& root);
 
 }  // namespace pkgmap

@@ -1,9 +1,10 @@
 // Finds every monit of this host that monit-pkgmap looks after, and the state directory of each.
 //
 // The first monit is the monit that a command without --monitrc means. Each monit has a state
-// directory of its own (state_directories.hpp), so a check of one monit is never taken for a check
-// of the same name of another monit, and no monit waits for the lock of another. Changes no file.
-// Any thread. Cannot fail: what cannot be read is missing in the result.
+// directory of its own, the outermost one (Settings::state_directory) or one below it
+// (state_directories.hpp), so a check of one monit is never taken for a check of the same name of
+// another monit, and no monit waits for the lock of another. Changes no file. Any thread. Cannot
+// fail: what cannot be read is missing in the result.
 #pragma once
 
 #include <cstddef>
@@ -33,17 +34,18 @@ struct HostMonits {
   RunningMonits running;
 };
 
-/// Finds the monits. In another root, and if the settings name a control file, looks for no monit:
-/// `first`, `further` and `running` stay empty. `search` bounds the look at the processes.
+/// Finds the monits. If the settings have another root than "/", or name a control file, looks for
+/// no monit: `first`, `further` and `running` stay empty. `search` bounds the look at the
+/// processes.
 HostMonits find_host_monits(const Settings& settings, const MonitSearch& search = {});
 
 /// Returns the running monits that monit-pkgmap does not look after, for people; empty if there are
 /// none.
 std::vector<UnservedMonit> unserved_monits(const HostMonits& monits);
 
-/// Returns the paths of `outermost` (the outermost state directory) and of the state directories
-/// below it, except those of the first monit and of the further monits that run. `outermost` is in
-/// the result also if it does not exist.
+/// Returns the paths of `outermost` (the outermost state directory, even if it does not exist) and
+/// of the state directories below it, except the directories of the first monit and of the further
+/// monits that run.
 std::vector<std::string> idle_state_directories(const HostMonits& monits,
                                                 const std::string& outermost);
 

@@ -1,4 +1,4 @@
-// Finds the installed packages that own any file which the checks of a host name.
+// Finds the installed packages that own a file named in the checks of a host.
 //
 // Asks the index of paths of the package database. Makes one pass over the whole database instead
 // if a check watches a directory, or if the database has no such index. As thread-safe as the
@@ -18,7 +18,8 @@ namespace pkgmap {
 struct HostPackages {
   std::vector<rules::PackageFacts> packages;
   /// For each check, in the order of the checks: the indexes in `packages` (from 0) of the packages
-  /// that own a file which the check names.
+  /// that own a file which the check names, or which lies right below the directory of a directory
+  /// check.
   std::vector<std::vector<std::size_t>> candidates;
 
   /// A file of a package.
@@ -31,12 +32,14 @@ struct HostPackages {
   /// For the resolved path of each file that checks name: the packages that own the file. A file of
   /// which the package has no digest, such as a directory, is missing.
   std::unordered_map<std::string, std::vector<Owned>> owners;
-  /// For each path of `more`: the name of the package that owns the path; empty if no package does.
+  /// For each path of the argument `more`: the name of the package that owns the path; empty if no
+  /// package does.
   std::unordered_map<std::string, std::string> owner_of_more;
 };
 
 /// Returns the packages of this moment. `more`: further resolved paths whose owners are wanted; may
-/// be empty. `root` is an absolute path. Fails if the package database cannot be read.
+/// be empty. `root`, an absolute path, is the root directory of the host; all other paths are as
+/// seen from inside it. Fails if the package database cannot be read.
 Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& checks,
                                         const std::vector<std::string>& more,
                                         PackageDatabase& database, const std::string& root);

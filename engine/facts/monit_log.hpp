@@ -14,14 +14,14 @@ struct MonitLog {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
   std::int64_t size = 0;  ///< In bytes.
-  /// The text from the byte `from` to the end; empty without `from`.
+  /// The text from the offset `from` to the end; empty without `from`.
   std::string text;
 };
 
-/// Reads the log at `path`, an absolute path on this host, from the byte `from` (from 0) to its
+/// Reads the log at `path`, an absolute path on this host, from the offset `from` (in bytes) to its
 /// end; with nullopt reads no text. Returns nullopt if the path is empty, if the file does not
-/// exist or cannot be read, if a user other than root can write or replace it, if it ends before
-/// `from`, or if more than 4 MiB come after `from`.
+/// exist or cannot be read, if a user other than root can write or replace it, if `from` is
+/// negative or behind the end, or if more than 4 MiB come after `from`.
 std::optional<MonitLog> read_monit_log(const std::string& path, std::optional<std::int64_t> from);
 
 }  // namespace pkgmap

@@ -39,11 +39,11 @@ class MovableLinks {
   /// A function of the caller: says whether the transaction takes away the file at a resolved path.
   using IsLost = std::function<Result<bool>(const std::string& path)>;
 
-  /// Returns where `path` leads after the loss of the file `end`: the resolved path, on the way of
-  /// `path`, of a file that the transaction takes away with its package `gone`. WayAfter::known is
-  /// true only if one group of alternatives(8) has all links that no package ships, a removal
-  /// script of `gone` calls alternatives, the transaction installs no package, and the next choice
-  /// of the group is certain. Fails if the package database cannot be read, or as `is_lost` does.
+  /// Returns where `path` leads after the loss of a file on its way. `end` is the resolved path of
+  /// this file, which the transaction takes away with its package `gone`. WayAfter::known is true
+  /// only if one group of alternatives(8) has all links that no package ships, a removal script of
+  /// `gone` calls alternatives, the transaction installs no package, and the next choice of the
+  /// group is certain. Fails if the package database cannot be read, or as `is_lost` does.
   Result<WayAfter> after_loss(const rules::PathFact& path, const std::string& end,
                               const rules::Nevra& gone, const IsLost& is_lost);
 

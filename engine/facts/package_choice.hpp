@@ -1,4 +1,4 @@
-// Finds the packages that a transaction is about, or a word that a person typed.
+// Finds the packages that a transaction, or a word that a person typed, is about.
 //
 // Takes from the package database what a hook left out: the old version of an upgrade, a missing
 // record number. Reads only headers, never a payload. For one thread.
@@ -27,7 +27,8 @@ struct PackageChoice {
   bool told_incoming = false;
   /// True if the transaction erases this installed package for good, or replaces it by a version
   /// whose files are known. False if it replaces the package by a version whose files are not
-  /// known, for a package that it does not erase, and if `told` is set.
+  /// known, for a package that it does not erase, for a package that a word names, and if `told` is
+  /// set.
   bool leaves = false;
   /// True if the package is here only because the transaction runs its triggers.
   bool triggered = false;
@@ -54,8 +55,8 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
 /// at its end, is the path of a package file, and also means the installed packages that this
 /// package would replace or obsolete. Any other word means the installed packages that
 /// PackageDatabase::matching() returns; empty if there are none. Adds the packages whose triggers a
-/// transaction of these packages would run. Fails if the package file or the package database
-/// cannot be read.
+/// transaction of these packages would run. Sets no note and no `incomplete`: fails if the package
+/// file or the package database cannot be read.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
 /// Adds `choice` at the end. If `choices` has its package already, changes only two flags of that

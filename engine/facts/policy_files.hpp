@@ -20,7 +20,8 @@ namespace pkgmap {
 
 struct PolicyFiles {
   rules::Policy policy;  ///< A caller decides about no check by this policy unless ok() is true.
-  std::vector<std::string> files;  ///< Paths of the files that were read, in this order.
+  std::vector<std::string> files;  ///< Paths of the files that were read, mistakes or not, in the
+                                   ///< order of reading; without those that were refused.
   Sources sources;
   std::vector<Diagnostic> diagnostics;
 

@@ -1,9 +1,10 @@
 // Looks up the files that a transaction installs and erases, by their paths; and returns what rpm
 // or dpkg compares before it replaces a file.
 //
-// In every path links of the directories are resolved, but not a link in the last component, as for
-// rpm. An object does not change once it is made, so any thread may use it; returned pointers are
-// valid as long as the object.
+// Every path, given (not checked) or returned, is as resolved() returns it: the links of the
+// directories are resolved, but not a link in the last component, as for rpm. An object does not
+// change once it is made, so any thread may use it; returned pointers are valid as long as the
+// object.
 #pragma once
 
 #include <string>
@@ -83,8 +84,9 @@ struct Replacement {
   bool config = false;  ///< Whether the outgoing or the incoming package has the file as %config.
 };
 
-/// Returns what the package manager compares before it writes the file `incoming` to `path`, a
-/// resolved path. `root` is the root of `database`, `accounts` has the users and groups of this
+/// Returns what the package manager compares before it writes the file `incoming` to `path`. If no
+/// file is there, or it cannot be read, `now` says so and has no digest; what the database cannot
+/// tell is empty. `root` is the root of `database`, `accounts` has the users and groups of this
 /// root.
 Replacement replacement_at(const std::string& path, const FileEntry& incoming,
                            const ShippedFiles& shipped, PackageDatabase& database,

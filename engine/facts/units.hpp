@@ -1,10 +1,10 @@
 // Looks up the systemd units and init scripts of a host. Reads only files, so that a live host and
 // a directory with --root give the same answer (systemd.unit(5), UNIT FILE LOAD PATH).
 //
-// Follows aliases, templates and drop-ins; a masked unit has no settings. find() and setting() read
-// single units; the other queries read all units, once. Returned values are copies, and hold for
-// the moment in which a file was first read. A file counts as missing if it cannot be read or has
-// more than 1 MiB. Not thread-safe.
+// Follows aliases, templates and drop-ins; a masked unit has no settings. find(), find_program()
+// and setting() read single files; the other queries read all units, once. Returned values hold for
+// the moment in which a file was first read; all but that of find() are copies. A file counts as
+// missing if it cannot be read or has more than 1 MiB. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -36,10 +36,10 @@ class UnitFiles {
   /// ship such a unit. The returned reference is valid as long as this object.
   const rules::UnitFact& find(const rules::UnitReference& reference);
 
-  /// Returns the resolved paths (ResolvedPath::hops) of a program that a command names: of the name
-  /// itself if it is absolute, else of the first file with this name in the directories in which
-  /// systemd searches. Empty if there is no such file. Follows no link that a user other than root
-  /// can replace.
+  /// Returns the resolved path of a program that a command names, then the path after each link at
+  /// its end (ResolvedPath::hops). The program is the name itself if that is absolute, else the
+  /// first file with this name in the directories in which systemd searches. Empty if there is no
+  /// such file. Follows no link that a user other than root can replace.
   std::vector<std::string> find_program(const std::string& name);
 
   /// Returns the value of the setting `key` of the unit `name`, the last one if the unit and its
@@ -58,8 +58,8 @@ class UnitFiles {
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
   /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
-  /// Returns the names of the services whose own name, or the name of whose program, is a word in
-  /// the text `pattern`.
+  /// Returns the names ("mysqld.service") of the services whose own name, or the name of whose
+  /// program, is a word in the text `pattern`.
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this TCP port, or on a unix socket with one of these
   /// resolved paths. With port 0 only the paths count.
@@ -158,8 +158,9 @@ class UnitFiles {
   std::map<std::string, SupervisedProgram> supervisord_;  ///< By name.
 };
 
-/// Returns how many bytes of joined_words(argv), from its beginning, end with the name of the
-/// program itself, after wrappers such as `nice`; 0 if `argv` is empty.
+/// Returns where in joined_words(argv) (parsers/unit/lines.hpp) the name of the program itself
+/// ends, as an offset in bytes; before the program stand wrappers such as `nice`. 0 if `argv` is
+/// empty.
 std::size_t program_reaches(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap

@@ -27,11 +27,12 @@ inline constexpr const char* kContentsFile = "contents";
 class ContentRecords {
  public:
   /// Reads the records. Returns no records if there is no text; if the text is damaged, the records
-  /// of the text before it. An Error if the text cannot be read, or if both texts are damaged.
+  /// of the text before it. An Error if the text cannot be read, or if it is damaged and no whole
+  /// text comes before it.
   static Result<ContentRecords> read(const StateStore& store);
-  /// As read(), but if both texts are damaged, returns no records and sets `damage`; otherwise
-  /// leaves `damage` as it is. An Error only if the text cannot be read: then the text may be
-  /// whole, and the caller must not overwrite it.
+  /// As read(), but if the text is damaged and no whole text comes before it, returns no records
+  /// and sets `damage`; otherwise leaves `damage` as it is. An Error only if the text cannot be
+  /// read: then the text may be whole, and the caller must not overwrite it.
   static Result<ContentRecords> read_or_begin_anew(const StateStore& store,
                                                    std::optional<Error>& damage);
 
@@ -47,15 +48,15 @@ class ContentRecords {
   /// are valid until the records change.
   std::vector<const rules::ContentRecord*> of(const std::string& control_file) const;
 
-  /// Adds a record, or replaces the record of the same check and control file. Does not add a
-  /// record if there are 20,000 already.
+  /// Adds a record, or replaces the record of the same check and control file. Drops a new record,
+  /// without a word, if there are 20,000 already.
   void put(rules::ContentRecord record);
   /// Removes the records of this control file whose check is not in `checks`. Records of other
   /// control files stay.
   void keep_only(const std::string& control_file, const std::vector<std::string>& checks);
 
-  /// Writes the records durably. Writes no text if no record has changed since read(), unless
-  /// read() found the text damaged.
+  /// Writes the records durably. Writes no text if no record has changed since the reading, unless
+  /// the text was damaged then.
   Done write(const StateStore& store) const;
 
  private:

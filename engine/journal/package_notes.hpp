@@ -27,8 +27,8 @@ inline constexpr std::array<const char*, 3> kPackageNotes = {"announced.jsonl.1"
                                                              "packages"};
 
 struct PackageMark {
-  std::string place;       ///< PackageDatabase::place()
-  std::string cookie;      ///< PackageDatabase::cookie()
+  std::string place;   ///< Which package database: PackageDatabase::place().
+  std::string cookie;  ///< Another text after each change of the database; empty if it has none.
   std::int64_t since = 0;  ///< When the packages were read; seconds since 1970.
   std::vector<rules::InstalledPackage> packages;
   /// Changes that bypassed the hooks, and that people are still told of. The oldest first.
@@ -44,7 +44,7 @@ struct Announcement {
   std::string manager;
   int pid = 0;                       ///< Of the package manager; 0: none.
   std::uint64_t pid_start_time = 0;  ///< Field 22 of /proc/PID/stat.
-  std::string boot_id;
+  std::string boot_id;               ///< The boot in which `pid` ran; empty if unknown.
   std::int64_t until = 0;  ///< When the transaction counts as over in any case; seconds since 1970.
   std::vector<rules::AnnouncedPackage> packages;
 
@@ -77,7 +77,7 @@ Done write_mark(const StateStore& store, const PackageMark& mark);
 /// returns.
 Done announce(const StateStore& store, const Announcement& announcement);
 /// Returns whether the announcements have filled one text (8 MiB), so that a further announcement
-/// may drop the oldest ones. keep_announcements() makes room.
+/// may drop the oldest ones, or if that cannot be found out. keep_announcements() makes room.
 bool are_notes_full(const StateStore& store);
 /// Removes the mark and all announcements.
 Done forget_notes(const StateStore& store);

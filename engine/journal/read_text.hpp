@@ -9,8 +9,9 @@
 
 namespace pkgmap {
 
-/// As StateStore::read(), but tries once more after an error, since a disk, or a kernel without
-/// memory, may fail once. Returns the Error of the second try.
+/// Returns the whole text with this name. Tries once more after an error, since a disk, or a kernel
+/// without memory, may fail once; then returns the Error of the second try. Also an Error if there
+/// is no such text, or if it is longer than `limit` bytes.
 Result<std::string> read_text(const StateStore& store, const std::string& name,
                               std::size_t limit = 16U << 20U);
 

@@ -85,7 +85,8 @@ bool holds(const SessionRecord& record, const std::string& check);
 
 /// Returns whether the check, if it is off now, is off because of this session. False for a check
 /// that perhaps a person switched off (SuspendedCheck::went_off_again), and for a check of an
-/// unasked session, unless `off_usec` says that another session had suspended it.
+/// unasked session, unless SuspendedCheck::off_usec is not 0: another session had suspended it.
+/// False if holds() is false.
 bool has_suspended(const SessionRecord& record, const std::string& check);
 
 }  // namespace pkgmap

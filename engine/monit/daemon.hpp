@@ -27,7 +27,7 @@ struct MonitDaemon {
   /// The control file as the command line names it, if monit has left the directory in which it was
   /// started, so that nobody can make the name absolute; else empty.
   std::string relative_name;
-  std::string working_directory;
+  std::string working_directory;  ///< Of the process; empty if it cannot be read.
 };
 
 /// Where find_monit_daemon() looks, in this order: the peer, the pidfile, and if `control_file` is
@@ -44,8 +44,9 @@ struct DaemonHint {
 /// executable and its root directory, or if monit runs with another control file.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
 
-/// Describes the process with this pid. Returns nullopt if examine_monit() (monit_process.hpp) says
-/// neither Verdict::monit nor Verdict::hidden of the process.
+/// Describes the process with this pid. Returns nullopt if the process is not monit. A process with
+/// monit's name and user of which /proc hides the rest counts as monit (Verdict::hidden,
+/// monit_process.hpp).
 std::optional<MonitDaemon> monit_daemon(int pid);
 
 /// Returns why the control file of `daemon` is not known, as a clause for people. `relative_name`
@@ -70,7 +71,8 @@ Done end(const MonitDaemon& daemon);
 Done check_syntax(const std::string& executable, const std::string& control_file,
                   std::chrono::milliseconds reading = {});
 
-/// Returns the first error message in the output of `monit -t`; empty if there is none.
+/// Returns the first error message in the output of `monit -t`, a syntax error before any other,
+/// without the quoted last token; empty if there is none.
 std::string first_syntax_error(std::string_view output);
 
 }  // namespace pkgmap

@@ -60,8 +60,8 @@ struct SeenMonit {
 /// processes with one control file, takes the oldest.
 std::vector<MonitDaemon> one_for_each_control_file(const std::vector<SeenMonit>& seen);
 
-/// Returns the member of RunningMonits::ours that runs with this control file; nullopt if there is
-/// none.
+/// Returns the monit that RunningMonits::ours, with no bound on their number, have for this control
+/// file (same_control_file()); nullopt if there is none, or if the time was up before.
 std::optional<MonitDaemon> find_running_monit(const std::string& control_file);
 
 /// Returns "process 4711 (/usr/bin/monit) of user nobody: it runs as another user", in printable

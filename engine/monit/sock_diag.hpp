@@ -5,9 +5,9 @@
 
 namespace pkgmap {
 
-/// Returns the socket at `ends.there`. State::not_here if the kernel has a socket for `ends.here`
-/// alone; State::unknown if it has no sock_diag for TCP, refuses the question, or does not answer
-/// within a second.
+/// Returns the socket at `ends.there`. State::not_here if the kernel has the socket at `ends.here`,
+/// but none at `ends.there`; State::unknown if it has neither, has no sock_diag for TCP, refuses
+/// the question, or does not answer within a second.
 TcpSocket find_by_sock_diag(const Connection& ends);
 
 }  // namespace pkgmap

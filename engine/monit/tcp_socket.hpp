@@ -43,7 +43,8 @@ struct Connection {
 /// has no IP address or no peer.
 Connection ends_of(int fd);
 
-/// Returns the socket at the other end of the connected socket `fd`.
+/// Returns the socket at the other end of the connected socket `fd`; State::unknown if `fd` is no
+/// connected TCP socket.
 TcpSocket find_tcp_peer(int fd);
 
 }  // namespace pkgmap

@@ -15,8 +15,9 @@ namespace pkgmap {
 /// A digest to which data is added piece by piece. Not thread-safe.
 class Digest {
  public:
-  /// `algorithm` is as for digest_of(). Fails for an algorithm that is unknown, or that the policy
-  /// of the system forbids (MD5 in FIPS mode), and if librpm cannot be loaded.
+  /// `algorithm` is "md5", "sha1", "sha256", "sha384" or "sha512". Fails for an algorithm that is
+  /// unknown, or that the policy of the system forbids (MD5 in FIPS mode), and if librpm cannot be
+  /// loaded.
   static Result<Digest> start(const std::string& algorithm);
 
   /// Adds `size` bytes.
@@ -36,8 +37,8 @@ class Digest {
 };
 
 /// Returns the digest of the whole content of the open file `fd` in lower-case hex. Needs bounded
-/// memory, and leaves the file position unchanged. `algorithm` is "md5", "sha1", "sha256", "sha384"
-/// or "sha512".
+/// memory, and leaves the file position unchanged. Fails as Digest::start() does, or if the file
+/// cannot be read.
 Result<std::string> digest_of(int fd, const std::string& algorithm);
 
 /// Returns the digest of the regular file at `path`. Follows a link in the last component, as monit

@@ -31,7 +31,8 @@ struct Filter {
 };
 /// A request for the header of the file whose descriptor comes with the message.
 struct Read {
-  bool wanted_only = false;  ///< Whether to answer only with the files that match the filter.
+  bool wanted_only = false;  ///< Whether to answer only with the files that match the filter;
+                             ///< without a Filter before, no file does.
 };
 using Request = std::variant<Filter, Read>;
 
@@ -45,6 +46,8 @@ using Answer = std::variant<PackageDatabase::PackageFile, Refusal>;
 // Each encode() returns the bytes of one message, without the length that the transport puts before
 // it.
 
+/// The caller makes sure that the result has kLongestRequest bytes at most: decode_request()
+/// refuses a longer one.
 std::string encode(const Filter& filter);
 std::string encode(const Read& read);
 std::string encode(const Refusal& refusal);

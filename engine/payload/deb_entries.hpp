@@ -14,8 +14,9 @@ namespace pkgmap::payload {
 /// position of the descriptor to the beginning of the file.
 bool is_deb(int fd);
 
-/// Does for the .deb file `fd`, which must be at its beginning, what read_entries() (archive.hpp)
-/// does for a .rpm file.
+/// Reads the .deb file `fd`, which must be at its beginning. Calls `emit` for each entry of
+/// data.tar, in its order, and returns the number of entries. Fails for a damaged package; `emit`
+/// may then have been called for some entries.
 Result<std::uint64_t> read_deb_entries(int fd,
                                        const std::function<void(const PayloadEntry&)>& emit);
 

@@ -17,7 +17,8 @@
 
 namespace pkgmap {
 
-/// How a check differs from the plan.
+/// How a check differs from the plan. A difference in the suspension (`more`, `less`) counts before
+/// a difference in the tests.
 enum class Difference : std::uint8_t {
   none,
   more,  ///< It was suspended, and the plan did not say so.
@@ -61,8 +62,8 @@ struct Comparison {
 using Watches = std::map<std::string, rules::Watch>;
 
 /// Compares a plan, as `explain --out` writes it, with a session, as the history has it. `watches`:
-/// what monit says now; empty if monit does not answer. A member that the JSON lacks counts as
-/// empty. Pure.
+/// what monit says now; empty if monit does not answer, so that states_known becomes false. A
+/// member that the JSON lacks counts as empty. Pure.
 Comparison compare(const Json& plan, const Json& session, const Watches& watches);
 
 /// Compares the plan with a session of the history: with the session that has this id, or, if `id`

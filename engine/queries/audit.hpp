@@ -2,8 +2,8 @@
 // of checks.
 //
 // Changes no file. If monit does not answer, the states are unknown. For a root other than "/",
-// running processes are no evidence. Reads the content only of files whose digest a header has. For
-// one thread.
+// running processes are no evidence. Reads the content only of files whose digest the package
+// database has. For one thread.
 #pragma once
 
 #include <memory>
@@ -18,7 +18,7 @@ namespace pkgmap {
 
 struct Audit {
   monitrc::Parsed parsed;  ///< `facts` points into this member.
-  /// Its packages are those that own what a check names, or that a rule of the policy names.
+  /// Facts::packages are those that own what a check names, or that a rule of the policy names.
   rules::Facts facts;
   std::vector<rules::Belonging> belongings;  ///< One for each check, in the order of `parsed`.
   std::vector<rules::CheckState> states;     ///< One for each check, in the order of `parsed`.
@@ -26,7 +26,7 @@ struct Audit {
   /// monits that are not looked after.
   std::vector<rules::Finding> findings;
   rules::Policy policy;              ///< The policy on which the findings rest.
-  rules::BypassedPackages bypassed;  ///< Of the running host.
+  rules::BypassedPackages bypassed;  ///< Empty for another root than "/"; for a bundle as recorded.
   std::string monit_version;         ///< "5.33.0"; empty if monit did not answer.
 
   /// Returns the check with this index, from 0, in the order of `parsed`.

@@ -1,7 +1,7 @@
 // Makes the dry run of a suspend: what a transaction would do to the checks.
 //
-// Calls evaluate() with the same facts as suspend does (promise P6), and changes no check and no
-// file. Uses monit's states if monit answers. For one thread.
+// Calls evaluate() with the same facts as suspend does (promise P6 of docs/design.md), and changes
+// no check and no file. Uses monit's states if monit answers. For one thread.
 #pragma once
 
 #include <memory>
@@ -41,10 +41,10 @@ struct Explanation {
 };
 
 /// Explains a transaction on the packages that `words` mean, as the man page says of `explain`; if
-/// `words` is empty, on the packages to which the checks called `check_names` belong. Beside words,
-/// `check_names` changes no answer. ErrorCode::failed, with similar names as hint, if a word has no
-/// meaning or a check of `check_names` does not exist. Also an Error if the control file or the
-/// packages cannot be read.
+/// `words` is empty, on the packages to which the checks called `check_names` belong. With both
+/// empty, the transaction has no packages. Beside words, `check_names` changes no answer.
+/// ErrorCode::failed, with similar names as hint, if a word has no meaning or a check of
+/// `check_names` does not exist. Also an Error if the control file or the packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names = {});

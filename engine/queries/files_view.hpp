@@ -1,4 +1,5 @@
-// Gives queries the judge's verdict on every checksummed file. Changes no file, record or check.
+// Gives queries the verdict (rules/judge) on every checksummed file: whether its content is good.
+// Changes no file, record or check.
 //
 // Private to the queries. For one thread.
 #pragma once
@@ -22,7 +23,7 @@ struct FilesView {
   std::optional<status::Status> status;       ///< nullopt if monit does not answer.
   std::optional<Error> unanswered;            ///< Why there is no status; nullopt if there is one.
   std::vector<rules::SubstituteCheck> substitutes;  ///< Those of this monit.
-  JudgedFiles files;
+  JudgedFiles files;         ///< As FileLook::look() returns them; without an Error in `trouble`.
   std::vector<Error> notes;  ///< What else could not be read, one Error each.
 };
 

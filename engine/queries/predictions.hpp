@@ -1,5 +1,5 @@
 // Predicts for `explain` which tests of each check will fail or fire after a transaction, and which
-// dependents the action of such a test takes along. For one thread.
+// dependents such a check has, since the action of a test may take them along. For one thread.
 #pragma once
 
 #include <string>
@@ -29,14 +29,15 @@ struct CheckPredictions {
   std::vector<std::string> dependents;
 };
 
-/// Returns one element for each check, in the order of `facts`. All elements are empty if no
-/// package of `choices` comes with a package file or is erased. `sources`: the texts of the control
-/// file. Fails if a package file or the package database cannot be read.
+/// Returns one element for each check, in the order of `facts`. All elements are CheckPredictions{}
+/// if no package of `choices` comes with a package file or is erased. `sources`: the texts of the
+/// control file. Fails if a package file or the package database cannot be read.
 Result<std::vector<CheckPredictions>> predict_checks(
     const PackageChoices& choices, const rules::Facts& facts, const rules::Plan& plan,
     const Sources& sources, PackageDatabase& database, const Settings& settings);
 
-/// Returns how many predicted tests fail in every cycle; a test that fires once does not count.
+/// Returns how many predicted tests fail in every cycle; a test that fires once, or may fail, does
+/// not count.
 std::size_t count_failures(const std::vector<CheckPredictions>& all);
 
 }  // namespace pkgmap

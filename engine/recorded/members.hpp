@@ -1,6 +1,7 @@
 // Lists the members of each recorded value by name, so that writing and reading use the same names.
 //
-// members(visit, value) calls visit(name, member) for each member. Private to engine/recorded.
+// members(visit, value) calls visit(name, member) for each member. An enumerator is written as a
+// number; the reader refuses a number above last_of(). Private to engine/recorded.
 #pragma once
 
 #include "engine/recorded/recorded_host.hpp"

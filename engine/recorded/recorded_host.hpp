@@ -1,9 +1,9 @@
 // The facts in a bundle about the host on which it was made, as far as no file of the bundle has
 // them.
 //
-// The types of this file are plain values; their members mean what the types that they name mean.
-// Texts have no credentials. Anybody may have made a bundle, so only answers to people may rest on
-// these facts.
+// The types of this file are plain values. A type records the type that its comment names; members
+// of the same name mean the same. Texts have no credentials. Anybody may have made a bundle, so
+// only answers to people may rest on these facts.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,7 @@ struct RecordedCheck {
   std::string name;
   rules::CheckFacts facts;  ///< CheckFacts::check is null.
   rules::Watch watch = rules::Watch::unknown;
-  bool suspended = false;  ///< As CheckState::suspended; so are the next two.
+  bool suspended = false;  ///< This member and the next two: as in rules::CheckState.
   rules::LastTests tests{};
   bool by_transaction = false;
 };
@@ -64,7 +64,7 @@ struct RecordedFile {
 
 struct RecordedHost {
   std::string control_file;
-  std::string place;  ///< place_of_answers() where the bundle was made.
+  std::string place;  ///< Name of the host, or path of the root or image, about which answers are.
   std::string host_name;
   std::string working_directory;      ///< Of monit; empty if unknown.
   std::string policy_file;            ///< Of --policy; empty for the usual files.

@@ -30,7 +30,8 @@ struct Connection;
 
 /// The functions of the module.
 struct Functions {
-  const char* version;  ///< PKGMAP_VERSION of the module; must be that of the program.
+  const char* version;  ///< PKGMAP_VERSION of the module; engine/monit refuses another one than
+                        ///< that of the program.
 
   /// Returns a connection as a client that verifies no certificate; null on failure. The caller
   /// gives the connection to close().
@@ -39,10 +40,11 @@ struct Functions {
   void (*close)(Connection* connection);
   /// Begins or continues the handshake, which must be done before write() and read().
   Step (*shake_hands)(Connection* connection);
-  /// Encrypts all `bytes`, which must not be empty, for take().
+  /// Encrypts all `bytes`, which must not be empty, for take(). After Step::starved the caller
+  /// calls again with the same bytes.
   Step (*write)(Connection* connection, std::string_view bytes);
   /// Appends the decrypted bytes that have come to `into`: at least one byte if the result is
-  /// Step::done.
+  /// Step::done, else none.
   Step (*read)(Connection* connection, std::string& into);
   /// Returns the bytes that the caller must send to the other end; may be empty.
   std::string (*take)(Connection* connection);

@@ -31,10 +31,11 @@ class AuditEvents : public JsonEvents {
   bool is_whole_answer() const { return (has_checks_ && has_findings_) || !error_.empty(); }
   /// Returns the error that the answer has in place of an audit; empty if it has none.
   const std::string& error() const { return error_; }
-  /// Returns the host that was collected since the last take_host() or forget(), and begins the
-  /// next host.
+  /// Returns the host that was collected since the last take_host() or forget(), then forgets
+  /// everything as forget() does.
   AuditedHost take_host();
-  /// Drops what was collected and begins the next host, also in the middle of a value.
+  /// Drops all that was collected (host, line, error, complaint) and begins the next host, also in
+  /// the middle of a value.
   void forget();
 
   // As in JsonEvents.

@@ -1,9 +1,9 @@
 // A JSON value. Only this directory includes the JSON library.
 //
 // Objects keep the order in which members were added. Integers are signed, of 64 bits; a greater
-// unsigned number wraps. A Json owns its content; a returned reference or pointer is valid until
-// the Json changes. No function but parse() fails. Threads may share a Json that none of them
-// changes.
+// unsigned number wraps, given or read by parse(). A Json owns its content; a returned reference or
+// pointer is valid until the Json changes. No function but parse() fails. Threads may share a Json
+// that none of them changes.
 #pragma once
 
 #include <cstdint>
@@ -83,11 +83,12 @@ class Json {
   std::string string_or(std::string_view fallback) const;
 
   /// Returns the value as text, without a final newline, and on one line if `indent` < 0. Bytes
-  /// that are not UTF-8 become U+FFFD.
+  /// that are not UTF-8 become U+FFFD, and a number that is not finite becomes null.
   std::string dump(int indent = 2) const;
 
-  /// Reads a text. Returns nullopt if the text is not exactly one JSON value, or has more than 64
-  /// levels; `*error`, unless `error` is null, then says why, and where a mistake in the syntax is.
+  /// Reads a text. Of several members with one key the last value counts. Returns nullopt if the
+  /// text is not exactly one JSON value, or has more than 64 levels; `*error`, unless `error` is
+  /// null, then says why, and where a mistake in the syntax is; else it stays as it is.
   static std::optional<Json> parse(std::string_view text, std::string* error = nullptr);
 
  private:

@@ -24,7 +24,8 @@ enum class Reach {
 /// Where a word stands.
 struct Place {
   bool in_command = false;     ///< In a command; keywords of a control file have no meaning there.
-  bool may_be_name = false;    ///< Behind `start` or `group`: `token` is probably a name.
+  bool may_be_name = false;    ///< Behind `start` or `group`: even a word such as "token" is
+                               ///< probably a name there.
   bool is_check_name = false;  ///< Behind `check process`: whatever the word, it is a name.
 };
 
@@ -60,7 +61,7 @@ bool is_secret_name(std::string_view name);
 
 /// Returns whether a long option for which is_secret_name() is true has no value unless '='
 /// follows: --ask-pass, and --auth before another option. `next` is the first byte of the next
-/// word.
+/// word; ' ' if there is none.
 bool is_switch(std::string_view option, char next);
 
 /// Returns whether the value of a parameter with this name in the query of a URL is a secret. There

@@ -2,9 +2,9 @@
 //
 // The functions accept two mistakes of monit: before 6.0, monit does not escape names and paths,
 // and the bytes are not in the encoding that the XML declares. A text member has the bytes that
-// monit has, in any encoding. If an element is missing, its member has the default value. Only a
-// `<service>` without name, type or `<monitor>`, and a status without a version, are refused. Pure
-// functions.
+// monit has, in any encoding. If an element is missing, its member has the default value.
+// parse_status() refuses a status only if it has no version, or has a `<service>` without name,
+// type or `<monitor>`. Pure functions.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Finds the directories that systemd-tmpfiles makes at boot because of a tmpfiles.d(5) file.
 //
-// The function skips lines of another type, relative paths, and paths with a specifier that it
-// cannot resolve. A pure function.
+// The function skips lines that make no directory, relative paths, and paths with a specifier that
+// it cannot resolve. A pure function.
 #pragma once
 
 #include <string>

@@ -25,7 +25,8 @@ class UnitFile {
   /// Returns all values of a setting that is a list, in their order. An empty assignment drops the
   /// values before it. Empty if there are none.
   std::vector<std::string> all(std::string_view section, std::string_view key) const;
-  /// Returns the words of all(): the values "a b" and "c" give three words.
+  /// Returns the words of all(), split at blanks, also inside quotes: the values "a b" and "c" give
+  /// three words.
   std::vector<std::string> words(std::string_view section, std::string_view key) const;
   /// Returns the names of the sections that have settings, each once, sorted.
   std::vector<std::string> sections() const;
@@ -45,7 +46,8 @@ class UnitFile {
 /// Returns `text` with specifiers replaced (systemd.unit(5), SPECIFIERS): those for the name of the
 /// unit and for directories of the system manager, %n %N %p %P %i %I %j %J %f %t %S %C %L %E %T %V
 /// %%. Leaves other specifiers as written, and all specifiers once the result has 64 KiB. `unit` is
-/// the name of the unit, such as "mysqld@a.service"; may be empty.
+/// the name of the unit, such as "mysqld@a.service"; if empty, the specifiers for the name become
+/// empty (%f "/").
 std::string expand_specifiers(std::string_view text, std::string_view unit);
 
 }  // namespace pkgmap

@@ -22,6 +22,7 @@ inline constexpr std::size_t kBiggest = 256 * 1024;
 /// Levels of mappings and sequences; parse() refuses more.
 inline constexpr std::size_t kDeepest = 16;
 
+/// `null`: no value is written, as after `key:`, or the value is `~` or `null` without quotes.
 enum class Kind : std::uint8_t { null, scalar, sequence, mapping };
 
 struct Member;

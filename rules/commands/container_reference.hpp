@@ -14,7 +14,8 @@ namespace pkgmap::rules {
 
 struct ContainerReference {
   std::string engine;  ///< "docker", "podman": the program without its directory.
-  std::string name;    ///< Name of the container; empty if the command does not have it.
+  std::string name;    ///< Name of the container, the first of several; empty if the command does
+                       ///< not have it.
   bool asks = false;   ///< True if the command only asks (`docker inspect web`), false if it starts
                        ///< or changes a container.
 };

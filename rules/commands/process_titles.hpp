@@ -11,9 +11,10 @@
 
 namespace pkgmap::rules {
 
-/// Returns the titles of the processes that the command `argv`, without wrappers, starts. Numbers,
-/// addresses and names of pools in the titles are those of a default configuration. Empty if the
-/// list does not have the program, that is, if its title is its command line.
+/// Returns the titles of the processes that the command `argv` starts; the caller has removed
+/// wrappers such as `nice` by commands_run() (run_command.hpp). Numbers, addresses and names of
+/// pools in the titles are those of a default configuration. Empty if the list does not have the
+/// program, that is, if its title is its command line.
 std::vector<std::string> process_titles(const std::vector<std::string>& argv);
 
 /// Returns the command line that the process of a script shows: the interpreter with its argument,

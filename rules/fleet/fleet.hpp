@@ -1,8 +1,8 @@
 // Puts the audits of many hosts together: which findings the hosts share, and which versions
 // differ.
 //
-// Needs memory for one row of each host, and tables of bounded size. Pure; values, never fails. For
-// one thread.
+// Needs memory for one row of each host, and tables of bounded size: a full table forgets what the
+// fewest hosts have. Pure; values, never fails. For one thread.
 #pragma once
 
 #include <array>
@@ -91,7 +91,8 @@ class Fleet {
   /// Returns the packages that have different versions on the hosts, `limit` at most; the package
   /// with most versions first.
   std::vector<FleetVersions> differing(std::size_t limit) const;
-  /// Returns the versions of monit on the hosts; FleetVersions::name is "monit".
+  /// Returns the versions of monit on the hosts, the version of most hosts first;
+  /// FleetVersions::name is "monit".
   FleetVersions monit_versions() const;
 
  private:

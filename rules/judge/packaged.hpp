@@ -45,7 +45,8 @@ struct Shipped {
 const char* name_of(Shipping shipping);
 
 /// Compares `facts.present` with `facts.packaging`. A file without known digests is never
-/// Shipping::equal. With `require_signature`, an equal content of a header that no known key has
+/// Shipping::equal; a missing or unreadable file whose content a header prescribes is
+/// Shipping::differs. With `require_signature`, an equal content of a header that no known key has
 /// signed gets Refused::signature.
 Shipped shipped_by(const FileFacts& facts, bool require_signature);
 

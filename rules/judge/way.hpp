@@ -1,5 +1,5 @@
 // Says whether a user other than root can change a file, or the directories and links on the way to
-// the file.
+// the file, and whether the file is still the file of its content record.
 //
 // Pure.
 #pragma once
@@ -12,9 +12,10 @@ namespace pkgmap::rules {
 /// file.
 bool is_roots_way(const PresentFile& file);
 
-/// Returns the first link on the way that does not count; null if all links count. A link counts if
-/// `record` has the same link, if a package has the link, or if a package owns the directory of the
-/// link and is_roots_way() is true. `record` may be null. The result points into `file`.
+/// Returns the first link on the way that does not count, so that the content behind it does not
+/// count as packaged; null if all links count. A link counts if `record` has the same link, if a
+/// package has the link, or if a package owns the directory of the link and is_roots_way() is true.
+/// `record` may be null. The result points into `file`.
 const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record);
 
 /// Returns whether the file belongs to root, no other user may write it, and is_roots_way() is
@@ -27,8 +28,8 @@ bool only_root_can_change(const PresentFile& file);
 /// replaced a directory of the way by an older directory.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
-/// Returns whether a transaction gave the present file a content that is not the good content
-/// (ContentRecord::made), and the file is unchanged since. False if a user other than root can
+/// Returns whether a transaction gave the present file a content that is not good, which
+/// ContentRecord::made notes, and the file is unchanged since. False if a user other than root can
 /// change the file.
 bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& record);
 

@@ -27,7 +27,7 @@ enum class Decision : std::uint8_t {
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
 
 /// Whether the transaction may give the file of a check a content that no package ships. If it
-/// does, an alarm begins with the policy `scriptlets: alarm`.
+/// does, and the policy says `scriptlets: alarm`, an alarm begins.
 enum class Unshipped : std::uint8_t {
   unlikely,  ///< The packages prescribe the content, or any content would be good.
   perhaps,   ///< %verify(not md5): a package ships a content, which a scriptlet may change.
@@ -57,8 +57,8 @@ struct Plan {
 /// CheckPlan::reason of a check that is kept because monit has not read it (Monitoring::unread).
 inline constexpr const char* kNotReadYet = "monit has not read it yet";
 
-/// Returns the plan for a transaction with the packages of `facts`. If every CheckFacts::state is
-/// `unknown`, the plan takes every check as monitored. Without packages the plan keeps every check.
+/// Returns the plan for a transaction with the packages of `facts`. A check whose CheckFacts::state
+/// is `unknown` counts as monitored. Without packages the plan keeps every check.
 Plan evaluate(const Facts& facts, const Policy& policy);
 
 /// Returns the graph of Facts::checks. In this graph a check that monit has not read

@@ -18,18 +18,18 @@
 namespace pkgmap::rules {
 
 /// A function of the caller that returns the evidence for which the plan suspends a check; null if
-/// the plan keeps the check. The result may change after a call of ActFound.
+/// the plan keeps the check.
 using WhyOff = std::function<const Evidence*(std::size_t check)>;
 
 /// A function of the caller that gets evidence of the kind acts_on for the check with the index
-/// `check`.
+/// `check`. After the call, WhyOff may return another result for this check.
 using ActFound = std::function<void(std::size_t check, const Evidence& evidence)>;
 
-/// Calls `found` for each check that acts on a suspended check, once for each package of the
-/// evidence. A check counts as suspended if `why_off` returns evidence for it, or if it depends on
-/// such a check. If `why_off` returns evidence for the acting check after the call of `found`, the
-/// function goes on with the checks that act on the acting check. `graph` is the graph of
-/// Facts::checks.
+/// Calls `found` for each check that acts on a suspended check, once for each package in the
+/// evidence for which such checks are suspended. A check counts as suspended if `why_off` returns
+/// evidence for it, or if it depends on such a check. If `why_off` returns evidence for the acting
+/// check after the call of `found`, the function goes on with the checks that act on the acting
+/// check. `graph` is the graph of Facts::checks.
 void follow_acts(const Facts& facts, const Dependencies& graph, const WhyOff& why_off,
                  const ActFound& found);
 

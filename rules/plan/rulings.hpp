@@ -24,8 +24,8 @@ class Rulings {
 
   /// Applies the rules to `evidence`, the evidence of the check with the index `check`: adds
   /// evidence of the kind `policy`, and sets Evidence::overruled. If an overruled evidence was
-  /// strong enough to suspend the check, returns the reason for which the check is kept; else an
-  /// empty text.
+  /// strong enough to suspend the check, returns which rule keeps the check, even if other evidence
+  /// still suspends it; else an empty text.
   std::string apply(std::size_t check, std::vector<Evidence>& evidence);
 
  private:

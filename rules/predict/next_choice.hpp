@@ -1,6 +1,7 @@
 // Says to which candidate the links of a group lead once their present candidate is removed from
-// the group (update-alternatives(1), `--remove`): to the candidate of the highest priority, also if
-// a person had chosen the present one. Pure; never fails.
+// the group (update-alternatives(1), `--remove`): to the remaining candidate of the highest
+// priority, also if a person had chosen the present one. If the present candidate has a family
+// (chkconfig), the candidates of this family come before all others. Pure; never fails.
 #pragma once
 
 #include <cstddef>
@@ -13,9 +14,9 @@ namespace pkgmap::rules {
 
 /// The program that manages a group. The two decide differently between equal priorities.
 enum class AlternativesTool : bool {
-  dpkg,       ///< Takes the first candidate of the file.
-  chkconfig,  ///< Prefers candidates of the present family; between equal priorities, the order of
-              ///< all earlier removals decides, which nobody knows.
+  dpkg,       ///< Between equal priorities, takes the first candidate of the file.
+  chkconfig,  ///< Between equal priorities, the order of all earlier removals decides, which nobody
+              ///< knows.
 };
 
 struct NextChoice {
@@ -25,8 +26,9 @@ struct NextChoice {
                         ///< then one of them.
 };
 
-/// Returns the next candidate. `present` is the index of the candidate that goes. `there` says for
-/// each candidate whether it is left afterwards; the value for `present` does not count.
+/// Returns the next candidate. `present` is the index of the candidate that goes. `there` has one
+/// element for each candidate: whether it is left afterwards; the element of `present` does not
+/// count. (Neither the index nor the size is checked.)
 NextChoice next_choice(const alternatives::LinkGroup& group, std::size_t present,
                        const std::vector<bool>& there, AlternativesTool tool);
 

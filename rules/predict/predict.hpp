@@ -52,8 +52,8 @@ struct FileUpdate {
   /// files.
   bool entries_change = false;
   std::string problem;  ///< Why a digest of `after` is unknown; empty if all are known.
-  /// With `vanishes`: whether `package` is erased and no package of its name is installed; if
-  /// false, `package` is that new package. Else false.
+  /// With `vanishes`: true if `package` is erased and no package of its name takes its place; false
+  /// if `package` is the new version. With any other fate: false.
   bool leaves = false;
   /// With `vanishes`: a clause that says why the file may yet be there; empty if it surely
   /// vanishes. Else empty.

@@ -40,12 +40,13 @@ class PredictionContext {
 
   bool replaced() const { return update_.fate == FileFate::replaced; }
   /// Returns a clause: "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld", or "/usr/bin/vi
-  /// then leads to /usr/bin/vim".
+  /// then leads to /usr/bin/vim". Only for a file that is replaced.
   std::string shipped() const;
   /// Returns a clause: "/usr/sbin/mysqld is replaced", or shipped() of a link.
   std::string replacement() const;
   // Each function returns a value of the file as text: the mode as octal(), the size in bytes. A
-  // `…_now` is empty if there is no file now.
+  // `…_now` is empty if there is no file now. The caller calls a `…_after` only if there is a file
+  // afterwards.
 
   std::string mode_now() const;
   std::string mode_after() const;
@@ -60,14 +61,16 @@ class PredictionContext {
   std::vector<Prediction> predictions_;
 };
 
-// Each of the next three functions adds a prediction to `context` if the test will react.
+// Each of the next three functions adds a prediction to `context` if the test will react, or if
+// that is not known; the caller passes only tests of the kind that the comment names.
 
 /// Predicts a test that compares a replaced file with a value of the control file.
 void predict_constant(const monitrc::Test& test, PredictionContext& context);
 /// Predicts a `changed` test, which compares a file with its former state.
 void predict_change(const monitrc::Test& test, PredictionContext& context);
-/// Adds the prediction `outcome` for a checksum test without `expect` of a check that is not
-/// suspended. `how` is the clause that says how the content changes.
+/// Predicts `outcome` for a checksum test without `expect` of a check that is not suspended;
+/// Outcome::unknown if the new content is not known. `how` is the clause that says how the content
+/// changes.
 void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context);
 

@@ -1,4 +1,4 @@
-// Finds the process of the package manager that has started this hook.
+// Finds the processes that have started this hook, and says whether one of them is dpkg.
 //
 // apt and dpkg start their hooks by `sh -c`. apt starts the hook before dpkg from the process that
 // runs dpkg, and the hook after dpkg from a forked copy of that process. The answers hold for the
@@ -10,7 +10,8 @@
 
 namespace pkgmap::apt {
 
-/// Absolute paths of dpkg's lock, the shell and dpkg. Only tests use other paths.
+/// Absolute paths of dpkg's lock (whose holder the hook compares with callers()), the shell and
+/// dpkg. Only tests use other paths.
 struct CallerPlaces {
   std::string frontend_lock = "/var/lib/dpkg/lock-frontend";
   std::string shell = "/bin/sh";

@@ -22,7 +22,7 @@ inline constexpr const char* kDpkg = "dpkg";
 
 /// What happens to one package.
 struct Change {
-  std::string action;   ///< As in a transaction: "install", "upgrade", …
+  std::string action;   ///< As in a transaction: "install", …; "upgrade" if only `deb` is known.
   std::string name;     ///< Empty if only `deb` is known.
   std::string version;  ///< As dpkg writes it: "1:8.0-1"; empty if unknown.
   std::string arch;     ///< Empty if unknown.
@@ -56,9 +56,8 @@ bool without_locks(const Told& told);
 /// word or after '='; empty if there is none.
 bool leads_elsewhere(std::string_view option, std::string_view value);
 
-/// Returns a transaction with these changes. `manager` is kApt or kDpkg. `pid` is the process that
-/// the guard watches (the guard is the process that resumes the checks if the package manager
-/// dies).
+/// Returns a transaction with these changes. `manager` is kApt or kDpkg. `pid` is the package
+/// manager's process, or 0 for none: the guard watches it, and resumes the checks if it dies.
 Json transaction_of(const std::vector<Change>& changes, const char* manager, int pid);
 
 }  // namespace pkgmap::apt

@@ -22,8 +22,8 @@ class Handovers {
   /// file cannot be written.
   Done leave(int pid, const hook::Handover& handed) const;
   /// Removes the note for the process with this pid and returns it. Returns nullopt if there is no
-  /// note, if the note cannot be read, or if its process is another one with the same pid; the note
-  /// is removed then, too.
+  /// note, if the note cannot be read, or if its process has ended; in the last two cases the note
+  /// is removed, too.
   std::optional<hook::Handover> take(int pid) const;
 
  private:

@@ -3,7 +3,7 @@
 //
 // dnf 5 gets SIGPIPE and ends amid the transaction if an action exits before it has read its reply.
 // So ask() reads every reply to its end, without a time limit: dnf 5 answers, or the end of dnf 5
-// closes the pipe. dnf 5 reads one request at a time. For one thread.
+// closes the pipe. dnf 5 reads one request at a time. The caller ignores SIGPIPE. For one thread.
 #pragma once
 
 #include <optional>

@@ -8,7 +8,8 @@
 namespace pkgmap::dnf5 {
 
 /// Answers the callback pre_transaction: asks dnf 5 for the packages, calls Hook::before(), and
-/// stores the Handover in dnf 5. If the policy ends the transaction, asks dnf 5 to stop.
+/// stores the Handover (what after_in_json() must know of the session) in dnf 5. If the policy ends
+/// the transaction, asks dnf 5 to stop.
 ///
 /// Suspends no check if dnf 5 changes another system (surroundings.hpp), has no packages, or does
 /// not answer. dnf 5 may call the action twice for one transaction, and may call it for a

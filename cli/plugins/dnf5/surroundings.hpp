@@ -8,7 +8,7 @@ namespace pkgmap::dnf5 {
 /// Texts as dnf 5 writes them; empty if dnf 5 has no value.
 struct Surroundings {
   std::string pid;
-  std::string root;   ///< The setting `installroot`.
+  std::string root;   ///< The setting `installroot`; empty counts as "/".
   std::string cache;  ///< The setting `cachedir`.
   std::string flags;  ///< The setting `tsflags`, separated by commas.
 };

@@ -42,7 +42,8 @@ class Program {
   /// message: the guard resumes the checks.
   Answer resume(const std::string& session, const std::string& manager) const;
   /// Does the same for the session that hooks have begun for the package manager with the pid
-  /// `manager`, and returns at `until` at the latest.
+  /// `manager`, and returns at `until` at the latest. Without such a session, the Answer has an
+  /// error only if a guard of a session runs that is not on disk.
   Answer resume_all_of(int manager, Clock::time_point until = Clock::time_point::max()) const;
 
  private:

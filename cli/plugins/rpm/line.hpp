@@ -11,12 +11,14 @@ class Line {
   void add(unsigned code);
   /// Adds one byte of a character in UTF-8 that is not ASCII. Does not check the bytes.
   void add_byte(char byte);
-  /// Adds the character that an escape of JSON stands for; '?' for half of a surrogate pair. `at`
-  /// points behind the backslash into a C string. Returns a pointer to the last byte of the escape.
+  /// Adds the character that an escape of JSON stands for; '?' for half of a surrogate pair, no
+  /// character for `\u` without four digits. `at` points behind the backslash into a C string, not
+  /// to its end. Returns a pointer to the last byte of the escape.
   const char* add_escaped(const char* at);
 
-  /// Returns the line in UTF-8, as a C string that this object owns; empty if no character was
-  /// added. A line of more than 186 bytes is cut, and ends with "...".
+  /// Ends the line; the caller adds no more. Returns the line in UTF-8, as a C string that this
+  /// object owns; empty if no character was added. A line of more than 186 bytes is cut, and ends
+  /// with "...".
   const char* text();
 
  private:

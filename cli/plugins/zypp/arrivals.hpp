@@ -1,8 +1,9 @@
 // Finds the files of the incoming packages of a commit while libzypp downloads them.
 //
 // libzypp calls the commit plugin before the download, but only the .rpm file of a package says
-// what the package obsoletes and which files it has. An unreadable directory counts as empty. When
-// the time `until` is over, a search stops, and returns what it has found. For one thread.
+// what the package obsoletes and which files it has. An unreadable directory counts as empty. Each
+// search takes a time `until`: when this time is over, the search stops, and returns what it has
+// found. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -29,8 +30,8 @@ class Arrivals {
   bool awaits_any() const { return !missing_.empty(); }
 
   /// Returns the awaited packages whose files libzypp has downloaded into `cache`, with the paths
-  /// in Step::rpm. A file counts only if the last look() or there() found it with the same size,
-  /// since libzypp may still write a file that is new or has grown.
+  /// in Step::rpm. A file counts only if the look() before found it with the same size, since
+  /// libzypp may still write a file that is new or has grown.
   std::vector<Step> look(hook::Clock::time_point until);
   /// Returns the awaited packages whose files exist in the directory `cache` or in one of the
   /// directories `repositories`, with the paths in Step::rpm. The caller calls there() only before

@@ -25,13 +25,13 @@ struct Section {
   const char* id;  ///< Unique in the page; a constant of the sources, without special characters.
   std::string title;
   Html content;
-  /// True if the content has rows(); the heading then shows how many of them the filter leaves
-  /// visible.
+  /// True if an element of the content has the attributes of rows(), below; the heading then shows
+  /// how many of its rows the filter leaves visible.
   bool filtered = false;
 };
 
 /// A drop-down list of the filter. When the reader chooses a value, the page hides the rows whose
-/// attribute `data-NAME` (NAME is `name`) has another value.
+/// attribute `data-NAME` (NAME is `name`) has another value; a row without the attribute stays.
 struct FilterChoice {
   const char* name;
   std::string label;

@@ -25,7 +25,7 @@ struct GraphLayout {
 /// Returns width and height of a node, in pixels.
 Point size_of(const GraphNode& node);
 /// Returns the first line of text in a node, GraphNode::first, printable and cut to the greatest
-/// width.
+/// width that a node can have.
 std::string first_line(const GraphNode& node);
 /// Returns the second line, GraphNode::second, in the same way; may be empty.
 std::string second_line(const GraphNode& node);

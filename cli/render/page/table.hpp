@@ -13,7 +13,8 @@ namespace pkgmap::cli {
 struct TableRow {
   Attributes attributes{};  ///< `data-NAME` for each FilterChoice (frame.hpp).
   Html head;                ///< The cell that names the row.
-  std::vector<Html> cells;  ///< The other cells.
+  std::vector<Html> cells;  ///< The other cells, in the order of the columns; one for each column
+                            ///< but the first (not checked).
 };
 
 /// Returns a table whose rows the filter can hide, for the section with the id `section`. The table

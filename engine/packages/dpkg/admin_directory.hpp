@@ -1,8 +1,8 @@
 // Reads dpkg's own files, those of its administrative directory (/var/lib/dpkg).
 //
-// Opens each file by its name in an open directory, follows no link, and reads regular files only.
-// A file that a user other than root and the calling user can write is an error. Changes no file.
-// Not thread-safe.
+// Opens each file by its name in an open directory, and follows no link. A link, any other file
+// that is not regular, a file over 256 MiB, and a file that a user other than root and the calling
+// user can write, are errors. Changes no file. Not thread-safe.
 #pragma once
 
 #include <sys/stat.h>
@@ -34,8 +34,8 @@ class AdminDirectory {
   const std::string& path() const { return path_; }
 
   /// Reads the file `name` ("status", "info/cron.list") into `text`, reusing its memory. Returns
-  /// whether the file exists. If it exists and `status` is not null, sets `status` to the stat(2)
-  /// of the file.
+  /// whether the file exists; if not, empties `text`. If `status` is not null, sets it to the
+  /// stat(2) of the file, or to zeros. After an Error `text` counts for nothing.
   Result<bool> read(const std::string& name, std::string& text,
                     struct stat* status = nullptr) const;
 
@@ -43,8 +43,8 @@ class AdminDirectory {
   /// nullopt if the file does not exist.
   Result<std::optional<std::string_view>> view(const std::string& name) const;
 
-  /// Sets `status` as lstat(2) does. Returns false if the file does not exist or cannot be
-  /// examined.
+  /// Sets `status` as lstat(2) does. Returns false, and `status` counts for nothing, if the file
+  /// does not exist or cannot be examined.
   bool look_at(const std::string& name, struct stat& status) const;
 
   /// Returns the names in the directory `directory` ("updates"), sorted; empty if it cannot be

@@ -36,8 +36,9 @@ struct Override {
 
 class Layout {
  public:
-  /// `root` is the root directory of the system to which the packages belong. Fails with
-  /// ErrorCode::package_database if a file of dpkg cannot be read or is damaged.
+  /// `root` is the root directory of the system to which the packages belong. A missing file of
+  /// diversions or overrides counts as empty. Fails with ErrorCode::package_database if such a file
+  /// cannot be read or is damaged.
   static Result<Layout> read(const AdminDirectory& directory, const std::string& root);
 
   /// Returns one spelling for all paths of the same file: "/usr/lib/x" for "/lib/x" and for

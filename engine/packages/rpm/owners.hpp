@@ -3,7 +3,8 @@
 // librpm's index is fast for a rare base name and slow for a common one, since it reads every
 // header with this name. So the function uses the index as long as the index is fast. For the
 // remaining paths, one pass over all headers without verification finds candidates, and the
-// function reads each candidate again with verification. Not thread-safe.
+// function reads each candidate again with verification, so a damaged header makes the function
+// fail. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -21,7 +22,7 @@ using Owners = std::vector<PackageDatabase::Owned>;
 /// order; empty if there are none. The paths are absolute and lexically normal (not checked).
 /// `resolver` resolves links in directories. `by_index` is false if librpm's index must not be
 /// used, since it is missing or the database is that of another root. Fails if the database cannot
-/// be read.
+/// be read or a file list is damaged; `owners` then counts for nothing.
 Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 

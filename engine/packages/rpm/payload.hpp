@@ -16,16 +16,17 @@ namespace pkgmap::rpm {
 
 class Payload {
  public:
-  /// `fd` is the .rpm file; the object duplicates the descriptor. Never fails; read() fails if `fd`
-  /// is no regular file.
+  /// `fd` is the .rpm file; the object duplicates the descriptor. Never fails: read() fails if the
+  /// descriptor cannot be duplicated, or if `fd` is no regular file.
   static Payload open(int fd);
   Payload(Payload&& other) noexcept;
   Payload& operator=(Payload&&) = delete;
   ~Payload();
 
-  /// Reads from the beginning of the package, wherever the file position is. Calls `emit` for each
-  /// entry of the payload, in its order, and returns the number of entries. Fails for a damaged
-  /// package; `emit` may then have been called. The caller calls the function once.
+  /// Reads from the beginning of the package, wherever the file position is, and moves this
+  /// position, which `fd` shares. Calls `emit` for each entry of the payload, in its order, and
+  /// returns the number of entries. Fails for a damaged package; `emit` may then have been called.
+  /// The caller calls the function once.
   Result<std::uint64_t> read(const std::function<void(const PayloadEntry&)>& emit);
 
  private:

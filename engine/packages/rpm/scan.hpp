@@ -15,11 +15,13 @@ namespace pkgmap::rpm {
 class Scan {
  public:
   /// Reads all headers and verifies their digests. Leaves out keys (pseudo_package()). Fails if a
-  /// header cannot be read.
+  /// header cannot be read or its digest is wrong.
   static Result<Scan> of(RpmConnection& connection);
 
+  /// Returns all packages in the order of the database.
   const std::vector<PackageRecord>& packages() const { return packages_; }
-  /// Returns the record numbers of the packages with this provide; may be empty.
+  /// Returns PackageRecord::instance of the packages with this provide, a name without a version;
+  /// may be empty.
   std::vector<std::uint32_t> with_provide(const std::string& provide) const;
 
  private:

@@ -11,7 +11,8 @@ namespace pkgmap::rpm {
 
 /// Returns how the header of an installed package or of a .rpm file is signed. Only signatures of
 /// the header count, since a signature of the payload cannot be verified after the installation.
-/// For a bad signature, returns an Error with librpm's message.
+/// For a signature that librpm finds bad or cannot verify, returns an Error with librpm's message;
+/// a key that is not in the keyring is no Error (Signature::signed_unknown_key).
 Result<Signature> signature_of(const RpmConnection& connection, Header header);
 
 }  // namespace pkgmap::rpm

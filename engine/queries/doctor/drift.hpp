@@ -11,9 +11,9 @@
 
 namespace pkgmap {
 
-/// Returns one finding about carried alarms; then, if the files and the packages can be read, one
-/// about each thing that could not be read, each substitute check and each file that prevents a
-/// reload. Never fails.
+/// Returns one finding about carried alarms; no other if view_files() fails, since other findings
+/// of doctor say why. Else then one about each other thing that could not be read, each substitute
+/// check (if monit answers) and each file that prevents a reload. Never fails.
 std::vector<Finding> findings_about_drift(const Settings& settings,
                                           const monitrc::ControlFile& control_file,
                                           Host& host = this_host());

@@ -1,8 +1,9 @@
 // Finds the packages that changed without an announcement by a hook: every hook can be bypassed in
 // some way.
 //
-// docs/design.md, "What bypassed the hooks", says how. announce.hpp announces a transaction. For
-// one thread.
+// The functions compare the package database with the mark: the list of packages that were
+// installed when note_packages() looked last (engine/journal/package_notes.hpp). docs/design.md,
+// "What bypassed the hooks", says how. announce.hpp announces a transaction. For one thread.
 #pragma once
 
 #include <string>
@@ -17,8 +18,8 @@ namespace pkgmap {
 struct Bypassed {
   std::vector<rules::PackageChange> packages;  ///< The oldest first.
   /// The checks that belong to these packages, in the order of the control file. They may alarm
-  /// without need, or monit may have taken a content as good that the judge never saw. The list
-  /// lacks the checks of an erased package, which has no files any more.
+  /// without need, or monit may have taken a content as good that monit-pkgmap never judged. The
+  /// list lacks the checks of an erased package, which has no files any more.
   std::vector<std::string> checks;
 
   bool none() const { return packages.empty(); }
@@ -38,12 +39,14 @@ enum class Telling : std::uint8_t {
 };
 
 /// Compares the package database with the mark, writes a new mark, and drops the announcements of
-/// transactions that are over. Without a mark, writes the first one and returns an empty Bypassed.
-/// Writes no file while a transaction is under way, if the mark would not change, if the state
-/// directory does not exist, or if other processes write notes, or hold their lock for a second, in
-/// each of three tries; a later call then writes the mark. Returns what the old mark has and what
-/// is new, whatever `telling` is. The caller must not hold the lock of the notes. Fails as
-/// see_bypassed() does, but replaces a damaged mark; also an Error if the notes cannot be written.
+/// transactions that are over. Without a mark, writes the first one and returns an empty Bypassed;
+/// also, with Telling::only_new, if the mark is about another package database. With any other
+/// `telling` the mark about another package database stays, and the Bypassed is empty. Writes no
+/// file while a transaction is under way, if the mark would not change, if the state directory does
+/// not exist, or if other processes write notes, or hold their lock for a second, in each of three
+/// tries; a later call then writes the mark. Returns what the old mark has and what is new,
+/// whatever `telling` is. The caller must not hold the lock of the notes. Fails as see_bypassed()
+/// does, but replaces a damaged mark; also an Error if the notes cannot be written.
 Result<Bypassed> note_packages(const Settings& settings, Telling telling, Host& host);
 
 }  // namespace pkgmap

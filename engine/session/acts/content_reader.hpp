@@ -1,7 +1,8 @@
 // Reads the contents of checksummed files and computes their digests, within a time that grows with
 // the number of bytes to read.
 //
-// The reader keeps each digest for as long as the file's stat stays the same. So a caller can read
+// Files are read in rounds: the constructor begins the first (20 s), begin() each later one. The
+// reader keeps each digest for as long as the file's stat stays the same. So a caller can read
 // everything before it takes a lock, and need not read it again under the lock. Not thread-safe.
 #pragma once
 
@@ -22,15 +23,15 @@ class ContentReader {
   /// reader stops reading the file that it reads.
   explicit ContentReader(Host& host);
 
-  /// From now on a round of reading takes `bound` at most, however many bytes there are.
+  /// Each round that begins from now on takes `bound` at most, however many bytes there are.
   void hurry(std::chrono::milliseconds bound);
-  /// Ends hurry(): the time again grows with the bytes, and the reader tries files again for which
-  /// there was no time.
+  /// Ends hurry(): begin(bytes) again lets the time grow with the bytes. read() tries files again
+  /// for which there was no time.
   void take_time();
 
-  /// Begins a round of reading: read() stops at its deadline. The first form allows as long as the
-  /// round before, at first 20 s; the second form allows 20 s and time_to_read(bytes), unless
-  /// hurry() has set a bound.
+  /// Begins a round: read() stops at its deadline. The second form allows 20 s and
+  /// time_to_read(bytes), or, after hurry(), the bound of hurry(). The first form allows what
+  /// hurry() or the second form allowed last; at first 20 s.
   void begin() { deadline_ = host_.now() + bound_; }
   void begin(std::uint64_t bytes);
 
@@ -39,8 +40,9 @@ class ContentReader {
   /// Fills in the digests of facts.present, which see() has filled in: the file's content by each
   /// of `algorithms` ("sha256", "sha1", "md5"). Takes them from an earlier reading or from the
   /// content record if the file cannot have changed since. Sets PresentFile::Kind::too_large if
-  /// there was no time, and Kind::unreadable if the reading failed. Changes nothing unless the kind
-  /// is Kind::content.
+  /// there was no time or the process was told to end, also for a file that was given up so before,
+  /// until take_time() or a change of its stat; Kind::unreadable if the reading failed. Changes
+  /// nothing unless the kind is Kind::content.
   void read(rules::FileFacts& facts, const std::set<std::string>& algorithms);
 
   /// Drops the digests that the reader keeps for the path: something replaced the file, perhaps
@@ -64,7 +66,8 @@ class ContentReader {
 std::set<std::string> algorithms_for(const rules::FileFacts& facts);
 
 /// Returns whether the file is large (over 256 MB) and its size differs from the size in the
-/// content record: it certainly has another content, and reading it would take long.
+/// content record: it certainly has another content, and reading it would take long. False without
+/// a record.
 bool is_another_giant(const rules::FileFacts& facts);
 
 /// Returns how much longer monit or this program may take to read so many bytes than to read none:

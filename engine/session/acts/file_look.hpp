@@ -32,14 +32,15 @@ struct JudgedFiles {
   /// One entry for each check that compares a content without `expect`, in the order of the control
   /// file; then one for each substitute check whose own check is gone or has another path.
   std::vector<JudgedFile> files;
-  rules::JudgeTerms terms;
+  rules::JudgeTerms terms;  ///< The settings and facts that held for every file.
   /// The size of all these files in bytes: monit reads all of them when it reads its control file.
   std::uint64_t bytes = 0;
   /// Set if the package database gave no answer: then the verdicts of some files rest on too few
   /// facts.
   std::optional<Error> trouble = {};
 
-  /// Returns the entry of the check with this name, or null if there is none.
+  /// Returns the first entry of a check with this name (its own_check may be false), ignoring ASCII
+  /// case; null if there is none.
   const JudgedFile* find(const std::string& check) const;
 };
 
@@ -58,10 +59,11 @@ class FileLook {
   /// if there was not enough time for all files.
   bool read_ahead(const monitrc::ControlFile& control_file, const ContentRecords& records);
 
-  /// Looks at every file and judges it. Reads for 20 s at most; after read_ahead() as long at most
-  /// as read_ahead() was allowed to read; after hurry() as hurry() says. A file for which there is
-  /// no time has PresentFile::Kind::too_large. Never fails: JudgedFiles::trouble says if the
-  /// package database failed.
+  /// Looks at every file and judges it, by what monit, its control file and the records say in
+  /// `scene`. Reads for 20 s at most; after read_ahead() as long at most as read_ahead() was
+  /// allowed to read; after hurry() as hurry() says. A file for which there is no time has
+  /// PresentFile::Kind::too_large. Never fails: JudgedFiles::trouble says if the package database
+  /// failed.
   JudgedFiles look(const LookScene& scene);
 
  private:

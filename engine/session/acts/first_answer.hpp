@@ -35,8 +35,8 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
 /// another of `sessions` (those of the same monit) has suspended it, monit has tested it since, or
 /// monit was in the start delay after a boot and `onreboot` switched it on. If nobody can tell, as
 /// after SessionRecord::written_again, the check stays in the record for a person to resume
-/// (went_off_again). After the call the record is not unasked any more. Writes no file and cannot
-/// fail.
+/// (SuspendedCheck::went_off_again becomes true). After the call the record is not unasked any
+/// more. Writes no file and cannot fail.
 std::vector<std::string> sort_by_first_answer(const status::Status& status,
                                               const std::vector<SessionRecord>& sessions,
                                               SessionRecord& record);
@@ -50,13 +50,13 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
 /// Returns true if `record` is on disk and not unasked any more. Returns false if, after a wait,
 /// `may_act` returned false or the session had ended: this process must not act for the session any
 /// more, monit may have unmonitored checks, and `record` may differ from the record on disk. In
-/// both cases the caller has the turn.
+/// both cases the caller has the turn; after an Error, Turn::is_held() says whether it has.
 ///
 /// An Error if a record cannot be read or written, if monit refuses or gives no status, or if this
-/// process does not get the turn again (Turn::is_held()). After an Error of the request monit may
-/// have unmonitored the checks all the same: so `record`, also on disk if this process has the
-/// turn, is unasked again, and has the off_usec of these checks. By off_usec the next call knows
-/// that the checks were on before the request, and keeps them in the record to be resumed.
+/// process does not get the turn again. After an Error of the request monit may have unmonitored
+/// the checks all the same: so `record`, also on disk if this process has the turn, is unasked
+/// again, and has the off_usec of these checks. By off_usec the next call knows that the checks
+/// were on before the request, and keeps them in the record to be resumed.
 Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
                                      MonitClient& monit, const monitrc::ControlFile& control_file,
                                      const status::Status& status, const MayAct& may_act,

@@ -29,9 +29,9 @@ bool is_reload_due(const JudgedFiles& files);
 /// reports both; but true for every file that is a reason for is_reload_due().
 bool needs_baseline(const JudgedFile& file);
 
-/// Returns the files whose content is wrong, and those of which monit was made to take another
-/// content for good. If `unwatched` is true, returns only the files that monit does not report by
-/// itself.
+/// Returns the files whose content is wrong, and the files whose content is good again but for
+/// which monit holds another content as its baseline. If `unwatched` is true, returns only the
+/// files that monit does not report by itself.
 std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched);
 
 /// Returns the paths of the files that hold their good content. A session records them, so that a
@@ -51,9 +51,9 @@ struct Agreed {
   /// True: monit has been asked, and a content that it does not hold yet is not recorded. False:
   /// monit cannot be asked.
   bool as_shown = true;
-  /// Only if monit cannot be asked: when monit read the files, in seconds since the epoch. If no
-  /// record exists, a content that stands there unchanged since then is recorded. nullopt: monit
-  /// has yet to read the files, so it will hold whatever stands there.
+  /// Only if monit cannot be asked, and only for a check without a record: when monit read the
+  /// files, in seconds since the epoch. A content that stands there unchanged since then is
+  /// recorded. nullopt: monit has yet to read the files, so whatever stands there is recorded.
   std::optional<std::int64_t> read_at{};
 
   /// For a monit that cannot be asked.

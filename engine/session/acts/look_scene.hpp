@@ -1,5 +1,6 @@
 // The context of one look at the checksummed files of a host (file_look.hpp): what the caller
-// knows. A LookScene owns nothing that it points to. For one thread.
+// knows. A resume looks, and so do other commands, for which good_before, over_usec and packages
+// are empty or 0. A LookScene owns nothing that it points to. For one thread.
 #pragma once
 
 #include <functional>
@@ -34,19 +35,20 @@ struct LookScene {
   /// it only if the file is gone, too. Without the function no check is orphaned.
   std::function<bool(const monitrc::Check&)> is_orphaned = {};
   std::vector<std::string> accepts = {};  ///< Paths whose present content somebody accepts.
-  /// Paths whose content was good when the session of this resume began.
+  /// In a resume: paths whose content was good when its session began.
   std::vector<std::string> good_before = {};
-  std::int64_t over_usec = 0;  ///< SessionRecord::over_usec of the session of this resume.
-  std::vector<std::string> packages = {};  ///< SessionRecord::packages of the same session.
+  std::int64_t over_usec = 0;  ///< In a resume: SessionRecord::over_usec of its session.
+  std::vector<std::string> packages = {};  ///< In a resume: SessionRecord::packages of its session.
   /// Names of the checks whose file something keeps replacing.
   std::vector<std::string> raced = {};
-  /// True asks the package database about every file, even where the judge does not need its
-  /// answer.
+  /// True asks the package database about every file, even where the verdict on the file does not
+  /// need the answer.
   bool about_packages = false;
 };
 
 /// Adds to LookScene::suspended and on_since_reading the checks that the session has suspended;
-/// none if the session never began. The caller sets the scene's status before.
+/// none if the session never began. The caller sets the scene's status before; without a status
+/// every one of the checks is also in on_since_reading.
 void add_suspended(const SessionRecord& session, LookScene& scene);
 
 }  // namespace pkgmap

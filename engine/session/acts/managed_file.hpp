@@ -1,7 +1,7 @@
 // Reads and replaces the one file of ours among monit's control files, which holds the substitute
 // checks. Keeps its earlier text, so that a caller can put the text back.
 //
-// Never changes a file that this program did not write. For one thread.
+// open() refuses a file that this program did not write. For one thread.
 #pragma once
 
 #include <memory>
@@ -15,15 +15,16 @@ namespace pkgmap {
 
 class ManagedFile {
  public:
-  /// `path` must be absolute. An Error if other users may write in the directory, or if the file
-  /// cannot be read or does not begin as this program begins it. No error if the file does not
-  /// exist, or is empty.
+  /// `path` must be absolute. An Error if the directory does not exist, if other users may write
+  /// there, or if the file cannot be read or does not begin as this program begins it. No error if
+  /// the file does not exist, or is empty.
   static Result<ManagedFile> open(Host& host, const std::string& path);
 
   /// Returns the text at the time of open(); nullopt if there was no file.
   const std::optional<std::string>& before() const { return before_; }
-  /// Replaces the file by one with this text, atomically and durably; nullopt removes the file.
-  /// before() does not change. Fails as the disk does.
+  /// Replaces the file by one with this text, atomically and durably; nullopt removes the file, if
+  /// there is one. The text begins with rules::kSubstitutesHeader (not checked). before() does not
+  /// change. Fails as the disk does.
   Done put(const std::optional<std::string>& text) const;
 
  private:

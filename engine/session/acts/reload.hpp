@@ -15,9 +15,10 @@
 namespace pkgmap {
 
 /// Sends monit the signal to read its control file. The caller runs Host::check_syntax() first,
-/// because monit ends itself on a control file with an error. Returns the incarnation before this
-/// reading, for await_reload(). Waits 1.5 s at most, so that the next incarnation is another
-/// second. An Error if monit gives no status, or the signal cannot be sent.
+/// because monit ends itself on a control file with an error. Returns monit's incarnation (the
+/// second in which monit last read its control file) before this reading, for await_reload(). Waits
+/// 1.5 s at most, so that the next incarnation is another second. An Error if monit gives no
+/// status, or the signal cannot be sent.
 Result<std::int64_t> begin_reload(Host& host, MonitClient& monit, const MonitDaemon& daemon);
 
 /// Waits until monit answers with another incarnation than `before`: a minute at most, plus
@@ -26,7 +27,7 @@ Result<std::int64_t> begin_reload(Host& host, MonitClient& monit, const MonitDae
 Done await_reload(Host& host, MonitClient& monit, std::int64_t before,
                   std::chrono::milliseconds reading = {});
 
-/// Calls begin_reload() and await_reload(), for a caller that has no turn to let go between the
+/// Calls begin_reload() and await_reload(), for a caller that need not release a lock between the
 /// two.
 Done reload_and_wait(Host& host, MonitClient& monit, const MonitDaemon& daemon,
                      std::chrono::milliseconds reading = {});

@@ -22,8 +22,9 @@ class ShownBaselines {
   explicit ShownBaselines(Host& host) : host_(host) {}
 
   /// Returns the baseline of a check, which must compare a content without `expect` (not checked).
-  /// The kind is `hidden` if the scene has no status, or if monit shows no baseline; `never` if
-  /// monit has yet to read the check.
+  /// `scene` has monit, its status, its control file and the records of one moment. The kind is
+  /// `hidden` if the scene has no status (monit gave none), or if monit shows no baseline; `never`
+  /// if monit has yet to read the check.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
 
  private:

@@ -17,8 +17,9 @@ bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Hos
 
 /// Adds to `checks` the dependencies that monit's pages show: for each check of `names` and each of
 /// its prerequisites, direct or through others, the checks that it depends on, and each
-/// prerequisite that `checks` do not have yet, with its name alone. Asks monit for one page for
-/// each of these checks. Returns false if monit gives no answer; then only what monit has shown by
+/// prerequisite that `checks` do not have yet, with its name alone. (A name of `names` that
+/// `checks` lack is not added.) Asks monit for one page for each of these checks. Returns false if
+/// monit gives no answer for one of them, or does not have it; then only what monit has shown by
 /// then is added.
 bool add_shown_dependencies(MonitClient& monit, const std::vector<std::string>& names,
                             std::vector<monitrc::Check>& checks);

@@ -15,13 +15,14 @@ namespace pkgmap {
 
 class Keepsake {
  public:
-  /// Remembers the record, and reads the texts.
+  /// Remembers the record, and reads the texts. A text that cannot be read is left out, and
+  /// put_back() does not write it.
   Keepsake(SessionRecord record, const Journal& journal);
 
   /// Returns the record that the constructor or the last remember() got.
   const SessionRecord& record() const { return record_; }
   /// Remembers this record in place of the one before, and reads each text again that has changed.
-  /// A text that has vanished stays in memory.
+  /// A text that has vanished or cannot be read stays in memory as it was.
   void remember(SessionRecord record, const Journal& journal);
 
   /// Writes the record and the missing texts into the journal. Takes the lock, so the caller must

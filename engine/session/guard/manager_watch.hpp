@@ -14,7 +14,8 @@ namespace pkgmap {
 
 class ManagerWatch {
  public:
-  /// `manager`: the pid of the package manager. `not_before`: the start time of the guard, in clock
+  /// `manager`: the pid of the package manager; if it has ended already, or is 0, goes_on() sees no
+  /// orphans but rpm, dpkg and their scripts. `not_before`: the start time of the guard, in clock
   /// ticks since boot; a process that began before the guard is no orphan of the package manager,
   /// but belongs to another job of the same terminal. Settings and host must outlive the object.
   ManagerWatch(const Settings& settings, int manager, std::uint64_t not_before, Host& host)
@@ -29,9 +30,9 @@ class ManagerWatch {
   bool goes_on();
 
   /// For a living package manager: returns whether the last call that saw a transaction of this
-  /// package manager is five minutes ago. False if no call has seen one yet. Always false for a
-  /// series, whose packages are transactions of their own with much time between two, and for a
-  /// session without a package manager.
+  /// package manager is at least five minutes ago. False if no call has seen one yet. Always false
+  /// for a series, whose packages are transactions of their own with much time between two, and for
+  /// a session without a package manager.
   bool is_done(const SessionRecord& record);
 
  private:

@@ -1,7 +1,8 @@
 // Resumes what dead sessions left suspended: after a reboot, a power failure or a killed guard.
 //
-// Safe at any time. The functions leave a session alone whose package manager, guard or resumer
-// lives; they kill a guard or resumer whose heartbeat is late, since it counts as dead. They make
+// A session is dead if none of its package manager, guard and resumer lives. A guard or resumer
+// with a late heartbeat counts as dead, and the functions kill it. Of the other sessions, only
+// recover_all() resumes some: those without a package manager. Safe at any time. The functions make
 // no file on a host without a state directory. They take the lock, so the caller must not hold it.
 // For one thread.
 #pragma once
@@ -23,8 +24,8 @@ inline constexpr const char* kUnreadable = "unreadable";
 /// A dead session, or another thing that recover() found, and what became of it.
 struct Recovered {
   /// The record as recover() found it. Has only a manager for an unreadable session (kUnreadable)
-  /// and for substitute checks about which there is no answer (kFileRecovery); only the id and
-  /// guard_pid if `lost` is true.
+  /// and for substitute checks about which there is no answer (kFileRecovery, file_recovery.hpp);
+  /// only the id and guard_pid if `lost` is true.
   SessionRecord record;
   Result<ResumeOutcome> outcome;
   /// True: the session is not on disk; only the command line of a running guard names it. `outcome`
@@ -50,7 +51,8 @@ struct Stale {
   std::vector<std::string> kept;
   std::vector<std::string> adrift;   ///< Paths of the files with a wrong content.
   std::vector<Error> damaged;        ///< Sessions that cannot be read.
-  std::vector<Overdue> overdue{};    ///< Sessions that live on and are late.
+  std::vector<Overdue> overdue{};    ///< Sessions that should have ended, or whose guard has a late
+                                     ///< heartbeat.
   std::vector<RunningGuard> lost{};  ///< Guards whose session is not on disk.
   Bypassed bypassed{};               ///< Packages that changed without a hook.
   /// The mistake in the control file on disk; nullopt if it has none or cannot be read.
@@ -59,9 +61,9 @@ struct Stale {
 
 /// Finds what recover() finds, but resumes no session itself: it starts a guard for each dead
 /// session, and one to begin or end substitute checks. For a program that monit runs, since a
-/// reload of monit kills this program. Also gives a session whose guard is late another guard,
-/// keeps the last reading of the control file, and writes the mark of the installed packages. An
-/// Error if the journal cannot be read; ignores every other error.
+/// reload of monit kills this program. Also gives a session whose guard has a late heartbeat
+/// another guard, keeps the last reading of the control file, and writes the mark of the installed
+/// packages. An Error if the journal cannot be read; ignores every other error.
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());
 
 }  // namespace pkgmap

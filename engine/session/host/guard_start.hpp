@@ -14,10 +14,10 @@
 namespace pkgmap {
 
 /// Starts the guard of the session with this id. Returns when the guard has sent its ready
-/// notification; an Error if no notification has come after 15 s at most. The caller holds the lock
-/// of the journal before, during and after the call, and the guard writes the record during the
-/// call, without the lock: it writes its pid there before it sends the notification. The caller
-/// then reads the record again.
+/// notification. Waits 15 s at most: if no notification has come by then, returns an Error, and a
+/// slow guard may still begin. The caller holds the lock of the journal before, during and after
+/// the call, and the guard writes the record during the call, without the lock: it writes its pid
+/// there before it sends the notification. The caller then reads the record again.
 Done start_guard(const Settings& settings, const std::string& session);
 
 /// Finds out whether a guard can be started: starts, in the same way, a process that guards no
@@ -34,8 +34,9 @@ std::vector<std::string> guard_unit_command(const Settings& settings, const std:
                                             const std::string& program);
 
 /// The properties of the unit, as in systemd.service(5) and systemd.exec(5). When the guard is told
-/// to stop, it gets the time that it needs (45 s). When memory runs out, the kernel kills it last.
-/// Other users cannot read the files that it makes. Processes that it started outlive the unit.
+/// to stop, it gets 60 s, more than it needs (45 s). When memory runs out, the kernel kills it
+/// last. Other users cannot read the files that it makes. Processes that it started outlive the
+/// unit.
 inline constexpr std::array<std::pair<const char*, const char*>, 4> kGuardUnitProperties = {{
     {"TimeoutStopSec", "60"},
     {"OOMScoreAdjust", "-900"},

@@ -20,10 +20,13 @@ std::vector<NamedProcess> late_processes(const Journal& journal, Host& host);
 std::vector<NamedProcess> end_late(const std::vector<NamedProcess>& processes, Host& host);
 
 /// Returns whether the process runs the executable of this program, as the user of this process.
-/// True also for an executable that an upgrade of the package has replaced meanwhile.
+/// True also for an executable that an upgrade of the package has replaced meanwhile. False if that
+/// cannot be read.
 bool is_of_this_program(int pid);
 
-/// Does what Host::kill_process() says, on this machine.
+/// Sends SIGKILL to the process (Host::kill_process() of this machine). Has no effect if the
+/// process has ended, if another process has its pid now, if is_of_this_program() is false, or if
+/// it is this process.
 void kill_process_of_this_program(const NamedProcess& process);
 
 }  // namespace pkgmap

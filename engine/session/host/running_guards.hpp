@@ -23,10 +23,11 @@ struct RunningGuard {
 /// program is no guard, whatever its command line says. Cannot fail.
 std::vector<RunningGuard> guards_that_run(const Settings& settings);
 
-/// Returns the lost guards: those whose session the journal does not have, neither as a record nor
-/// as an end mark or recheck, since something removed or hid the journal. A guard that goes on
-/// writes its session again, so the function waits until no guard is lost, for two seconds at most.
-/// Returns an empty list if the sessions cannot be listed.
+/// Returns the lost guards: those whose session the journal does not have, neither as a record, nor
+/// as the end mark of an ended session, nor as a recheck (an ended session whose resumed checks
+/// await one more look, journal.hpp), since something removed or hid the journal. A guard that goes
+/// on writes its session again, so the function waits until no guard is lost, for two seconds at
+/// most. Returns an empty list if the sessions cannot be listed.
 std::vector<RunningGuard> lost_guards(const Settings& settings, Host& host);
 
 /// Returns the Error by which people learn of this lost guard.

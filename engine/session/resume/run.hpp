@@ -1,9 +1,10 @@
 // One resume: its state, and its steps as functions, each implemented in the source that the
 // comment above it names.
 //
-// Private to engine/session/resume. For one thread. A step in which other processes have the turn
-// may find that another process resumes the session now or has ended it: the step then sets
-// run.over and returns without an error, and the caller stops.
+// Private to engine/session/resume. For one thread. The turn (turn.hpp) is the lock of the journal,
+// which a Turn gives up while this process waits. A step in which other processes have the turn may
+// find that another process resumes the session now or has ended it: the step then sets run.over
+// and returns without an error, and the caller stops.
 #pragma once
 
 #include <chrono>
@@ -85,9 +86,10 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 /// names, and its process does not run. False if the database gives no answer.
 bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
 
-/// Begins one of the two phases: reads the session and monit's status again, since another process
-/// may have resumed the session, and fills in the checks and the files. The caller has the turn.
-/// Returns false if there is no work left for this process.
+/// Begins one of the two phases, the resume of checks that need no new baseline and the resume
+/// after a reload: reads the session and monit's status again, since another process may have
+/// resumed the session, and fills in the checks and the files. The caller has the turn. Returns
+/// false if there is no work left for this process.
 Result<bool> begin_phase(ResumeRun& run, Turn& turn);
 
 /// Fills in run.status. If other processes have had the turn meanwhile, reads the session again;
@@ -125,7 +127,8 @@ struct SubstitutePlan {
   std::vector<rules::SubstituteCheck> ended;
 };
 
-/// Fills in run.substitutes, run.elsewhere and run.substitutes_trouble.
+/// Reads the substitute checks, which carry alarms: fills in run.substitutes, run.elsewhere and
+/// run.substitutes_trouble.
 void read_alarms(ResumeRun& run);
 
 /// Plans the substitute checks that the verdicts on run.files ask for.
@@ -156,10 +159,11 @@ bool read_ahead(ResumeRun& run);
 /// people; nullopt if it can be. Adds the drift of run.files to the outcome.
 std::optional<std::string> reload_refused(ResumeRun& run);
 
-/// Asks the gate, reloads monit, and compares what monit then shows with what was judged; tries
-/// three times if something replaces a file meanwhile. Returns nullopt if monit holds the right
-/// baselines, else a clause for people: why every check that waits for a new baseline must stay
-/// suspended. The caller has the turn and lock_reloads(). May set run.over.
+/// Asks whether monit may be reloaded (gate.hpp), reloads monit, and compares what monit then shows
+/// with what was judged; tries three times if something replaces a file meanwhile. Returns nullopt
+/// if monit holds the right baselines, else a clause for people: why every check that waits for a
+/// new baseline must stay suspended. The caller has the turn, and the right to reload of
+/// lock_reloads() (turn.hpp). May set run.over.
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn);
 
 // forgotten.cpp
@@ -181,8 +185,8 @@ void leave_what_was_said_off(ResumeRun& run);
 /// cascade.
 std::set<std::string> checks_of_packages(const SessionRecord& record);
 
-/// Returns the daemons, of 32 process checks at most, that the update has not reached: of those
-/// among `names` that this call has resumed or left to the guard.
+/// Returns the daemons that the update has not reached. Looks at the process checks among `names`
+/// that this call has resumed or left to the guard, 32 at most.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
                                              const std::set<std::string>& names);
 
@@ -249,7 +253,8 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
 /// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_ended().
-/// Returns false if that fails, or if the guard of the session is dead.
+/// Returns false if that fails, or if the guard of the session is dead; then the session may be
+/// marked all the same.
 bool leave_without_lock(ResumeRun& run);
 
 /// Takes the lock, and leaves the rest to the guard; starts another guard if the guard of the

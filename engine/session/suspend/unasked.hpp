@@ -11,7 +11,8 @@
 namespace pkgmap {
 
 /// Begins an unasked session, or joins the session of another hook, unasked or not; if it joins,
-/// removes the warnings of the plan, which the other hook has given. Takes the turn. `why`: the
+/// removes the warnings of the plan, which the other hook has given. Takes the turn
+/// (engine/session/host/turn.hpp), which the caller must not have, until it returns. `why`: the
 /// Error of the attempt to ask monit. `nobody_listens`: as MonitClient::nobody_listens() says.
 /// Returns an outcome with a session; `not_suspended` names the checks that are not suspended yet,
 /// and if there are any, `trouble` says why. Returns `why` as the Error if monit does not run; also

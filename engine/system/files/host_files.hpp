@@ -24,8 +24,9 @@ class HostFiles : public FileReader {
                      RootDirectory::Lookup walk = RootDirectory::Lookup::by_kernel)
       : root_(root, walk) {}
 
-  /// Makes read() refuse the file with this path, as monit does, if who_else_writes() names
-  /// somebody. A second call replaces the path.
+  /// Makes read() and read_up_to() refuse the file with this path, as monit does, if a user other
+  /// than root and the calling user can write it (who_else_writes(), regular_file.hpp). A second
+  /// call replaces the path.
   void guard(const std::string& path) { guarded_ = path; }
 
   // read() and glob() are as in FileReader.

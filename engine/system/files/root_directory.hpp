@@ -47,7 +47,8 @@ class RootDirectory {
   int stat(const std::string& path, bool follow, struct stat& into) const;
 
   /// Returns the StandIn that was set for this directory when the object was made; null if there
-  /// was none. open() and list() do not ask it; stat() does.
+  /// was none. It corrects mode, owner, size and time in the answer of stat(), if the directory
+  /// stands in for an image or a bundle (stand_in.hpp); open() and list() do not ask it.
   StandIn* stand_in() const { return stand_in_; }
 
  private:

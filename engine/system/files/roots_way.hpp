@@ -12,11 +12,13 @@
 namespace pkgmap {
 
 struct RootsWay {
-  /// The paths of ResolvedPath::hops, without those behind a link that another user can replace. If
-  /// such a link stands in place of a directory, has only the lexically normal path. Never empty.
+  /// The resolved path of `path`, then the path after each link at its end (ResolvedPath::hops),
+  /// without those behind a link that another user can replace. If such a link stands in place of a
+  /// directory, only the lexically normal path. Never empty.
   std::vector<std::string> hops;
-  /// Whether only root can replace the directories and links on the way, and the file at its end.
-  /// Another user may still be able to write the file.
+  /// Whether only root can replace the directories and links on the way, and the file at its end,
+  /// or make it if it is missing; false if that cannot be examined. Another user may still be able
+  /// to write the file.
   bool whole = false;
 };
 

@@ -34,7 +34,8 @@ class StandIn {
   /// errors.
   virtual void expect(const std::vector<std::string>& /*paths*/) {}
   /// Returns the digest of a file whose content the directory may lack, in lower-case hex; nullopt
-  /// if the StandIn does not know it. The arguments are as for fill() and digest_of().
+  /// if the StandIn does not know it. `status` is as for fill(); `algorithm` is "sha256" or another
+  /// one of digest_of() (engine/packages/digest.hpp).
   virtual std::optional<std::string> digest(const struct stat& /*status*/,
                                             const std::string& /*algorithm*/) const {
     return std::nullopt;

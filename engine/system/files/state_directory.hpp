@@ -27,8 +27,8 @@ std::string outer_state_directory(const std::string& path);
 class StateDirectory : public StateStore {
  public:
   /// Opens the directory with the absolute path `path`; makes it with mode 0700 (parents 0755) if
-  /// it is missing. Fails if `path` is a link, belongs to another user than the caller, or can be
-  /// written by others, and if this is so for outer_state_directory(path).
+  /// it is missing. Fails if `path`, or outer_state_directory(path), is a link, belongs to another
+  /// user than the caller, or can be written by others.
   static Result<StateDirectory> open(const std::string& path);
   /// Does what open() does, but makes no directory. Sets `missing` to true if the result is an
   /// Error because the directory, or the state directory in which it lies, does not exist; else to

@@ -31,15 +31,15 @@ class StateStore {
 
   /// Returns the names of the texts that end in `suffix`, sorted; may be empty.
   virtual Result<std::vector<std::string>> list(const std::string& suffix) const = 0;
-  /// Returns the whole text with this name. Fails if there is none, or if it is longer than `limit`
-  /// bytes.
+  /// Returns the whole text with this name. Fails if there is none (ask has()), or if it is longer
+  /// than `limit` bytes.
   virtual Result<std::string> read(const std::string& name,
                                    std::size_t limit = 16U << 20U) const = 0;
   /// Returns whether path() still leads to this directory. False if the directory was removed, if
   /// another directory hides it, and if that cannot be found out.
   virtual bool is_in_place() const = 0;
-  /// Returns a text that changes with every write(), write_with_room() and append() of this name;
-  /// empty if there is no text with this name. Cheap.
+  /// Returns a text that changes with every change of the text, except perhaps by overwrite();
+  /// empty if there is no text with this name, or if that cannot be found out. Cheap.
   virtual std::string version(const std::string& name) const = 0;
   /// Returns whether there is a text with this name; also true if that cannot be found out.
   virtual bool has(const std::string& name) const = 0;
@@ -66,8 +66,8 @@ class StateStore {
   /// away.
   virtual Done append_unsynced(const std::string& name, const std::string& line,
                                std::size_t limit) const = 0;
-  /// Renames a text, in place of the text that has the new name. Needs no disk space, and frees the
-  /// space that is reserved for either name.
+  /// Renames a text, in place of the text that has the new name; fails if there is no text `name`.
+  /// Needs no disk space, and frees the space that is reserved for either name.
   virtual Done rename(const std::string& name, const std::string& new_name) const = 0;
   /// Removes a text. Succeeds also if there is no such text.
   virtual Done remove(const std::string& name) const = 0;

@@ -22,7 +22,7 @@ class Helper {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// What became of a request or an answer.
+  /// What became of a request or an answer. After any value but `well` the caller calls only end().
   enum class Progress : std::uint8_t {
     /// The whole message was sent or received.
     well,

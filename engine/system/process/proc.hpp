@@ -44,13 +44,14 @@ std::vector<int> children_of(int pid);
 /// such process.
 std::vector<std::string> command_line(int pid);
 
-/// Returns the path of the file that the process executes, as it was when the process began; empty
+/// Returns the path of the file that the process executes, as without_deleted() returns it; empty
 /// if it cannot be read.
 std::string executable_of(int pid);
 
-/// Returns the path in `link`, the target of a link below /proc to a file, without what is added to
-/// it: if the file was deleted, the kernel adds " (deleted)", and the name may be the temporary one
-/// that rpm or prelink gives to a new file. Looks whether a file is really called "x (deleted)".
+/// `link` is the target of a link below /proc to a file. Returns the path of this file without what
+/// is added if the file was deleted or replaced: " (deleted)" by the kernel, and the end of the
+/// temporary name that rpm or prelink gives to a new file. Looks whether a file is really called "x
+/// (deleted)".
 std::string without_deleted(std::string link);
 /// Does the same for a caller that knows `exists`: whether a file with the name `link` exists.
 std::string without_deleted(std::string link, bool exists);

@@ -1,8 +1,8 @@
 // The content of a control file as values: the result of parse_control_file().
 //
 // Names follow monit(1). Strings have the bytes that monit has after it removed quotes and replaced
-// escapes. Spans point into Parsed::sources. The types are plain values; Test::subject points to a
-// string literal.
+// escapes. Spans point into Parsed::sources. The types are plain values, but Test::subject points
+// to a string literal, and copies share Test::connection and Parsed::tree, which are const.
 #pragma once
 
 #include <cstdint>
@@ -38,9 +38,9 @@ struct Action {
   ActionKind kind = ActionKind::alert;
   std::optional<Command> exec;  ///< The program of ActionKind::exec; else nullopt.
   int repeat_cycles = 0;        ///< 3 for `repeat every 3 cycles`; 0 if monit executes it once.
-  int times = 1;                ///< 2 for `else if succeeded 2 times within 3 cycles`, as in Test.
-  int cycles = 1;
-  Span span;  ///< From the action's word to its last token.
+  int times = 1;                ///< In Test::recovery 2 for `2 times within 3 cycles`; else 1.
+  int cycles = 1;               ///< In Test::recovery 3 for `2 times within 3 cycles`; else 1.
+  Span span;                    ///< From the action's word to its last token.
 };
 
 enum class TestKind : std::uint8_t {
@@ -87,8 +87,9 @@ struct Test {
   bool is_not = false;  ///< `not exist`, `succeeded port`, `link up`, `not match`, `not changed`.
   bool is_ignored = false;   ///< `ignore content …`: other tests skip lines that match.
   bool is_per_core = false;  ///< `loadavg core`
-  std::string_view subject;  ///< What exactly, as a literal: "cpu usage", "total memory", "atime",
-                             ///< "space free", …
+  /// What exactly, as a literal: "cpu usage", "total memory", "atime", "space free", …; empty for a
+  /// kind with one subject (checksum, exist).
+  std::string_view subject;
   Operator op = Operator::equal;
   double limit = 0;  ///< The number with which the test compares, by `op`, in `unit`; 0 for a test
                      ///< without one.
@@ -97,17 +98,18 @@ struct Test {
   MeasureUnit range_unit = MeasureUnit::none;
   /// Set for TestKind::connection; null for any other kind.
   std::shared_ptr<const ConnectionTest> connection;
-  std::optional<Algorithm> algorithm;  ///< Of a checksum test: as written, else by the length of
-                                       ///< the sum, else monit's default.
-  bool is_default_algorithm = false;   ///< See use_default_algorithm_of().
-  std::string expect;  ///< Of checksum: hex, lower case; of permission: octal; of uid, euid, gid:
-                       ///< as written; of content: the pattern, or the path of a file of patterns;
-                       ///< of security: the value.
-  Span expect_span;    ///< Place of `expect`, with its quotes; empty if it is not written.
-  int times = 1;       ///< 5 for `for 5 cycles`, 2 for `2 times within 3 cycles`.
-  int cycles = 1;      ///< 5 for `for 5 cycles`, 3 for `2 times within 3 cycles`.
+  /// Of a checksum test: as written, else by the length of the sum, else monit's default; nullopt
+  /// for any other kind.
+  std::optional<Algorithm> algorithm;
+  bool is_default_algorithm = false;  ///< Whether `algorithm` is monit's default.
+  /// Of checksum: hex, lower case; of permission: octal; of uid, euid, gid: as written; of content:
+  /// the pattern, or the path of a file of patterns; of security: the value; else empty.
+  std::string expect;
+  Span expect_span;  ///< Place of `expect`, with its quotes; empty if it is not written.
+  int times = 1;     ///< 5 for `for 5 cycles`, 2 for `2 times within 3 cycles`.
+  int cycles = 1;    ///< 5 for `for 5 cycles`, 3 for `2 times within 3 cycles`.
   std::optional<int> timeout_seconds;  ///< Of a connection test: as written; nullopt if not given.
-  /// Of a connection test: as written, else the limit of Parser::next_timeouts.
+  /// Of a connection test: as written, else the limit of `set limits` at this place.
   int timeout_ms = 0;
   /// Of a connection test: 3 for `retry 3`. Of a ping: how many pings monit sends.
   int attempts = 1;
@@ -156,11 +158,12 @@ struct Check {
 
 /// A control file with all files that it includes.
 struct ControlFile {
-  std::string path;
+  std::string path;  ///< As the caller of parse_control_file() gave it.
   /// Paths of the files that were read, each once, in the order of reading: the control file first.
   /// Empty if the control file cannot be read.
   std::vector<std::string> files;
-  std::vector<std::string> includes;  ///< The absolute patterns of `include`, in that order.
+  std::vector<std::string> includes;  ///< The absolute patterns of `include`, in the order of
+                                      ///< reading.
   std::optional<Httpd> httpd;
   std::optional<Daemon> daemon;
   std::string pidfile;    ///< Empty if not set.

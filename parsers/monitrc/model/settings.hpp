@@ -120,7 +120,7 @@ struct MailServer {
 struct MMonit {
   std::string url;     ///< Without user, password, port and query.
   int port = 0;        ///< As written, else that of the scheme.
-  int timeout_ms = 0;  ///< As written, else the limit of Parser::next_timeouts.
+  int timeout_ms = 0;  ///< As written, else the limit of `set limits` at this place.
   bool is_tls = false;
   TlsOptions tls;
   bool registers_credentials = true;

@@ -25,13 +25,15 @@
 namespace pkgmap::monitrc {
 
 /// Returns whether the path has a name that a package manager or an editor gives to a copy of a
-/// file: "x.conf.rpmnew". An administrator hardly wants to include such a copy.
+/// file: "x.conf.rpmnew". include() reads such a file, but warns of it if the pattern has a
+/// wildcard.
 bool is_left_behind(const std::string& path);
 
 class Includes {
  public:
-  /// The arguments must outlive this object. The object adds the texts to `sources`, each path once
-  /// to ControlFile::files of `file`, and each pattern to its ControlFile::includes.
+  /// `working_directory`, monit's own, absolute or empty ("/"), is where a relative pattern begins.
+  /// The references must outlive this object. The object adds the texts to `sources`, each path
+  /// once to ControlFile::files of `file`, and each pattern to its ControlFile::includes.
   Includes(Sources& sources, ControlFile& file, FileReader& reader, std::string working_directory,
            Report& report);
 

@@ -5,9 +5,9 @@
 
 namespace pkgmap::monitrc {
 
-/// Reads an octal number from 0 to 7777 into `into`, as written; reports any other number, and
-/// keeps only its lowest 32 bits. Returns false, after reporting an error, if the next token is no
-/// number.
+/// Reads an octal number from 0 to 7777 into `into`, as written. Any other number is reported, and
+/// `into` gets its digits, those of its lowest 32 bits if there are more than nine. Returns false,
+/// after reporting an error and without a change of `into`, if the next token is no number.
 bool read_mode(Parser& parser, std::string& into);
 
 }  // namespace pkgmap::monitrc

@@ -1,8 +1,10 @@
 // The functions that read statements, and parts that several statements share.
 //
-// The contract of parser.hpp holds. The comment of a function names its source file, and says where
-// the function begins to read if that is not the first token of the statement. A function with the
-// parameter `word` begins behind this word, which the caller has taken; `set` stands before it.
+// The contract of parser.hpp holds: a function returns false, after reporting an error, if it could
+// not read on; its argument may then be incomplete. The comment of a function names its source
+// file, and says where the function begins to read if that is not the first token of the statement.
+// A function with the parameter `word` begins behind this word, which the caller has taken; `set`
+// stands before it.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -18,7 +20,7 @@ bool read_mmonit(Parser& parser, const Token& word);
 bool read_eventqueue(Parser& parser, const Token& word);
 bool read_command(Parser& parser, Command& command);       ///< command.cpp
 bool read_user_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid
-/// command.cpp: uid, gid, timeout; `otherwise_ms` if no timeout is given.
+/// command.cpp: uid, gid, timeout; without a timeout, Command::timeout_ms becomes `otherwise_ms`.
 bool read_command_options(Parser& parser, Command& command, int otherwise_ms);
 bool read_method(Parser& parser, Check& check);             ///< command.cpp: start, stop, restart
 bool read_alert(Parser& parser, Alert& alert);              ///< alert.cpp: behind `alert`

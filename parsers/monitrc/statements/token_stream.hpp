@@ -1,9 +1,9 @@
 // Returns the tokens of a control file and of all files that it includes, in the order in which
 // monit reads them.
 //
-// An include may stand between any two tokens; the stream follows it, and the caller sees no token
-// of it. The stream ends with an error after kMostTokens tokens, so that repeated includes come to
-// an end. For one thread.
+// An include may stand between any two tokens; in its place the stream returns the tokens of the
+// included files. After kMostTokens tokens, the stream reports an error and ends, so that repeated
+// includes come to an end. For one thread.
 #pragma once
 
 #include <array>

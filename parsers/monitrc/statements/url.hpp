@@ -10,13 +10,13 @@ namespace pkgmap::monitrc {
 /// The parts of a URL.
 struct Url {
   std::string host;  ///< Without brackets; empty if the URL has no host.
-  int port = 0;      ///< 80 or 443 if the URL has no port.
+  int port = 0;      ///< 80 or 443 if the URL has no port that could be read.
   bool is_tls = false;
   std::string shown;  ///< The URL without user, password and port.
 };
 
-/// Takes the next token; the caller has checked that it is a URL. Reports what monit would refuse,
-/// and returns the parts that could be read.
+/// Takes the next token; the caller has checked that it is a URL. Reports to the diagnostics of
+/// `parser` what monit would refuse, and returns the parts that could be read.
 Url take_url(Parser& parser);
 
 }  // namespace pkgmap::monitrc

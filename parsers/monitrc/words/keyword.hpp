@@ -11,7 +11,8 @@ namespace pkgmap::monitrc {
 enum class Keyword : std::uint8_t {
   none,      ///< Not a word of the language: monit's STRING.
   noise,     ///< "with", "the", …: monit drops noise wherever it reads words.
-  reserved,  ///< Any other word of the language; the grammar compares its text.
+  reserved,  ///< Any other word of the language, whatever Word::is_reserved says; the grammar
+             ///< compares its text.
   // What begins a statement.
   check,
   set,
@@ -160,8 +161,8 @@ struct Word {
   bool is_reserved = false;
 };
 
-/// Returns the row of `word`, ignoring ASCII case; a row with Keyword::none if the language does
-/// not have the word.
+/// Returns the row of `word`, ignoring ASCII case; a default Word (Keyword::none) if the language
+/// does not have the word.
 Word find_word(std::string_view word);
 
 }  // namespace pkgmap::monitrc

@@ -12,7 +12,8 @@ namespace pkgmap::monitrc {
 /// \\ \0xHH` replaced. Leaves any other backslash, and `\0x00`, as it is.
 std::string unescape(std::string_view text);
 
-/// The most words that a command can have, counting the program.
+/// The most words that a command can have, counting the program. split_command() may return more,
+/// and its caller reports that.
 inline constexpr std::size_t kMostArguments = 63;
 
 /// Returns the offset of the '"' that closes a command whose text begins at `at`; npos if there is
@@ -21,7 +22,7 @@ std::size_t find_command_end(std::string_view text, std::size_t at);
 
 /// Returns the words of `text`, a command without its double quotes; empty if there are only
 /// blanks. Blanks separate words; '…' is one word, and only inside it escapes are replaced. A
-/// single quote in the middle of a word is an ordinary byte.
+/// single quote that does not begin such a word is an ordinary byte.
 std::vector<std::string> split_command(std::string_view text);
 
 /// Returns the offset of the first single quote that is a word by itself, which monit refuses; npos

@@ -1,5 +1,5 @@
-// Collects the diagnostics about a control file. Their number is bounded, and they have no
-// credentials.
+// Collects the diagnostics about a control file. Their number is bounded. They have no credentials,
+// if the caller puts a token into a message only by shown() or expected().
 //
 // A Report belongs to one parse and its thread.
 #pragma once
@@ -38,7 +38,7 @@ class Report {
   /// Returns the token as a message shows it: "'word'", "end of file", or "a hidden value" if it
   /// may contain a credential.
   std::string shown(const Token& token) const;
-  /// Returns file and line of the first byte of `span`: "/etc/monitrc:12".
+  /// Returns file and line of the first byte of `span`, a place in a text: "/etc/monitrc:12".
   std::string place(Span span) const;
 
  private:

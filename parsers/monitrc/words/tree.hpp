@@ -49,7 +49,8 @@ struct Tree {
   std::vector<Statement> statements;
 };
 
-/// Returns the pieces of the text with the index `source`, in order and without gaps.
+/// Returns the pieces of the text with the index `source` in `sources` (not checked), in order and
+/// without gaps.
 std::vector<Piece> pieces_of(const Tree& tree, const Sources& sources, std::uint32_t source);
 
 /// Returns the bytes of the pieces, one after the other. For the result of pieces_of() this is the
@@ -62,8 +63,9 @@ struct Edit {
   std::string bytes;  ///< What stands in place of the span afterwards.
 };
 
-/// Returns the text with the index `source` with those of `edits` applied whose span is in this
-/// text. Returns nullopt if two of these edits overlap, or if one lies outside the text.
+/// Returns the text with the index `source`, with the edits applied whose Span::source is this
+/// index; ignores other edits. Returns nullopt if two of the applied edits overlap, or if one ends
+/// behind the end of the text.
 std::optional<std::string> rewritten(const Sources& sources, std::uint32_t source,
                                      std::vector<Edit> edits);
 

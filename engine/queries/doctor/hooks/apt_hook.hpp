@@ -11,7 +11,7 @@ namespace pkgmap {
 
 /// Returns one finding about our hook, and one for each file of settings whose hooks stop or start
 /// monit themselves. Returns no finding if our settings or apt itself are not installed, or if our
-/// settings cannot be read.
+/// settings cannot be read; skips another file that cannot be read.
 std::vector<Finding> examine_apt_hook(HostFiles& files, const AptPlaces& places);
 
 }  // namespace pkgmap

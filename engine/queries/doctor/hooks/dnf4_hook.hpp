@@ -9,8 +9,9 @@
 
 namespace pkgmap {
 
-/// Returns a finding that says what is wrong, or that all is well; nullopt if the plugin or dnf 4
-/// itself is not installed. A file of settings that cannot be read counts as empty.
+/// Returns a finding that says what is wrong, or that all is well; nullopt if dnf 4, or the plugin
+/// by which dnf 4 calls monit-pkgmap, is not installed. A file of settings that cannot be read
+/// counts as empty.
 std::optional<Finding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places);
 
 }  // namespace pkgmap
