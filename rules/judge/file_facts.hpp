@@ -32,6 +32,7 @@ struct LinkOnWay {
   /// Whether the link's directory is "/" or belongs to an installed package.
   bool packaged_around = false;
 
+  /// Whether both are the same link with the same target; who packaged them does not count.
   bool operator==(const LinkOnWay& other) const {
     return place == other.place && text == other.text;
   }
@@ -50,6 +51,8 @@ struct DirectoryOnWay {
 /// What stands at the path now.
 struct PresentFile {
   enum class Kind : std::uint8_t {
+    /// No file, or a link that leads to none; `names`, `directories` and `links` have the way up to
+    /// the missing part.
     missing,
     content,     ///< A regular file, read whole, which nobody changed during the reading.
     unreadable,  ///< No regular file, cannot be read, or changed during the reading.
@@ -58,9 +61,9 @@ struct PresentFile {
   Kind kind = Kind::missing;
   Digests digests;  ///< Digests of the content; empty unless `kind` is `content`.
   FileIdentity identity;
-  std::uint32_t uid = 0;
-  std::uint32_t mode = 0;
-  /// The path with its directories resolved; if a link stands there, also the path that the link
+  std::uint32_t uid = 0;   ///< Owner of the file at the end of the links; 0 if it was not seen.
+  std::uint32_t mode = 0;  ///< Permission bits of this file.
+  /// The path, with its directories resolved; if a link stands there, also the path that the link
   /// leads to, and so on.
   std::vector<std::string> names;
   std::vector<DirectoryOnWay> directories;  ///< All directories on the way, beginning with "/".
