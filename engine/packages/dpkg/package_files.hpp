@@ -2,8 +2,9 @@
 //
 // dpkg stores paths, MD5 sums of regular files, and the conffiles; no mode, owner, size, link or
 // time. So a file with a sum is a regular file, and a path below which another file of the list
-// lies is a directory. For any other path, the class looks at the file on disk. The arguments of
-// the constructor, except the list, must outlive the object. Not thread-safe.
+// lies is a directory. For any other path, the class looks whether a directory or a link is there
+// on disk; if neither is, FileEntry::mode has no file type. The arguments of the constructor,
+// except the list, must outlive the object. Not thread-safe.
 #pragma once
 
 #include <map>
