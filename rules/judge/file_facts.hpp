@@ -100,7 +100,9 @@ struct HeaderWord {
   bool binding = true;  ///< False for %verify(not md5 …): the file may have another content.
   bool config = false;  ///< %config
   bool proved = false;  ///< A key that rpm knows has signed the header.
-  std::string signature = {};  ///< How the header is signed, as in JSON: "key", "digest", …
+  /// How the header is signed, as in JSON: "key", "signed", "digest", "md5sums", "none"; "ucf" if
+  /// ucf(1) and not the header has the digest.
+  std::string signature = {};
   /// rpm's message about a bad signature. A header with a bad signature never counts. Empty if the
   /// signature is not bad.
   std::string bad_signature = {};
@@ -127,7 +129,8 @@ struct ContentRecord {
   FileIdentity identity;  ///< Of the file with this content; unknown if only monit has read it.
   std::vector<LinkOnWay> links;  ///< On the way to this file.
   std::int64_t when = 0;         ///< When the record was written; us since the epoch.
-  /// The incarnation in which monit compared with the good content; 0: none.
+  /// The incarnation (the second in which monit last read its control file) in which monit compared
+  /// with the good content; 0: none.
   std::int64_t incarnation = 0;
   /// Digests of another content that was found while the check was off and is reported when the
   /// check is on again; empty if there is none.

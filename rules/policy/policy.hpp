@@ -34,8 +34,8 @@ enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 
 /// What becomes of a transaction if monit cannot be asked.
 enum class OnUnreachable : std::uint8_t {
-  none,       ///< No check is suspended, and one line says so; OnError says whether the transaction
-              ///< runs.
+  none,       ///< No check is off when the transaction begins, and one line says so; OnError says
+              ///< whether the transaction runs.
   stop_monit  ///< The program stops monit for the time of the transaction.
 };
 
