@@ -22,10 +22,11 @@ inline constexpr const char* kFileRecovery = "recover";
 
 /// What begin_file_recovery() found and began.
 struct Healing {
-  /// The session that the caller must resume, as written to disk. Its checks are off: their own
-  /// test has switched them off, or would do that, since monit still takes the good content for a
-  /// wrong one. nullopt if there is no need for a session, or if another session is under way: the
-  /// resume of that session also ends substitute checks.
+  /// The session that the caller must resume, as written to disk. Its checks are those that a test
+  /// of their own has switched off, or would switch off and that are suspended, since monit still
+  /// takes the good content for a wrong one; and the dependents of these checks. nullopt if there
+  /// is no need for a session, or if another session is under way: the resume of that session also
+  /// ends substitute checks.
   std::optional<SessionRecord> session;
   /// Paths of files with a wrong content, with or without a substitute check.
   std::vector<std::string> adrift;

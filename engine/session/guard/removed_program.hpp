@@ -19,8 +19,7 @@ bool has_unfinished(const std::string& state_directory);
 /// empty; before that, in the same way, the state directories of further monits below `path`. If
 /// `path` is itself that of a further monit, then calls itself for the directory above. Removes no
 /// file if has_unfinished() is true for `path` or a directory below it: a later installation goes
-/// on with the work. Takes no lock, since without the program no process begins a session. Ignores
-/// errors.
+/// on with the work. Takes no lock, and the caller needs none. Ignores errors.
 void remove_state_directory(const std::string& path);
 
 }  // namespace pkgmap
