@@ -16,7 +16,8 @@ PageOrigin page_origin(const Settings& settings, const std::string& control_file
 
 /// Writes `text` to the file `path`, an absolute path, or prints it on standard output if `path` is
 /// "-". Returns `exit_status`, the status of the command so far. If the file cannot be written,
-/// prints the error and returns the exit status of this error instead.
+/// prints the error and returns the exit status of this error instead. A failure of standard output
+/// shows only at the end of the program (Screen).
 int put_out(const std::string& path, const std::string& text, const Screen& screen,
             int exit_status);
 

@@ -44,13 +44,16 @@ struct Settings {
   /// monit's own places.
   std::string monitrc;
   std::string dbpath;  ///< The package database inside the root; empty: the package system's own.
-  /// Which package database counts; nullopt: package_system_of() decides.
+  /// Which package database counts; nullopt: package_system_of() (engine/packages) decides.
   std::optional<rules::PackageSystem> packages;
   /// The home directory of the caller, in which librpm reads macros; empty: not known.
   std::string home;
+  /// A path of the running host, not inside the root.
   std::string state_directory = "/var/lib/monit-pkgmap";
-  std::string policy_file;  ///< Empty: the policy files in /etc/monit-pkgmap inside the root.
-  rules::Policy policy;     ///< What the policy files say, once with_policy() has read them.
+  /// A path of the running host; empty: the policy files in /etc/monit-pkgmap inside the root.
+  std::string policy_file;
+  /// What the policy files say, once with_policy() (engine/facts/policy_files.hpp) has read them.
+  rules::Policy policy;
   /// The settle time of the command line, which counts more than that of the policy.
   std::optional<std::chrono::seconds> settle;
   /// The lease of the command line, which counts more than that of the policy.

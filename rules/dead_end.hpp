@@ -21,7 +21,7 @@ struct DeadEnd {
 };
 
 /// A program, unit, account or pidfile that a check names, that exists now, and that the
-/// transaction will remove.
+/// transaction will remove. The check is that to whose list this object belongs.
 struct ComingDeadEnd {
   /// For people: "start program runs x.service, which goes away with x-1-1.noarch"
   std::string detail;

@@ -28,9 +28,10 @@ struct SaidOff {
   std::vector<std::string> perhaps;
 };
 
-/// Reads the requests in `lines`, a part of the log that begins at its byte `from`; of several
-/// requests about one check the last counts. Leaves out the requests of this program, which lie in
-/// `ours`, and requests about other checks than `checks`, the names of all checks that monit has.
+/// Reads the requests in `lines`, the part of the log since the suspend, which begins at its byte
+/// `from`; of several requests about one check the last counts. Leaves out the requests of this
+/// program, which lie in `ours`, and requests about other checks than `checks`, the names of all
+/// checks that monit has. The caller ignores checks that its session does not have.
 SaidOff said_off(const std::vector<status::LogLine>& lines, std::int64_t from,
                  const std::vector<LogStretch>& ours, const std::vector<std::string>& checks);
 

@@ -35,8 +35,8 @@ std::string monit_heading(const std::string& control_file);
 
 /// Returns whether `answer` is the error of `explain`, `suspend` or `history` (ErrorCode::usage)
 /// for a word of the command line that this monit does not know. The word may be the name of a
-/// check or the id of a session that another monit has, so the caller does not show this error.
-/// False for every other `command`.
+/// check or the id of a session that another monit has, so the caller removes such an answer from
+/// `others` before it calls the functions above. False for every other `command`.
 bool means_nothing(const std::string& command, const MonitAnswer& answer);
 
 /// Returns the exit status for several monits; `first` is the status for the first monit. Returns 0

@@ -1,5 +1,7 @@
 // `resume` for several monits. A transaction has one session for each monit whose checks belong to
-// its packages, but a hook knows the id of only one of them. For one thread.
+// its packages, but a hook knows the id of only one of them. The first monit is the monit that a
+// command without --monitrc is about; every other monit of the host is a further monit. For one
+// thread.
 #pragma once
 
 #include <string>
@@ -13,13 +15,14 @@ namespace pkgmap::cli {
 /// Runs `resume` for every monit that has a session to resume, prints the answers on `screen`, and
 /// returns the exit status of the program (status_of_all()). Starts a child process (children.hpp)
 /// with `words` for each further monit of `monits` that has a session to resume. Calls `command`
-/// for the first monit, also if it has none, unless --session or --pid means sessions of further
-/// monits alone. `words` are the arguments of main() without the name of the program; `options` are
-/// the same, parsed.
+/// for the first monit, also if it has no such session, unless --session or --pid means sessions of
+/// further monits alone. So `command` reports an id that no monit has. `words` are the arguments of
+/// main() without the name of the program; `options` are the same, parsed.
 ///
 /// With --session, the sessions to resume are the session with this id and, of each other monit,
-/// the session with the same id or an open session of the same package manager (the same process).
-/// With --pid, they are the sessions of this package manager; with neither option, all.
+/// the session with the same id, or a session of the same package manager (the same process) that
+/// is suspending or suspended. With --pid, they are the sessions of this package manager; with
+/// neither option, all.
 ///
 /// If --except names a check that sessions of two monits have, and a further monit has a session to
 /// resume, prints an Error (ErrorCode::usage), resumes no check, and returns the exit status of

@@ -2,7 +2,8 @@
 // process for each monit (children.hpp). The caller does the same for the first monit in this
 // process.
 //
-// For one thread.
+// The first monit is the monit that a command without --monitrc is about; every other monit of the
+// host is a further monit. For one thread. The destructor waits for no child and ends none.
 #pragma once
 
 #include <memory>
@@ -19,12 +20,13 @@ namespace pkgmap::cli {
 
 class RunElsewhere {
  public:
-  /// Finds the monits of the host, and lets choose_first() change `options`. If a further monit
-  /// runs, sets Settings::new_session, so that the sessions of all monits have one id, and, with
-  /// --transaction, reads its text into Options::transaction_text; if the text cannot be read, the
-  /// member stays empty, and the caller gets the Error when it reads the text itself. `options`
-  /// must outlive this object. If no further monit runs, the other functions have no effect,
-  /// await_suspended() returns true, and did_nothing() returns true.
+  /// Finds the monits of the host, and makes `options` those of the first monit (choose_first(),
+  /// children.hpp). If a further monit runs, sets Settings::new_session, so that the sessions of
+  /// all monits have one id, and reads the text that --transaction names into
+  /// Options::transaction_text; if this text cannot be read, transaction_text stays empty, and the
+  /// caller gets the Error when it reads the text itself. `options` must outlive this object. If no
+  /// further monit runs, the other functions have no effect, await_suspended() returns true, and
+  /// did_nothing() returns true.
   explicit RunElsewhere(Options& options);
 
   /// Starts children that suspend the checks of `transaction`. Sets Options::transaction_text to
@@ -33,7 +35,8 @@ class RunElsewhere {
   void begin_suspending(const Transaction& transaction, int pid);
   /// Waits 36 s at most for the children of begin_suspending(), and prints their messages. Returns
   /// false if the policy ends the transaction for one of these monits (`on_error: abort`): the
-  /// caller must not run the command then. Else returns true, also if a child gave no answer.
+  /// caller must not run the command then. Else returns true, also if a child gave no answer: the
+  /// child runs on, and the guard of its session resumes the session.
   bool await_suspended(const Screen& screen);
   /// Returns whether no further monit began a session or had a message. The caller calls it after
   /// await_suspended().

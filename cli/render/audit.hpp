@@ -12,15 +12,16 @@ namespace pkgmap::cli {
 /// Returns whether the administrator should act at once on a finding of this kind.
 bool is_urgent(rules::FindingKind kind);
 
-/// Returns how many checks, packages and findings there are, in two sentences.
+/// Returns how many checks, packages and findings there are: two sentences on one line, without a
+/// newline.
 std::string audit_headline(const Audit& audit);
 
-/// Returns a headline, a table of the checks, and the findings if there are any. The list of
-/// findings leaves out those of the kind `unowned`, since the table shows the same. Without checks
-/// the table has only its head.
+/// Returns audit_headline(), wrapped, a table of the checks, and the findings if there are any;
+/// ends with a newline. The list of findings leaves out those of the kind `unowned`, since the
+/// table shows the same. Without checks the table has only its head.
 std::string audit_text(const Audit& audit, const Style& style);
-/// Returns the object that `audit --json` prints. `host` is the name of the host, or of the other
-/// root.
+/// Returns the object that `audit --json` prints. `host` is what place_of_answers()
+/// (engine/queries/place.hpp) returns.
 Json audit_json(const Audit& audit, const std::string& host);
 
 }  // namespace pkgmap::cli

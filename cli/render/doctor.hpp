@@ -10,8 +10,8 @@
 
 namespace pkgmap::cli {
 
-/// Returns a line for each finding, and below this line what to do about it; empty if there is no
-/// finding. `style` colours warnings and failures.
+/// Returns a line for each finding, and below this line what to do about it, if there is something
+/// to do. Ends with a newline; empty if there is no finding. `style` colours warnings and failures.
 std::string doctor_text(const std::vector<Finding>& findings, const Style& style);
 /// Returns an object with all findings; their list may be empty.
 Json doctor_json(const std::vector<Finding>& findings);

@@ -26,8 +26,8 @@ SumsDiff sums_diff(const std::vector<RewrittenFile>& files);
 /// replace: "/etc/monitrc:7: the sum of /usr/sbin/x stays: no package owns it".
 std::vector<std::string> refused_sums(const ExpectedSums& sums);
 
-/// Returns a line for each file that the command has written: "2 new sums in /etc/monitrc; the old
-/// file is /etc/monitrc~".
+/// Returns a line with a newline for each file that the command has written: "2 new sums in
+/// /etc/monitrc; the old file is /etc/monitrc~". An empty text if `files` is empty.
 std::string written_text(const std::vector<RewrittenFile>& files);
 
 /// Returns the sums that the command replaces and those that it does not. `written` are the files

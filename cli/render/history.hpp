@@ -1,4 +1,5 @@
-// What `history` prints: past sessions, as text and as JSON (monit-pkgmap-formats(5)). Pure.
+// What `history` prints: past sessions, as text and as JSON (monit-pkgmap-formats(5)). Pure. In all
+// functions `session` is an element of History::sessions; a missing member counts as empty.
 #pragma once
 
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace pkgmap::cli {
 
-/// Returns a paragraph of two wrapped lines for each session, in the order of History::sessions;
-/// "no session yet" if there is no session. Ends with a newline.
+/// Returns for each session the headline and a line with its packages, both wrapped, in the order
+/// of History::sessions; "no session yet" if there is no session. Ends with a newline.
 std::string history_text(const History& history);
 /// Returns one line without a newline: when the session began, which package manager ran the
 /// transaction, and what became of the checks and files.
@@ -25,8 +26,7 @@ struct FileOfSession {
 /// checks that ended.
 std::vector<FileOfSession> files_of_session(const Json& session);
 
-/// Returns everything that the history says about one session; ends with a newline. In all
-/// functions `session` is an element of History::sessions; a missing member counts as empty.
+/// Returns everything that the history says about one session; ends with a newline.
 std::string past_session_text(const Json& session);
 /// Returns the object that `history --json` prints; its array of sessions may be empty.
 Json history_answer(const History& history);

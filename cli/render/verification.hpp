@@ -10,7 +10,7 @@
 namespace pkgmap::cli {
 
 /// Returns a headline that counts the results, and a paragraph for each file whose result is not
-/// `ok`.
+/// `ok`. Ends with a newline.
 std::string verification_text(const Verification& verification, const Style& style);
 /// Returns an object with an array of all files, which may be empty.
 Json verification_json(const Verification& verification);

@@ -1,10 +1,10 @@
 // The layers of a container image in an archive: of the layout that OCI describes, and of what
 // `docker save` writes.
 //
-// For confined programs. Reads the archive from its beginning several times: once for the names of
-// its members, and in the layout of OCI once more for each list that the index leads to. The
-// message of an Error continues a sentence that begins with the name of the archive: "is damaged:
-// ...". For one thread.
+// For confined programs. `fd` must be a regular file; its position does not count, and is undefined
+// afterwards. Reads the archive several times: once for the names of its members, and in the layout
+// of OCI once more for each list that the index leads to. The message of an Error continues a
+// sentence that begins with the name of the archive: "is damaged: ...". For one thread.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,8 @@ namespace pkgmap::archives {
 Result<std::optional<std::vector<std::string>>> layers_in(int fd);
 
 /// Returns the path of a member in one spelling, without "/" at its ends, "." and "..":
-/// "etc/passwd" for "./etc/passwd" and "/etc/passwd". Empty for the top directory.
+/// "etc/passwd" for "./etc/passwd", "/etc/passwd" and "etc/x/../passwd". Empty for the top
+/// directory.
 std::string member_name(const std::string& path);
 
 }  // namespace pkgmap::archives

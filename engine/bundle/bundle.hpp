@@ -11,9 +11,9 @@
 namespace pkgmap {
 
 /// Returns the bytes of a bundle of the host or root that the settings name. The bytes are the same
-/// as long as the queries would read the same. Changes no file. Fails as audit() does, if the
-/// control file would have another meaning without its credentials (masked_files.hpp), and if the
-/// program that writes archives fails.
+/// as long as the queries would read the same. Changes no file. Fails in three cases: as audit()
+/// (engine/queries/audit.hpp) does; if the control file would have another meaning without its
+/// credentials (masked_files.hpp); if the program that writes archives fails.
 Result<std::string> make_bundle(const Settings& settings);
 
 /// Opens the bundle Settings::bundle_file. Returns `settings` with root, facts, packages and state

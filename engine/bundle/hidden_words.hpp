@@ -18,8 +18,8 @@ namespace pkgmap {
 class HiddenWords {
  public:
   /// Returns `text` with a word such as "hidden1" in place of each word in the ranges `secrets`,
-  /// which secrets_in(text) returned. Each place gets a word of its own, also if two places have
-  /// the same secret.
+  /// which secrets_in(text) returned. Each place gets a word of its own, over all calls of this
+  /// object, also if two places have the same secret.
   std::string replace(std::string_view text, const std::vector<ByteRange>& secrets);
 
  private:

@@ -13,8 +13,9 @@ namespace pkgmap {
 /// empty.
 RecordedHost record_host(const Audit& audit, const Settings& settings);
 
-/// Adds to `tree` the ways to the files that checks or `packages` name, the digests of watched
-/// files, and the texts of units without secrets.
+/// Adds to `tree` the directories and links on the way to the files that checks or `packages` name,
+/// with these files' status, the digests of watched files, and the texts of units without secrets.
+/// A content that cannot be read is left out.
 void add_files_of(const Audit& audit, const RecordedHost& host, const RecordedPackages& packages,
                   const Settings& settings, BundleTree& tree);
 

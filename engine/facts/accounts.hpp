@@ -1,7 +1,8 @@
 // Looks up users and groups: of this host by its name service, of another root by its files passwd
 // and group. Looks each name up once.
 //
-// Never fails: a file that cannot be read counts as empty. Not thread-safe.
+// Never fails: a file that cannot be read counts as empty, and a name service that fails as one
+// without the name. Not thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // Describes a file as rules::FileState: as it is now, or as the header of a package has it.
 //
-// Never fails: what cannot be read is empty or 0. Any thread that may use the arguments.
+// Paths are absolute, as seen from inside the root; links are followed inside the root. Never
+// fails: what cannot be read is empty or 0. Any thread that may use the arguments.
 #pragma once
 
 #include <optional>
@@ -15,13 +16,14 @@
 namespace pkgmap {
 
 /// Returns the digest of the regular file to which `path` leads, through links, in lower-case hex;
-/// nullopt if there is no regular file, or if it cannot be read. `algorithm` is as for digest_of().
+/// nullopt if there is no regular file, if the file cannot be read, or if this system does not know
+/// or does not allow `algorithm` ("md5", "sha1", "sha256").
 std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
                                      const std::string& algorithm);
 
-/// Returns the file that monit sees at `path`, which is absolute, as seen from inside the root;
-/// links are followed inside the root. Has a digest by each of `algorithms` ("md5", "sha256") if
-/// the file is a regular file that can be read. FileState::exists is false if there is no file.
+/// Returns the file that monit sees at `path`. Has a digest by each of `algorithms` ("md5",
+/// "sha256") if the file is a regular file that can be read. FileState::exists is false if there is
+/// no file, or if this process may not look at the file.
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
                            const std::set<std::string>& algorithms, const AccountLookup& accounts);
 

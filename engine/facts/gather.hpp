@@ -20,8 +20,8 @@ namespace pkgmap {
 /// processes. The checks must outlive the facts. `control_file` is the path, as seen from inside
 /// `root`, of the file that has the checks; by it the function tells a command about these checks
 /// from a command that asks another monit; empty: not known. `manager` is the pid of the package
-/// manager (0: none). The package manager, its children and the callers of this program never count
-/// as processes of a check.
+/// manager (0: none). The package manager, its children, the callers of this program and this
+/// program itself never count as processes of a check.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root,
                                              const std::string& control_file = {}, int manager = 0);
@@ -50,7 +50,7 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
 /// name. First removes from choices.packages each package of which only triggers run
 /// (PackageChoice::triggered) and of which no check names a file; the result has one entry for each
 /// package that is left. A package file that cannot be read gives an entry without files, and adds
-/// a note to choices.notes.
+/// a note to choices.notes. After an Error choices.packages may lack packages.
 Result<std::vector<rules::PackageFacts>> gather_packages(
     PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);
@@ -62,7 +62,7 @@ Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::
                                                        const std::string& root);
 
 /// Returns a filter that chooses every file that a check names, by its base name, and so perhaps
-/// more.
+/// more. The filter keeps no reference to `checks`.
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
 
 /// Returns every resolved path by which the check can belong to a package; may be empty, and may

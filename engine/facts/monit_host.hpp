@@ -26,8 +26,9 @@ class MonitHost : public monitrc::HostAnswers {
 };
 
 /// Returns why monit refuses the control file with this path: monit accepts only a file that
-/// belongs to the calling user and that no other user may read or write. Returns nullopt if monit
-/// would accept the file, and also if it does not exist.
+/// belongs to the calling user and that no other user may read or write. The result has no span.
+/// Returns nullopt if monit would accept the file, and also if the file does not exist or this
+/// process may not look at it.
 std::optional<Diagnostic> refusal_of_file(const std::string& path);
 
 }  // namespace pkgmap

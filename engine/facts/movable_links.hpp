@@ -1,5 +1,5 @@
-// Finds the links on the way of a check that no package ships, such as those of alternatives(8),
-// and says where they lead once a transaction has taken away the file to which they lead now.
+// Finds the links on the way of a path that no package ships, such as those of alternatives(8), and
+// says where they lead once a transaction has taken away the file to which they lead now.
 //
 // Follows links below the root only, and reads the administrative files of alternatives(8)
 // (link_groups.hpp) at the first such link. Changes no file. For one thread.
@@ -26,8 +26,9 @@ struct WayAfter {
 
 class MovableLinks {
  public:
-  /// The arguments must outlive the object. `incomplete` says that the transaction installs a
-  /// package whose files are not known (PackageChoices::incomplete). `root` is an absolute path.
+  /// The arguments must outlive the object. `shipped`: the files of the incoming packages, and
+  /// which packages leave. `incomplete` says that the transaction installs a package whose files
+  /// are not known (PackageChoices::incomplete). `root` is an absolute path.
   MovableLinks(const ShippedFiles& shipped, bool incomplete, PackageDatabase& database,
                const std::string& root)
       : shipped_(shipped),
@@ -39,11 +40,12 @@ class MovableLinks {
   /// A function of the caller: says whether the transaction takes away the file at a resolved path.
   using IsLost = std::function<Result<bool>(const std::string& path)>;
 
-  /// Returns where `path` leads after the loss of a file on its way. `end` is the resolved path of
-  /// this file, which the transaction takes away with its package `gone`. WayAfter::known is true
-  /// only if one group of alternatives(8) has all links that no package ships, a removal script of
-  /// `gone` calls alternatives, the transaction installs no package, and the next choice of the
-  /// group is certain. Fails if the package database cannot be read, or as `is_lost` does.
+  /// Returns where `path` leads after the loss of the file `end`. `end` is a resolved path on the
+  /// way of `path`; the transaction takes the file there away with its package `gone`.
+  /// WayAfter::known is true only if one group of alternatives(8) has all links that no package
+  /// ships, a removal script of `gone` calls alternatives, the transaction installs no package, and
+  /// the next choice of the group is certain. Fails if the package database cannot be read, or as
+  /// `is_lost` does.
   Result<WayAfter> after_loss(const rules::PathFact& path, const std::string& end,
                               const rules::Nevra& gone, const IsLost& is_lost);
 

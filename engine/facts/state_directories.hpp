@@ -29,7 +29,7 @@ class StateDirectories {
   std::string of(const std::string& control_file) const;
 
   /// Returns the path of the control file after which `state_directory`, a path below the outermost
-  /// one, is named.
+  /// one, is named. For any other path the result has no meaning.
   static std::string control_file_in(const std::string& state_directory);
 
  private:

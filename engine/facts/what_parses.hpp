@@ -15,8 +15,9 @@
 
 namespace pkgmap {
 
-/// Returns the first mistake as an Error with ErrorCode::control_file, which names file and line;
-/// its hint says what follows and what to do. Returns nullopt if the control file has no mistake.
+/// Returns the first mistake as an Error with ErrorCode::control_file, which names file and line (a
+/// control file that cannot be read is a mistake, too, without a line); its hint says what follows
+/// and what to do. Returns nullopt if the control file has no mistake.
 std::optional<Error> mistake_in(const monitrc::Parsed& parsed);
 
 /// Returns message and hint of `mistake`, which mistake_in() returned, as one line for people.
@@ -40,8 +41,9 @@ Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>&
 std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
                                        const status::Status& status);
 
-/// Returns one sentence about the checks that monit has and the control file lacks, with four names
-/// at most; empty if there are no such checks.
+/// Returns one sentence about the checks that monit has and `control_file` lacks, with four names
+/// at most; empty if there are no such checks. A control file with mistakes must have gone through
+/// use_what_parses() (not checked).
 std::string about_unknown_checks(const monitrc::ControlFile& control_file,
                                  const status::Status& status);
 

@@ -11,9 +11,10 @@
 
 namespace pkgmap::headers {
 
-/// A function of the caller that reads the package file `fd`. The result has all files if `only` is
-/// null, else those that match `only`. The message of an Error continues a sentence that begins
-/// with the file's name: "is damaged: ...".
+/// A function of the caller that reads the package file `fd`, whose position is the beginning of
+/// the file; serve() closes `fd`. The result has all files if `only` is null, else those that match
+/// `only`. The message of an Error continues a sentence that begins with the file's name: "is
+/// damaged: ...".
 using ReadPackage =
     std::function<Result<PackageDatabase::PackageFile>(int fd, const FileFilter* only)>;
 

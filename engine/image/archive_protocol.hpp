@@ -16,14 +16,17 @@
 
 namespace pkgmap::image {
 
-constexpr std::size_t kLongestMessage = std::size_t{1} << 20U;  ///< Bytes of one message.
+/// Bytes of one message; the receiver refuses a longer one, so the sender of records begins a new
+/// message before.
+constexpr std::size_t kLongestMessage = std::size_t{1} << 20U;
 
 /// Asks for the entries of the archive whose descriptor comes with the message.
 struct ReadRequest {
   /// The answer has the contents of all regular files below these directories: "/etc/",
   /// "/var/lib/rpm/".
   std::vector<std::string> below;
-  std::vector<Place> contents;   ///< The answer has the contents of these entries, too; sorted.
+  std::vector<Place> contents;   ///< The answer has the contents of these entries, too; must be
+                                 ///< sorted (not checked).
   bool only_contents = false;    ///< The answer has only entries with a content.
   std::uint64_t most_bytes = 0;  ///< More bytes of all contents together are a refusal.
 };

@@ -1,10 +1,11 @@
-// Makes a container image (in the layout of OCI, or as `docker save` writes it), or a tar file of
-// the root of a host, a root for the queries.
+// Turns a container image (in the layout of OCI, or as `docker save` writes it), or a tar file of
+// the root of a host, into a root for the queries.
 //
 // No part of the archive reaches a disk. A confined program parses the archive (engine/archives).
 // Names, links and the contents that queries read become files of a private directory in memory,
 // which is removed with the object, or when this process ends. A content that open() has not
-// fetched is fetched when a query opens its file. Not thread-safe.
+// fetched is fetched when a query opens its file; if that fails, opening the file fails with EIO.
+// Not thread-safe.
 #pragma once
 
 #include <sys/types.h>
@@ -26,14 +27,16 @@ namespace pkgmap::image {
 struct ImageOptions {
   std::string libexec;  ///< The directory of monit-pkgmap-archive.
   /// Absolute paths, inside the image and without a slash at the end, of directories whose contents
-  /// open() fetches besides the usual ones; "" for all.
+  /// open() fetches besides what every query reads (/etc, the package databases, the units of
+  /// systemd and the like); "" for all.
   std::vector<std::string> below{};
 };
 
 class Image final : public StandIn {
  public:
-  /// Reads the archive at `path`, makes the directory root(), and becomes its StandIn until the
-  /// object is destroyed. The archive stays open. Fails if the archive cannot be opened, is no
+  /// Reads the archive at `path`, and makes the directory root(). Until it is destroyed, the
+  /// returned object is the StandIn of this directory: the functions of engine/system/files ask it
+  /// about the files there. The archive stays open. Fails if the archive cannot be opened, is no
   /// archive, is damaged or too big, or if there is no place in memory; the message has the name of
   /// the archive or says that there is no place.
   static Result<std::shared_ptr<Image>> open(const std::string& path, const ImageOptions& options);
@@ -42,7 +45,7 @@ class Image final : public StandIn {
   /// Returns the absolute path of the directory with the files, which lives as long as the object.
   const std::string& root() const { return root_; }
 
-  // As in StandIn.
+  // As in StandIn. fill() returns EIO if the content cannot be fetched any more.
   void correct(struct stat& status) const override;
   int fill(const struct stat& status) override;
   void expect(const std::vector<std::string>& paths) override;

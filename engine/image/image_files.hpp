@@ -27,12 +27,13 @@ class ImageFiles {
   /// that exists.
   static Result<ImageFiles> in(const std::string& directory);
 
-  /// Begins the content of the file `entry`, to which the next pieces belong.
+  /// Begins the content of the file `entry`, to which the next pieces belong. The caller has ended
+  /// the content before.
   void begin(const Entry& entry);
   /// Writes a piece of the content. Fails if no regular file was begun, or if the piece is outside
   /// its size.
   Done add_piece(const ContentRecord& piece);
-  /// Ends the content that began last; no effect if there is none.
+  /// Ends the content that began last; what no piece has is zeros. No effect without a piece.
   Done end();
 
   /// Makes the files of `tree` below `root`, with the contents so far. The caller calls make()
@@ -51,7 +52,8 @@ class ImageFiles {
   const Made* find(ino_t inode) const;
 
   /// Puts the contents that came after make() into the files with these inodes, and sets
-  /// Made::filled. Skips an inode that make() did not make.
+  /// Made::filled. Skips an inode that make() did not make. A file of which no piece has come
+  /// becomes zeros.
   Done fill(const std::vector<ino_t>& inodes, const ImageTree& tree);
 
  private:

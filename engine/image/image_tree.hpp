@@ -1,9 +1,9 @@
 // The tree of files that the entries of an archive make: of the layers of a container image, one
 // over the other with their whiteouts, or of a tar file of a root.
 //
-// Anybody may have made the archive: no entry and no link leads out of the tree. Reads no file. The
-// message of an Error continues a sentence that begins with the name of the archive: "is damaged:
-// ...". Not thread-safe.
+// Anybody may have made the archive: add() refuses an entry whose path has "..", and a link leads
+// at most to the top of the tree. Reads no file. The message of an Error continues a sentence that
+// begins with the name of the archive: "is damaged: ...". Not thread-safe.
 #pragma once
 
 #include <sys/types.h>
@@ -67,10 +67,12 @@ class ImageTree {
 
   /// Puts an entry into the tree. The caller adds the layers in their order, the lowest layer
   /// first. An entry replaces an earlier entry with its path; a directory that replaces a directory
-  /// keeps what is in it. Makes missing directories on the way.
+  /// keeps what is in it. Makes missing directories on the way. Fails for a path with "..", for a
+  /// `same_as` that names no file, and beyond the limits; then the tree must not be used any more.
   Done add(const Entry& entry);
 
-  /// Returns the file of a node.
+  /// Returns the file of a node. All returned references are valid until the next add(); a number
+  /// must be one that this tree returned (not checked).
   const File& file(Number node) const { return files_[nodes_[node].file]; }
   /// Returns the file with a number that file_number() returned.
   const File& file_of_number(std::uint32_t number) const { return files_[number]; }

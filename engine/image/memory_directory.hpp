@@ -1,5 +1,6 @@
-// Makes a directory in memory for files that must not reach a disk. Only the user of this process
-// may use it. The destructor removes it; if this process ends without the destructor, also by
+// Makes a directory in memory for files that must not reach a file system on a disk (the kernel may
+// still swap a tmpfs). Only the user of this process may use the directory. The destructor removes
+// the directory with everything in it; if this process ends without the destructor, also by
 // SIGKILL, another process removes it. For a process with one thread.
 #pragma once
 
@@ -13,9 +14,11 @@ namespace pkgmap::image {
 class MemoryDirectory {
  public:
   /// Makes a directory with the mode 0700 in the first of /dev/shm, /run and /tmp that is a tmpfs
-  /// (tmpfs(5)) or ramfs. Fails if none of them is, or if no process can be made.
+  /// (tmpfs(5)) or ramfs and lets this process make a directory. Fails if there is no such place,
+  /// or if no process can be made.
   static Result<MemoryDirectory> make();
   MemoryDirectory(MemoryDirectory&& other) noexcept = default;
+  /// The other process removes the directory that the target had.
   MemoryDirectory& operator=(MemoryDirectory&& other) noexcept = default;
   ~MemoryDirectory();
 

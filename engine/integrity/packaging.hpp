@@ -13,7 +13,8 @@ namespace pkgmap {
 
 /// Returns what packages say of `file`, which present_file() has returned; an empty Packaging if no
 /// package owns the path. Sets LinkOnWay::packaged and packaged_around of each link of `file`.
-/// Fails only if the package database cannot be read.
+/// Fails only if the package database cannot be read; then these members may be set for some links
+/// and not for others.
 Result<rules::Packaging> packaging_of(rules::PresentFile& file, PackageDatabase& database);
 
 }  // namespace pkgmap

@@ -8,8 +8,8 @@
 
 namespace pkgmap {
 
-/// A function of the caller that read_digests() calls before each piece of a file. If it returns
-/// true, there is no time left, and the reading ends. An empty function never ends a reading.
+/// A function of the caller that read_digests() calls before each piece of a file. It returns true
+/// if there is no time left; then the reading ends. An empty function never ends a reading.
 using Enough = std::function<bool()>;
 
 /// How the reading of a file ended.
@@ -20,10 +20,10 @@ enum class Reading : std::uint8_t {
   given_up,  ///< `enough` returned true.
 };
 
-/// Reads the open file `fd` from its beginning, whatever its offset. Sets the digest, in hex, of
-/// each algorithm that is a key of `wanted`. Makes a digest empty if this system does not know or
-/// does not allow the algorithm, and all digests empty unless the result is Reading::whole. Needs
-/// the same memory for a file of any size.
+/// Reads the open file `fd` from its beginning, and neither uses nor moves its offset. Sets the
+/// digest, in lower-case hex, of each algorithm that is a key of `wanted`. Makes a digest empty if
+/// this system does not know or does not allow the algorithm, and all digests empty unless the
+/// result is Reading::whole. Needs the same memory for a file of any size.
 Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough = {});
 
 }  // namespace pkgmap

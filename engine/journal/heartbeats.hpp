@@ -1,8 +1,8 @@
 // Heartbeats: each process that acts on sessions writes into the state directory before which time
 // its next heartbeat comes. A process whose heartbeat is late counts as dead: it is frozen,
 // stopped, or waits for a disk that does not answer. end_late() (engine/session/host) kills a late
-// process, but first finds out whether this process goes on after all: perhaps it only cannot write
-// its heartbeat, as on a file system that became read-only.
+// process, but first finds out whether the late process goes on after all: perhaps it only cannot
+// write its heartbeat, as on a file system that became read-only.
 //
 // Each process overwrites its own file, PID.beat, in place; the file need not survive a crash. The
 // times are of CLOCK_MONOTONIC, which stands still while the machine sleeps: a process that slept
@@ -21,14 +21,16 @@ namespace pkgmap {
 
 /// A process gives a heartbeat every so many microseconds.
 inline constexpr std::int64_t kBeatEvery = 1'000'000;
-/// A heartbeat is late so many microseconds after the heartbeat before it.
+/// A process sets next_usec to the time of the present heartbeat and so many microseconds: after
+/// that time the next heartbeat is late.
 inline constexpr std::int64_t kSilentAtMost = 30'000'000;
 
 struct Heartbeat {
   std::string boot_id;
   int pid = 0;
   std::uint64_t start_time = 0;  ///< As SessionRecord::pid_start_time.
-  /// The next heartbeat comes before this time, in microseconds of CLOCK_MONOTONIC.
+  /// The next heartbeat comes before this time, in microseconds of CLOCK_MONOTONIC. Set by the
+  /// caller of give_heartbeat().
   std::int64_t next_usec = 0;
   /// Only of a guard: when it saw that its package manager had ended, on the same clock. 0: the
   /// package manager lives, or there is none.
@@ -45,7 +47,7 @@ std::optional<Heartbeat> last_heartbeat(const StateStore& store, int pid);
 /// directory cannot be opened.
 std::optional<Heartbeat> last_heartbeat_in(const std::string& state_directory, int pid);
 /// Returns the last heartbeat of every process, also of those that have ended, sorted by the name
-/// of the file. Empty if the directory cannot be read.
+/// of the file. Leaves out a heartbeat that cannot be read; empty if the directory cannot be read.
 std::vector<Heartbeat> all_heartbeats(const StateStore& store);
 /// Removes the heartbeat of this pid. Succeeds also if there is none.
 Done remove_heartbeat(const StateStore& store, int pid);

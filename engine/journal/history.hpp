@@ -1,7 +1,8 @@
 // The history: past sessions, one line of JSON for each in the state directory, the newest last.
 //
 // The file is history.jsonl. When a line would make it larger than a mebibyte, the file first
-// replaces history.jsonl.1, and a new history.jsonl begins. Not thread-safe.
+// replaces history.jsonl.1, and a new history.jsonl begins. The caller of add_to_history() holds
+// the lock of the journal; read_history() needs no lock. Not thread-safe.
 #pragma once
 
 #include <string>

@@ -64,8 +64,8 @@ class Journal {
   /// Returns whether mark_ended() has noted the end of the transaction. The end of the session is
   /// another question: is_over().
   bool marked_ended(const std::string& id) const;
-  /// Ends a session that needs no recheck: its record becomes its end mark. Changes nothing if the
-  /// journal has no such session.
+  /// Ends a session that needs no recheck (not checked): its record on disk becomes its end mark.
+  /// Changes nothing if the journal has no such session.
   Done remove(const std::string& id) const;
   /// Returns whether the session has ended: it has an end mark, or has ended and waits for its
   /// recheck. If both has() and is_over() are false, somebody has removed the record.
@@ -77,11 +77,13 @@ class Journal {
   /// Removes the end mark. Succeeds also if there is none.
   Done remove_end_mark(const std::string& id) const;
   /// Removes the record without an end mark, since the session goes on in another state directory.
+  /// Succeeds also if there is no record.
   Done forget(const std::string& id) const;
 
-  /// Ends a session. If the record is unverified, the session waits for its recheck from now on,
-  /// which needs no room on a full disk; else as remove(). If somebody has removed the record,
-  /// writes it first. An Error does not say whether the session has ended; has() does.
+  /// Ends a session. If `record` is unverified, writes it, which needs no room on a full disk, and
+  /// the session waits for its recheck from now on; else as remove(), and writes `record` only if
+  /// somebody has removed it from the disk. An Error does not say whether the session has ended;
+  /// has() does.
   Done end(const SessionRecord& record) const;
 
   /// Returns the record of a session that waits for its recheck: the record is unverified, and the

@@ -3,8 +3,8 @@
 //
 // All processes share one text in the state directory, since each process that asks monit leaves
 // its lines in the same log. The text is valid for one boot only, so it need not survive a power
-// failure. A process holds the lock of the journal from read_own_requests() to
-// write_own_requests(). Not thread-safe.
+// failure. A process holds the lock of the journal from read_own_requests() to write_own_requests()
+// or forget_own_requests(). Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -55,8 +55,9 @@ struct OwnRequests {
 /// and `inode`.
 std::optional<OwnRequests> read_own_requests(const StateStore& store);
 
-/// Writes the text; on a full disk only the first text can fail. Removes the text if it cannot be
-/// written: without a text no request in the log counts as somebody else's.
+/// Writes the text over the earlier text, so on a full disk this fails only if there is no text
+/// yet. If the text cannot be written, removes it, and returns the Error: without a text no request
+/// in the log counts as somebody else's.
 Done write_own_requests(const StateStore& store, const OwnRequests& requests);
 /// Removes the text. A caller that has made a request and could not note it calls this function.
 /// Ignores errors.

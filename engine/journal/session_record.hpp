@@ -16,7 +16,7 @@
 
 namespace pkgmap {
 
-/// The kept_reason of a check that was resumed and whose went_off_again is true.
+/// SuspendedCheck::kept_reason of a check that was resumed and is off again.
 inline constexpr const char* kOffAgain =
     "it was resumed, and is off again: one of its tests or somebody did that";
 
@@ -33,8 +33,8 @@ struct SuspendedCheck {
   /// Why the last resume could not resume the check, as a clause for people. Empty if no resume has
   /// failed yet.
   std::string kept_reason;
-  std::int64_t off_usec =
-      0;  ///< When monit's status first showed it off, in microseconds since the epoch; 0: not yet.
+  /// When monit's status first showed it off, in microseconds since the epoch; 0: not yet.
+  std::int64_t off_usec = 0;
   /// Perhaps a person switched the check off, so only a person may resume it: it went off again
   /// after it was resumed, or it went off while the process of a suspend died.
   bool went_off_again = false;
@@ -78,8 +78,9 @@ struct NewBaseline {
   std::string after;
   /// NEVRA of the package that shipped the content; empty if it is good for another reason.
   std::string package;
-  std::string signature =
-      {};  ///< Signature of the package's header, as in JSON; empty if not known.
+  /// Signature of the package's header: "key", "signed", "digest", …
+  /// (engine/packages/signature.hpp); empty if not known.
+  std::string signature = {};
 };
 
 /// A file with drift: its content is neither the good one nor what a package shipped.
@@ -139,9 +140,11 @@ struct SessionRecord {
   std::vector<std::string> packages;  ///< NEVRAs
   /// The package system of these packages; nullopt if the transaction did not tell.
   std::optional<rules::PackageSystem> package_system;
-  std::string control_file;      ///< Its path.
-  std::string monit_id;          ///< As monit's status shows it.
-  std::int64_t incarnation = 0;  ///< The incarnation of monit before the transaction.
+  std::string control_file;  ///< Its path.
+  std::string monit_id;      ///< As monit's status shows it.
+  /// When monit had last read its control file before the transaction
+  /// (status::Status::incarnation), in seconds since the epoch; 0 if not known.
+  std::int64_t incarnation = 0;
   SessionState state = SessionState::suspending;
   int resumer_pid = 0;  ///< The process that resumes the session; 0: no resume has begun.
   std::uint64_t resumer_start_time = 0;  ///< As pid_start_time.
@@ -179,8 +182,9 @@ struct SessionRecord {
   /// Paths whose present content somebody accepts with this session.
   std::vector<std::string> accepts;
   SessionResults results;
-  /// The newest text cannot be read, so the record is that of the text before: it lacks what
-  /// happened since. Not written to disk.
+  /// Set by the journal, which keeps the newest and the last but one text of each record: the
+  /// newest text cannot be read, so the record is that of the other text, and lacks what happened
+  /// since. Not written to disk.
   bool is_earlier = false;
 
   /// Returns the check with this name, as monit compares names; null if the session does not have

@@ -19,9 +19,10 @@ std::string whole_text(const Json& json);
 /// checksum: that would need librpm (packages/rpm_module.hpp).
 bool seems_text_of(const std::string& text, const Json& json);
 
-/// Returns the object in the text. Ignores blank lines at the end. An Error, which says that `what`
-/// is damaged, if the text is no object or its checksum is wrong. Accepts a text without a
-/// checksum, as version 0.1 wrote it.
+/// Returns the object in the text, with its checksum. Ignores blank lines at the end. An Error,
+/// which says that `what` is damaged, if the text is no object or its checksum is wrong. Accepts a
+/// text without a checksum, as version 0.1 wrote it, or with an empty checksum, and on a system
+/// without SHA-256 every checksum.
 Result<Json> from_whole_text(const std::string& text, const std::string& what);
 
 }  // namespace pkgmap

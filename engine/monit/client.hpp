@@ -2,11 +2,11 @@
 // server. The command line of monit does not serve for this: it exits with 0 even if the daemon
 // does not run.
 //
-// Each request has its own connection and ends within ClientOptions::timeout. Before the client
-// sends a byte, it identifies the process at the other end of the connection (identify.hpp). The
-// client accepts a status only from the monit whose control file was read (status_identity.hpp).
-// Every Error has ErrorCode::monit. Credentials come from the control file and are in no error
-// message. Not thread-safe.
+// Each try of a request has its own connection and ends within ClientOptions::timeout. Before the
+// client sends a byte, it identifies the process at the other end of the connection (identify.hpp).
+// The client accepts a status only from the monit whose control file was read
+// (status_identity.hpp). Every Error has ErrorCode::monit. Credentials come from the control file
+// and are in no error message. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -27,12 +27,13 @@ class MonitClient {
  public:
   virtual ~MonitClient() = default;
 
-  /// Asks for monit's present status.
+  /// Asks for monit's present status. An Error if monit does not answer or refuses the request, or
+  /// if another monit or another program answers.
   virtual Result<status::Status> status() = 0;
 
   /// Returns the baseline of the checksum test of a check, also of a check that is off, from
-  /// monit's page of the check. Returns nullopt if the page shows no baseline. Also an Error if
-  /// monit does not have the check, or has no page for its name.
+  /// monit's page of the check. Returns nullopt if the page shows no baseline. An Error if monit
+  /// does not answer or refuses the request, does not have the check, or has no page for its name.
   virtual Result<std::optional<status::PageBaseline>> baseline(const std::string& check) = 0;
 
   /// Returns the names of the direct prerequisites of a check, as monit has read its control file,
@@ -40,17 +41,18 @@ class MonitClient {
   virtual Result<std::vector<std::string>> prerequisites(const std::string& check) = 0;
 
   /// Makes the client patient or impatient, and returns whether it was patient before; a new client
-  /// is patient. A patient client repeats a request that finds no server, and waits as long as
-  /// ClientOptions::timeout. An impatient client makes each request once and waits two seconds at
-  /// most; it suits a caller that holds a lock.
+  /// is patient. A patient client makes up to ClientOptions::tries tries if a request finds no
+  /// server, and waits for each answer as long as ClientOptions::timeout. An impatient client makes
+  /// each request once and waits two seconds at most; it suits a caller that holds a lock.
   virtual bool be_patient(bool /*patient*/) { return true; }
 
   enum class Verb { monitor, unmonitor };
-  /// Requests an action on all named checks, in as few requests as can name exactly these checks,
-  /// since each request makes monit begin a cycle. Asynchronous: success means that monit has
-  /// accepted the requests, not that it has acted. `version` is Status::version, which decides how
-  /// requests write names. If monit does not have one of the checks, or refuses the request for one
-  /// check, the function makes the other requests all the same, and returns an Error.
+  /// Requests an action on all named checks (without names it makes no request and succeeds), in as
+  /// few requests as can name exactly these checks, since each request makes monit begin a cycle.
+  /// Asynchronous: success means that monit has accepted the requests, not that it has acted.
+  /// `version` is Status::version, which decides how requests write names. If monit does not have
+  /// one of the checks, or refuses the request for one check, the function makes the other requests
+  /// all the same, and returns an Error.
   virtual Done act(Verb verb, const std::vector<std::string>& checks,
                    const std::string& version) = 0;
 
@@ -84,9 +86,9 @@ struct ClientOptions {
   IdentifyPeer identify{};
 };
 
-/// Makes a client for the monit of this control file; sends no request yet. Fails as
-/// choose_endpoint() (endpoint.hpp) does, which also chooses between unix socket and TCP, and if
-/// the client needs the module of TLS and cannot load it.
+/// Makes a client for the monit of this control file; sends no request yet. The client keeps no
+/// reference to the arguments. Fails as choose_endpoint() (endpoint.hpp) does, which also chooses
+/// between unix socket and TCP, and if the client needs the module of TLS and cannot load it.
 Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& control_file,
                                                    const ClientOptions& options = {});
 

@@ -26,9 +26,9 @@ struct ServerAddress {
 struct ConnectResult {
   Fd fd{};  ///< Non-blocking; open only if `answer` has Result::monit.
   /// PeerAnswer::Result::hung_up if the connection was refused, if no address was found, or if this
-  /// process could not make a socket. Of several addresses, this is the answer of the first address
-  /// at which monit listens, else of the first address at which another process listens, else of
-  /// the last address.
+  /// process could not make a socket; PeerAnswer::Result::late if the time was up. Of several
+  /// addresses, this is the answer of the first address at which monit listens, else of the first
+  /// address at which another process listens, else of the last address.
   PeerAnswer answer{};
   /// The errno if this process lacked memory or descriptors for the connection: whether monit
   /// listens is unknown then. 0 otherwise.

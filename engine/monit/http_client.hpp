@@ -53,13 +53,15 @@ struct HttpOutcome {
   /// take the process for monit.
   std::optional<Peer> peer;
   Error refusal{};    ///< For HttpFailure::not_monit: says which process is there.
-  int own_error = 0;  ///< For HttpFailure::no_connection: ConnectResult::own_error.
+  int own_error = 0;  ///< For HttpFailure::no_connection: the errno if this process lacked memory
+                      ///< or descriptors; else 0.
 };
 
 constexpr std::size_t kMaxReplyBytes = 16U << 20U;
 
 class HttpClient {
  public:
+  /// `identify` must not be empty.
   HttpClient(HttpEndpoint endpoint, std::chrono::milliseconds timeout, IdentifyPeer identify)
       : endpoint_(std::move(endpoint)), timeout_(timeout), identify_(std::move(identify)) {}
 
@@ -70,7 +72,8 @@ class HttpClient {
 
   /// Sends a GET request. `path` is percent-encoded.
   HttpOutcome get(const std::string& path) const;
-  /// Sends a POST request with a form (`body`) and one cookie ("name=value"). `path`: as for get().
+  /// Sends a POST request with a form (`body`, which the caller has encoded) and one cookie
+  /// ("name=value"). `path`: as for get().
   HttpOutcome post(const std::string& path, const std::string& body,
                    const std::string& cookie) const;
 

@@ -1,5 +1,6 @@
-// Says whether a process is the monit of this host. The user, the executable and the root directory
-// decide; name, pid or pidfile alone are never enough.
+// Says whether a process is the monit of this host, and which process has a socket open, so that
+// the caller can examine who answers at monit's address. The user, the executable and the root
+// directory decide; name, pid or pidfile alone are never enough.
 //
 // Every answer holds for the moment of the call. Any thread.
 #pragma once
@@ -42,7 +43,8 @@ bool is_trusted_user(unsigned int uid);
 /// line. False for a process that has ended.
 bool has_trusted_users(int pid);
 
-/// Returns Verdict::gone for a pid of 0 or of no process.
+/// Examines a process. The verdict is Verdict::gone for a pid of 0 or of no process; only `pid` is
+/// set then.
 MonitProcess examine_monit(int pid);
 
 /// Returns "process 4711 (/usr/bin/nc) of user nobody" in printable characters; leaves out what is
@@ -52,8 +54,8 @@ std::string described(const MonitProcess& process);
 /// Whether a process has a socket open. `hidden`: this user may not see the descriptors of the
 /// process. `late`: the time was up before all descriptors were examined.
 enum class Holding : std::uint8_t { yes, no, hidden, late };
-/// Returns whether the process has the socket with this inode open. Examines at least 256
-/// descriptors, even if `until` has passed.
+/// Returns whether the process has the socket with this inode open; `no` if the process has ended.
+/// Examines at least 256 descriptors, even if `until` has passed.
 Holding holds_socket(int pid, std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
 /// A process that has a socket open, from a search through all of /proc.

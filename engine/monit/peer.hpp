@@ -23,10 +23,11 @@ struct Peer {
     policy,       ///< No evidence; the policy trusts the peer.
   };
   KnownBy known_by = KnownBy::policy;
-  int pid = 0;                   ///< 0 unless `known_by` is `process` or `user`.
-  std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
-  std::string doubt{};           ///< For people: why this may not be monit; may be empty.
-  std::string todo{};            ///< For people: what removes the doubt; may be empty.
+  int pid = 0;  ///< 0 unless `known_by` is `process` or `user`.
+  /// Of this process, in clock ticks since boot, proc(5); 0 if it is not known.
+  std::uint64_t start_time = 0;
+  std::string doubt{};  ///< For people: why this may not be monit; may be empty.
+  std::string todo{};   ///< For people: what removes the doubt; may be empty.
 };
 
 /// A value of Peer::todo: with a unix socket the kernel names monit's process.

@@ -38,7 +38,8 @@ std::shared_ptr<const ServedMonit> remember_monit(const monitrc::ControlFile& co
 /// Returns a client that first asks with `now`, which connect_monit() returned for the present
 /// `control_file`; if monit does not answer, or if `now` is an Error, it asks with `served`. Once
 /// monit has answered, the client begins with the access that worked. Returns `now` itself, perhaps
-/// an Error, if `served` is null or has the same access as `control_file`.
+/// an Error, if `served` is null or has the same access as `control_file`. `served` need not
+/// outlive the returned client.
 Result<std::unique_ptr<MonitClient>> now_or_served(Result<std::unique_ptr<MonitClient>> now,
                                                    const monitrc::ControlFile& control_file,
                                                    const ServedMonit* served,

@@ -1,5 +1,5 @@
-// Writes to a socket and reads from it, for both kinds of ByteStream. Each call ends at `until` at
-// the latest. Any thread.
+// Writes to a socket and reads from it, for both kinds of ByteStream. `fd` is a connected,
+// non-blocking socket. Each call ends at `until` at the latest (StreamResult::late). Any thread.
 #pragma once
 
 #include <string>
@@ -9,9 +9,9 @@
 
 namespace pkgmap {
 
-/// As ByteStream::write().
+/// Sends all bytes. If the result is not ok, the other end may have got a part of them.
 StreamResult write_all(int fd, std::string_view bytes, ByteStream::Moment until);
-/// As ByteStream::read().
+/// Waits for bytes and appends them to `into`: at least one byte if the result is ok.
 StreamResult read_some(int fd, std::string& into, ByteStream::Moment until);
 
 }  // namespace pkgmap

@@ -1,4 +1,6 @@
-// Parses what a person types for a package of rpm ("label" in rpm's source). Pure.
+// Parses what a person types for a package of rpm ("label" in rpm's source). The functions take
+// `*`, `?` and `[` as plain characters; of a label for which is_glob() is true, the caller compares
+// names with fnmatch(3) itself. Pure.
 #pragma once
 
 #include <string>
@@ -8,7 +10,7 @@
 
 namespace pkgmap {
 
-/// Returns whether the label is a shell pattern for names (fnmatch(3)): has `*`, `?` or `[`.
+/// Returns whether the label is a shell pattern for names: has `*`, `?` or `[`.
 bool is_glob(const std::string& label);
 
 /// Returns the package names with which `label` may begin, each once: the whole label, and the

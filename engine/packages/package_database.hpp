@@ -4,7 +4,8 @@
 // rpm/ implements it for librpm, dpkg/ for dpkg's own files. A missing or foreign database is an
 // error and is never created (rpm creates one even when it only reads). The digests of rpm's
 // headers are verified, their signatures only in signature(); dpkg's files have neither. Every
-// function fails with ErrorCode::package_database if the database cannot be read. Not thread-safe.
+// function that returns a Result fails with ErrorCode::package_database if the database cannot be
+// read. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -153,10 +154,10 @@ class PackageDatabase {
     std::vector<alternatives::Offer> offers{};
   };
   /// Returns what a package file says about itself; a confined process reads the file
-  /// (confined_headers.hpp). For a .rpm file this process reads the header, and verifies its
-  /// digests. For a .deb file it reads the list of the payload, or, with a filter, only the names
-  /// of the conffiles and of the files with a sum. Fails with ErrorCode::failed for a file that
-  /// cannot be read.
+  /// (confined_headers.hpp). For a .rpm file the confined process reads the header, and verifies
+  /// its digests. For a .deb file it reads the list of the payload, or, with a filter, only the
+  /// names of the conffiles and of the files with a sum. Fails with ErrorCode::failed for a file
+  /// that cannot be read.
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
   /// Returns the installed packages that the header of a .rpm file obsoletes, without packages of
@@ -234,8 +235,9 @@ class TransactionLock {
   /// Finds the files of the locks, so that holder() is cheap. Never fails.
   explicit TransactionLock(const DatabaseOptions& options);
 
-  /// Returns what lock_holder() returns for the lock: the pid of the process that holds it now;
-  /// nullopt if no process does. If processes hold both locks of dpkg, returns that of the front
+  /// Returns what lock_holder() returns for the lock: the pid of the process that holds it now, 0
+  /// or less if this process cannot see the holder; nullopt if no process holds it, or if the place
+  /// of the database is unknown. If processes hold both locks of dpkg, returns that of the front
   /// end.
   std::optional<int> holder() const;
 

@@ -1,5 +1,5 @@
-// Computes digests of files inside a .rpm by MD5 and SHA-1, which monit uses and which the header
-// does not have.
+// Computes digests of files inside a .rpm by the algorithms that monit uses, of which the header
+// has one at most.
 //
 // A confined process (monit-pkgmap-payload, engine/payload) unpacks the whole payload. An
 // incomplete answer of this process is an error. Any thread.
@@ -20,8 +20,10 @@ using PayloadDigests = std::map<std::string, std::map<std::string, std::string>>
 /// The answer of monit-pkgmap-payload.
 struct PayloadAnswer {
   PayloadDigests digests;
-  std::string complaint;  ///< An error message of the program in one line; empty if there is none.
-  bool whole = false;     ///< False if the answer is incomplete; do not use `digests` then.
+  /// An error message of the program in one line; empty if there is none. May stand beside a whole
+  /// answer.
+  std::string complaint;
+  bool whole = false;  ///< False if the answer is incomplete; do not use `digests` then.
 };
 
 /// Reads the output of monit-pkgmap-payload without trusting it: skips paths that are not in
@@ -30,8 +32,8 @@ PayloadAnswer payload_answer(std::string_view output, const std::vector<std::str
 
 /// Returns the digests of the files `paths`, as packaged, of a .rpm. `program` is the path of
 /// monit-pkgmap-payload, `rpm` that of the package. The result lacks paths that are not in the
-/// package or are no regular files. Fails with ErrorCode::failed if the payload cannot be read
-/// within 60 s.
+/// package or are no regular files. Fails with ErrorCode::failed if the program cannot run, fails,
+/// or gives no whole answer within 60 s.
 Result<PayloadDigests> payload_digests(const std::string& program, const std::string& rpm,
                                        const std::vector<std::string>& paths);
 

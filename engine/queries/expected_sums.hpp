@@ -1,4 +1,4 @@
-// Finds the sums in the control files that packages have made outdated. A sum is the digest that
+// Finds, in the control files, the sums that packages have made outdated. A sum is the digest that
 // stands after `expect` in a checksum test.
 //
 // A sum is outdated if the file has another digest, and the content of the file counts as packaged

@@ -29,8 +29,9 @@ std::string suffix_of_copy(const rules::Contents& contents, bool config, bool no
 /// does. Pure.
 std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns);
 
-/// Returns one sentence for people about each control file of which the packages leave such a copy;
-/// empty if there is none. Fails if a package file or the package database cannot be read.
+/// Returns one sentence for people about each control file with checks of which the packages leave
+/// a copy whose name an include takes; empty if there is none. Fails if a package file or the
+/// package database cannot be read.
 Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choices,
                                                      const monitrc::Parsed& parsed,
                                                      PackageDatabase& database,

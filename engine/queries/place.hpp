@@ -9,7 +9,8 @@
 namespace pkgmap {
 
 /// Returns the name of this host; with --root the path of the root, with --image the path of the
-/// archive; with a bundle what this function returned where the bundle was made.
+/// archive; with a bundle what this function returned where the bundle was made. "/" if the system
+/// does not tell the name of this host.
 std::string place_of_answers(const Settings& settings);
 
 }  // namespace pkgmap

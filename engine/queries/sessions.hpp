@@ -1,5 +1,5 @@
 // Lists the sessions under way, the leftover checks of earlier sessions, the substitute checks, and
-// the packages that changed without a hook.
+// the packages that changed without a hook. Also finds the sessions that a command means.
 //
 // Changes no file. If monit does not answer, the states are "unknown". For one thread.
 #pragma once
@@ -20,8 +20,10 @@ namespace pkgmap {
 /// A session, and what has become of its processes and checks.
 struct SessionView {
   SessionRecord record;
-  bool alive = false;    ///< The package manager of the session still runs.
-  bool watched = false;  ///< A process lives that will resume the session: under_way().
+  /// The package manager of the session still runs; false if the session has none.
+  bool alive = false;
+  bool watched = false;  ///< A process lives that will resume the session, as under_way()
+                         ///< (engine/journal/watchers.hpp) decides.
   /// The guard is late with its heartbeat: it is frozen, or waits for a disk.
   bool guard_is_late = false;
   /// What monit says of each of record.checks, in that order: "monitored", "off", "gone" (monit
@@ -39,12 +41,13 @@ struct SubstituteView {
   bool by_transaction = false;
 };
 
-/// A removed check: its package and its control file are gone, and monit still has it, off.
+/// A removed check: the transaction erased its package, no control file defines it any more, and
+/// monit still has it, off. If monit does not answer, it counts as one that monit has.
 struct RemovedView {
   std::string name;
   std::string session;       ///< Id of the session that suspended it.
   std::int64_t since = 0;    ///< When this session began, in seconds since the epoch.
-  std::string control_file;  ///< Of the monit that still has it.
+  std::string control_file;  ///< Main control file of the monit that still has it.
 };
 
 struct SessionsView {
@@ -65,12 +68,13 @@ Result<SessionsView> view_sessions(const Settings& settings);
 
 /// Returns the ids of the sessions that the command `resume` without an id resumes: those whose
 /// transaction has ended, those with leftover checks, and those whose package manager has ended or
-/// that have none. Fails if the state directory cannot be read.
+/// that have none. Leaves out a session that cannot be read. Fails if the state directory cannot be
+/// read; returns no ids if it does not exist.
 Result<std::vector<std::string>> resumable_sessions(const Settings& settings);
 
 /// Returns the id of the newest session of the package manager with this pid whose transaction has
-/// not ended. Returns nullopt if there is none, or if the pid belongs to another process now. Fails
-/// if the state directory cannot be read.
+/// not ended. Returns nullopt if no readable session is such, if the pid belongs to another process
+/// now, or if the state directory does not exist. Fails if the state directory cannot be read.
 Result<std::optional<std::string>> session_of_manager(const Settings& settings, int pid);
 
 }  // namespace pkgmap

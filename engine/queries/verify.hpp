@@ -37,10 +37,11 @@ struct VerifiedFile {
   /// How the owner's header is signed, as in JSON; empty without a header, or if the signature is
   /// bad.
   std::string signature = {};
+  /// How the content compares with the headers.
   rules::Shipping shipped = rules::Shipping::unowned;
-  rules::Refused refused = rules::Refused::no;
-  bool config = false;  ///< The file is %config, or a conffile of dpkg.
-  /// Why the content does not count as packaged although a header has it, as a clause; else empty.
+  rules::Refused refused = rules::Refused::no;  ///< Why a packaged content does not count.
+  bool config = false;                          ///< The file is %config, or a conffile of dpkg.
+  /// `refused` as a clause for people; empty for Refused::no.
   std::string refusal = {};
   /// Path of the new version that the package manager has put beside a %config file, such as a
   /// `.rpmnew` file; empty if there is none.

@@ -36,7 +36,8 @@ Result<std::optional<PackageChoices>> packages_of_check(
     PackageDatabase& database);
 
 /// Returns an Error with this code about a word for which interpret() finds no meaning. Its hint
-/// names the nearest checks and packages, or says that the package database is empty.
+/// names the nearest checks and packages, or says that the package database is empty; there is no
+/// hint if the database cannot be read.
 Error means_nothing(ErrorCode code, const std::string& word,
                     const std::vector<rules::CheckFacts>& checks, PackageDatabase& database);
 

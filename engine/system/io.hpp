@@ -19,7 +19,7 @@ namespace pkgmap {
 std::optional<std::string> read_to_end(int fd, std::size_t limit);
 
 /// Returns a file in memory that has no name (memfd_create(2)) and has these bytes; its position is
-/// 0. Returns an empty Fd after an error.
+/// 0. Returns an empty Fd after an error, which errno names.
 Fd unnamed_file(std::string_view bytes);
 
 /// Writes all bytes. Returns false after an error, which errno names; some of the bytes may be

@@ -31,13 +31,15 @@ struct Candidate {
 };
 
 struct LinkGroup {
-  /// True if the highest priority chooses; false if a person chose the candidate.
+  /// True if the highest priority chooses; false if a person chose a candidate (only the link in
+  /// /etc/alternatives shows which).
   bool automatic = false;
   std::vector<Link> links;            ///< The leader first, then the slaves (chkconfig: followers).
   std::vector<Candidate> candidates;  ///< In the order of the file: dpkg sorts them by their paths.
 };
 
-/// Reads the administrative file of the group `name`. Returns nullopt if the text is damaged.
+/// Reads `text`, the content of the administrative file of the group whose leader is `name`.
+/// Returns nullopt if the text is damaged.
 std::optional<LinkGroup> read_link_group(std::string_view name, std::string_view text);
 
 }  // namespace pkgmap::alternatives

@@ -26,10 +26,10 @@ class AuditEvents : public JsonEvents {
 
   /// Returns what the last value says about itself; a second call returns empty members.
   Line take_line();
-  /// Returns whether the values so far are a whole answer: they have both lists that every audit
-  /// has, or an error.
+  /// Returns whether the values since the last take_host() or forget() are a whole answer: they
+  /// have both lists that every audit has, or an error.
   bool is_whole_answer() const { return (has_checks_ && has_findings_) || !error_.empty(); }
-  /// Returns the error that the answer has in place of an audit; empty if it has none.
+  /// Returns the error that the same values have in place of an audit; empty if they have none.
   const std::string& error() const { return error_; }
   /// Returns the host that was collected since the last take_host() or forget(), then forgets
   /// everything as forget() does.

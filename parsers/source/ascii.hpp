@@ -9,7 +9,7 @@
 
 namespace pkgmap {
 
-/// The result of a search in a std::string_view that finds no match.
+/// A short name for what std::string_view::find() returns if it finds no match.
 inline constexpr std::size_t kNowhere = std::string_view::npos;
 
 /// Returns the small letter of an ASCII capital, and any other byte unchanged.

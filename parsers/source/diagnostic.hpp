@@ -1,8 +1,7 @@
 // A mistake in a text that a person wrote. Library code collects diagnostics and never throws them.
 //
 // render() turns a diagnostic into what people read: `file:line:col: error: message`, the line with
-// credentials masked, a caret, and a hint. Only the room `cli` prints this text. One thread at a
-// time may use a Sources, also through render().
+// credentials masked, a caret, and a hint. Only code below cli/ prints this text.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +31,9 @@ struct Diagnostic {
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
 /// Returns the text of one diagnostic for people: one or several lines, each with a newline at its
-/// end. A diagnostic without a span has no line of the text and no caret.
+/// end. A diagnostic without a span has no line of the text and no caret. `sources` has the text of
+/// the span; a span of a text that `sources` lacks counts as no span. Only one thread at a time may
+/// use `sources`.
 std::string render(const Diagnostic& diagnostic, const Sources& sources);
 
 }  // namespace pkgmap

@@ -52,7 +52,8 @@ class Sources {
   Position position(std::uint32_t source, std::uint32_t offset) const;
   /// Returns the place of the first byte of a span.
   Position position(Span span) const { return position(span.source, span.begin); }
-  /// Returns the secrets (mask.hpp) inside [begin, end) of a text.
+  /// Returns the parts of secrets (mask.hpp) that lie in [begin, end) of a text, as offsets in the
+  /// text.
   std::vector<ByteRange> secrets(std::uint32_t source, std::size_t begin, std::size_t end) const;
   /// Returns the whole line around an offset, without its line end; empty if there is no such text.
   std::string_view line_at(std::uint32_t source, std::uint32_t offset) const;

@@ -24,8 +24,8 @@ struct FileGroup {
   std::vector<std::string> names;  ///< Base names; the exact bytes.
 };
 
-/// One transaction element. An upgrade has two of them: the incoming package, and the outgoing
-/// package as `remove`.
+/// One transaction element. An upgrade has one or two of them: the incoming package, and perhaps
+/// the outgoing package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
   /// Name of the package; empty only if `deb` is true and only the file says it.
@@ -39,8 +39,8 @@ struct TransactionItem {
   /// Record number of an outgoing package; nullopt if not given.
   std::optional<std::uint32_t> dbid;
 
-  /// The whole file list of the package; null if not given. If a package manager gives file lists,
-  /// its transaction also has the replaced packages as items.
+  /// The whole file list of the package; null if not given. A package manager that gives file lists
+  /// must also give the outgoing packages of upgrades as items.
   std::shared_ptr<const std::vector<FileGroup>> files{};
 
   /// Returns whether the transaction installs the package; else it erases the package.

@@ -17,6 +17,7 @@
 namespace pkgmap::rules {
 
 /// Stands in a word for a '$' that begins no variable, since quotes or a backslash protect the '$'.
+/// The caller puts it in, and turns it into '$' again; replaced() leaves it as it is.
 inline constexpr char kLiteralDollar = '\x02';
 
 /// Returns whether the word sets a variable: "A=value".

@@ -42,13 +42,13 @@ struct UnitReference {
 /// or the service manager of a user (`--user`).
 std::vector<UnitReference> unit_references(const std::vector<std::string>& argv);
 
-/// Returns whether the word is a verb that starts, stops or reloads a service: "start", "reload",
-/// "try-restart".
+/// Returns whether the word is a verb of systemctl, service or an init script that starts, stops or
+/// reloads a service: "start", "reload", "try-restart". For callers that read commands themselves.
 bool is_control_verb(std::string_view word);
 
-/// Returns the unit names that UnitReference::name can stand for, the best first: "mysql" and
-/// "/etc/init.d/mysql" give "mysql.service"; "tunnel@a.service" also gives the template
-/// "tunnel@.service".
+/// Returns the unit names that UnitReference::name can stand for if its starter is Starter::init,
+/// the best first: "mysql" and "/etc/init.d/mysql" give "mysql.service"; "tunnel@a.service" also
+/// gives the template "tunnel@.service".
 std::vector<std::string> unit_names(const std::string& name);
 
 }  // namespace pkgmap::rules

@@ -1,5 +1,5 @@
-// Finds the evidence that a check belongs to a package. Each kind of evidence (docs/design.md,
-// Evidence) has a source file of its own.
+// Finds the evidence that a check belongs to a package. docs/design.md, Evidence, says what each
+// EvidenceKind means.
 //
 // Each `add_…` function compares one check with one package, and appends the evidence of its kind
 // to `found`, if there is any. All functions are pure and never fail; no `add_…` function calls
@@ -86,8 +86,9 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
-/// Returns whether the start program of the check starts units, and no file defines any of them, so
-/// that the service was renamed or removed. False if the check starts no unit.
+/// Returns whether the start program of the check starts units, and no file defines any of them:
+/// the service was renamed or removed, so a successor may have its files. False if the check starts
+/// no unit.
 bool starts_no_unit_that_exists(const CheckFacts& check);
 
 /// Returns the strongest evidence that is not overruled. Evidence of a kind for which may_suspend()
@@ -95,7 +96,8 @@ bool starts_no_unit_that_exists(const CheckFacts& check);
 /// there is none. The result points into `evidence`.
 const Evidence* strongest(const std::vector<Evidence>& evidence);
 
-/// Returns whether evidence of this kind can suspend a check. False for `name` at every threshold.
+/// Returns whether evidence of this kind can suspend a check, if its strength reaches
+/// Policy::threshold. False only for `name`.
 bool may_suspend(EvidenceKind kind);
 
 }  // namespace pkgmap::rules

@@ -19,7 +19,8 @@ class Tally {
   struct Count {
     std::uint32_t hosts = 0;  ///< On how many hosts the key was seen.
     std::uint64_t times = 0;  ///< How often add() got the key.
-    /// Numbers of the first hosts; only the first `hosts` elements have a meaning.
+    /// Numbers of the first three hosts; if `hosts` is smaller, only so many elements have a
+    /// meaning.
     std::array<std::uint32_t, 3> first{};
     std::uint32_t last = 0;  ///< The number of the last host.
   };
@@ -32,7 +33,8 @@ class Tally {
   /// before those of the next, with ascending numbers.
   void add(const std::string& key, std::uint32_t host);
   /// Returns the keys that were seen on most hosts, `limit` at most; the key of most hosts first,
-  /// keys of equally many hosts in their order. The pointers are valid until the next add().
+  /// keys of equally many hosts in the order of their bytes. The pointers are valid until the next
+  /// add().
   std::vector<const Entry*> most(std::size_t limit) const;
   /// Returns how many keys the tally has.
   std::size_t size() const { return counts_.size(); }

@@ -32,6 +32,7 @@ struct LinkOnWay {
   /// Whether the link's directory is "/" or belongs to an installed package.
   bool packaged_around = false;
 
+  /// Whether both are the same link with the same target; who packaged them does not count.
   bool operator==(const LinkOnWay& other) const {
     return place == other.place && text == other.text;
   }
@@ -50,6 +51,8 @@ struct DirectoryOnWay {
 /// What stands at the path now.
 struct PresentFile {
   enum class Kind : std::uint8_t {
+    /// No file, or a link that leads to none; `names`, `directories` and `links` have the way up to
+    /// the missing part.
     missing,
     content,     ///< A regular file, read whole, which nobody changed during the reading.
     unreadable,  ///< No regular file, cannot be read, or changed during the reading.
@@ -58,9 +61,9 @@ struct PresentFile {
   Kind kind = Kind::missing;
   Digests digests;  ///< Digests of the content; empty unless `kind` is `content`.
   FileIdentity identity;
-  std::uint32_t uid = 0;
-  std::uint32_t mode = 0;
-  /// The path with its directories resolved; if a link stands there, also the path that the link
+  std::uint32_t uid = 0;   ///< Owner of the file at the end of the links; 0 if it was not seen.
+  std::uint32_t mode = 0;  ///< Permission bits of this file.
+  /// The path, with its directories resolved; if a link stands there, also the path that the link
   /// leads to, and so on.
   std::vector<std::string> names;
   std::vector<DirectoryOnWay> directories;  ///< All directories on the way, beginning with "/".
@@ -97,7 +100,9 @@ struct HeaderWord {
   bool binding = true;  ///< False for %verify(not md5 …): the file may have another content.
   bool config = false;  ///< %config
   bool proved = false;  ///< A key that rpm knows has signed the header.
-  std::string signature = {};  ///< How the header is signed, as in JSON: "key", "digest", …
+  /// How the header is signed, as in JSON: "key", "signed", "digest", "md5sums", "none"; "ucf" if
+  /// ucf(1) and not the header has the digest.
+  std::string signature = {};
   /// rpm's message about a bad signature. A header with a bad signature never counts. Empty if the
   /// signature is not bad.
   std::string bad_signature = {};
@@ -124,7 +129,8 @@ struct ContentRecord {
   FileIdentity identity;  ///< Of the file with this content; unknown if only monit has read it.
   std::vector<LinkOnWay> links;  ///< On the way to this file.
   std::int64_t when = 0;         ///< When the record was written; us since the epoch.
-  /// The incarnation in which monit compared with the good content; 0: none.
+  /// The incarnation (the second in which monit last read its control file) in which monit compared
+  /// with the good content; 0: none.
   std::int64_t incarnation = 0;
   /// Digests of another content that was found while the check was off and is reported when the
   /// check is on again; empty if there is none.

@@ -11,8 +11,8 @@ namespace pkgmap::rules {
 /// Returns the good content, from the first source that has one: the substitute check; the content
 /// record; the baseline that monit shows; if monit has a baseline and does not show it
 /// (ShownBaseline::hidden), the present content of a file that has not changed since `incarnation`.
-/// Empty if none has one, and for a substitute check that does not know the good content unless the
-/// content record does.
+/// Empty if none has one. If the substitute check does not know the good content, only the content
+/// record is asked besides.
 Digests good_content(const FileFacts& facts, std::int64_t incarnation);
 
 /// Returns the present content. For a file that is too large to be read: the content of the record

@@ -29,7 +29,8 @@ struct JudgeTerms {
 enum class Standing : std::uint8_t {
   // The file is as it should be.
   as_baseline,  ///< Good content; no other baseline of monit is known.
-  unchanged,    ///< monit does not show its baseline; unchanged since monit read the file.
+  /// monit does not show its baseline; the file is unchanged since JudgeTerms::incarnation.
+  unchanged,
   good_again,   ///< Good content, while monit compares with another content or an alarm is carried.
   as_packaged,  ///< Another content, which an installed package shipped.
   accepted,     ///< Another content, which somebody accepts.
@@ -85,7 +86,9 @@ struct FileVerdict {
   RecordFate record = RecordFate::keep;
   std::string reason;  ///< A clause for people, "/opt/x is gone"; empty without drift.
 
-  /// Whether a suspended check of this file stays off, since no alarm would report the drift.
+  /// Whether a suspended check of this file stays off, since no alarm would report the drift. False
+  /// for Standing::left_with_package, which is no drift: the session keeps that check suspended for
+  /// another reason.
   bool blocks() const {
     return drift && alarm == AlarmFate::none && standing != Standing::same_sum;
   }

@@ -34,14 +34,16 @@ enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 
 /// What becomes of a transaction if monit cannot be asked.
 enum class OnUnreachable : std::uint8_t {
-  none,       ///< The transaction runs without a suspend; one line says so.
+  none,       ///< No check is off when the transaction begins, and one line says so; OnError says
+              ///< whether the transaction runs.
   stop_monit  ///< The program stops monit for the time of the transaction.
 };
 
 /// What a resume does about checks that the control file has and monit has not read.
 enum class OnUnread : std::uint8_t {
   tell,   ///< A message names them.
-  reload  ///< It reloads monit if the gate allows that (judge.hpp).
+  reload  ///< It reloads monit, unless a file has drifted and OnDrift forbids the reload
+          ///< (judge.hpp).
 };
 
 /// What the program does if nothing shows whether the process that would answer is monit.
@@ -50,13 +52,14 @@ enum class OnUnknownPeer : std::uint8_t {
   trust,   ///< It asks the process, and takes the answer as monit's.
 };
 
-/// What becomes of a transaction if its checks could not be suspended.
+/// What becomes of a transaction if its checks could not be suspended, for whatever reason.
 enum class OnError : std::uint8_t { go_on, abort };
 
 /// What a rule decides about a check.
 enum class RuleVerdict : std::uint8_t { suspend, keep };
 
-/// A rule about every pair of a check and a package whose names match the patterns of the rule.
+/// A rule about every pair of a check and a package whose names match the patterns of the rule,
+/// that is, for which speaks_of_check() and speaks_of_package() are both true.
 struct PolicyRule {
   std::string name;               ///< Empty if the rule has no name.
   std::string file;               ///< The path of the policy file.

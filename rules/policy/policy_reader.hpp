@@ -3,7 +3,8 @@
 //
 // Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic of
 // severity error the caller must not use the rules of the result: a rule that the reader did not
-// understand may say `keep`. For one thread.
+// understand may say `keep`. Every default that the reader has understood is set all the same. For
+// one thread.
 #pragma once
 
 #include <cstdint>
@@ -27,11 +28,12 @@ class PolicyReader {
 
   /// Reads the text with the index `source` of the Sources as the next policy file. Its rules come
   /// after the rules of the files before. A default that an earlier file has set to another word is
-  /// an error.
+  /// an error. A file with comments alone adds no rule and no default.
   void read(std::uint32_t source);
 
-  /// Reports contradictions between the defaults, and returns the policy of all files; without a
-  /// file, the built-in policy. The caller calls this function once, after all read().
+  /// Reports contradictions between the defaults, and returns the policy of all files. What no file
+  /// sets is as in the built-in policy, which has no rules. The caller calls this function once,
+  /// after all read().
   Policy finish();
 
  private:

@@ -13,6 +13,7 @@ namespace pkgmap::apt {
 /// Absolute paths of dpkg's lock (whose holder the hook compares with callers()), the shell and
 /// dpkg. Only tests use other paths.
 struct CallerPlaces {
+  /// Held by apt or another front end.
   std::string frontend_lock = "/var/lib/dpkg/lock-frontend";
   std::string shell = "/bin/sh";
   std::string dpkg = "/usr/bin/dpkg";
@@ -20,7 +21,8 @@ struct CallerPlaces {
 
 /// Returns the pids of this process' ancestors: the parent first, without the shell that runs the
 /// line of the hook, 64 at most. The list ends before process 1. If this process runs as root, the
-/// list also ends before the first process that is not of root alone (is_of_root_alone()).
+/// list also ends before the first process that is not of root alone (is_of_root_alone(),
+/// engine/system/process/proc.hpp).
 std::vector<int> callers(const CallerPlaces& places);
 
 /// Returns whether the process executes dpkg, even if the file of dpkg has been replaced since the

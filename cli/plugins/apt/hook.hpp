@@ -20,7 +20,7 @@ struct Places {
   std::string disabled = cli::kDisabledFile;  ///< If this file exists, the hook is off.
   std::string notes = hook::kSpoolDirectory;  ///< The directory of handovers.hpp.
   CallerPlaces callers{};
-  int output = 1;  ///< Descriptor for messages.
+  int output = 1;  ///< Descriptor for messages: 0, 1 or 2, since act() closes the others.
   hook::Bounds bounds{};
 };
 

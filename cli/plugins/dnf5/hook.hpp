@@ -1,8 +1,9 @@
-// What the hook of dnf 5 does before and after a transaction, in JSON mode and in plain mode.
+// What the hook of dnf 5 does before and after a transaction. The two modes in which dnf 5 talks to
+// a hook differ only in how the caller reads the transaction and gives the Handover.
 //
-// One process runs before(), another process runs after(). What the first process passes to the
-// second process (the Handover), dnf 5 keeps in a variable of its actions plugin. Messages go to
-// standard error, which is that of dnf 5. For one thread.
+// One process runs before(), another process runs after(). A variable of dnf 5's actions plugin
+// keeps what the first process passes to the second process (the Handover). Messages go to standard
+// error, which is that of dnf 5. For one thread.
 #pragma once
 
 #include <cstddef>

@@ -42,7 +42,8 @@ struct HooksWithRoom {
 };
 
 /// Returns the hooks of a plugin. rpm calls `before` before each transaction and `after` after it,
-/// and calls the plugin at no other moment.
+/// with the result of the transaction, and calls the plugin at no other moment. A plugin with the
+/// name NAME exports the object `NAME_hooks`, where rpm looks for it.
 constexpr HooksWithRoom hooks_around(rpmRC (*before)(rpmPlugin, rpmts),
                                      rpmRC (*after)(rpmPlugin, rpmts, int)) {
   HooksWithRoom room{};

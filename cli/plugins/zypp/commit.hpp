@@ -39,11 +39,14 @@ class Commit {
   /// package. As long as this is true, the caller calls go_on() again and again.
   bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
 
-  // Each of the three functions that follow returns at `until` at the latest.
+  // Each of the three functions that follow returns at `until` at the latest. A suspend that has
+  // not ended by then is killed, and the guard (the process of monit-pkgmap that watches libzypp)
+  // resumes what it has suspended; a resume that has not ended by then runs on by itself.
 
   /// Begins a commit; `body` is that of libzypp's frame COMMITBEGIN. Suspends the checks that
   /// belong to its packages unless Surroundings::is_left_to_rpm returns true. A body without
-  /// packages begins no commit.
+  /// packages begins no commit. A commit that is still under way counts as ended; if end() does not
+  /// resume its checks, the guard does.
   void begin(const std::string& body, hook::Clock::time_point until);
   /// Searches the files that libzypp has downloaded since the last call, and suspends the checks
   /// that belong to these packages and are not suspended yet. Has no effect if awaits_downloads()

@@ -19,7 +19,8 @@ struct Places {
   std::string packages = "/var/cache/zypp/packages";  ///< Where libzypp puts downloaded packages.
   std::string repositories = "/etc/zypp/repos.d";     ///< Where zypper keeps its repositories.
   std::string disabled = cli::kDisabledFile;          ///< If this file exists, the plugin is off.
-  /// Three descriptors: frames of libzypp, answers, lines for the log.
+  /// Three descriptors, each 0, 1 or 2, since serve() closes the others: frames of libzypp,
+  /// answers, lines for the log.
   std::vector<int> streams = {0, 1, 2};
   std::chrono::milliseconds answer_within{25'000};  ///< What answer_within() returns.
 };

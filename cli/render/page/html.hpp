@@ -49,8 +49,7 @@ class Html {
 
 /// Returns the text, escaped.
 Html text(std::string_view text);
-/// Returns `<tag …>inside</tag>`. An attribute whose name is a boolean attribute of HTML has the
-/// value "".
+/// Returns `<tag …>inside</tag>`. For a boolean attribute of HTML the caller passes the value "".
 Html element(const char* tag, const Attributes& attributes, const Html& inside);
 /// Returns `<tag …>` with the escaped text inside and `</tag>`.
 Html element(const char* tag, const Attributes& attributes, std::string_view inside);

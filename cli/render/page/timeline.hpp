@@ -11,7 +11,8 @@ namespace pkgmap::cli {
 
 /// Returns the section: a drawing with a line for each check, and below the drawing the sessions,
 /// the newest first. `sessions` are those of History::sessions; a missing member counts as empty.
-/// With more than 300 sessions or 40 checks, the section shows only the newest, and says so.
+/// The section lists the newest 300 sessions at most, draws the 40 checks that were off most often,
+/// and says what it leaves out. With no sessions it says that there is none yet.
 Section timeline_section(const std::vector<Json>& sessions);
 
 }  // namespace pkgmap::cli

@@ -20,7 +20,8 @@ namespace pkgmap::dpkg {
 
 class DpkgDatabase final : public PackageDatabase {
  public:
-  /// `options` are those of open_package_database().
+  /// `options` are those of open_package_database(); DatabaseOptions::reader must not be null.
+  /// Reads no file yet.
   DpkgDatabase(AdminDirectory directory, const DatabaseOptions& options);
   DpkgDatabase(const DpkgDatabase&) = delete;
   DpkgDatabase& operator=(const DpkgDatabase&) = delete;
@@ -75,8 +76,8 @@ class DpkgDatabase final : public PackageDatabase {
   std::unique_ptr<Snapshot> snapshot_;  ///< Null before the first question.
 };
 
-/// Opens dpkg's database, as open_package_database() does. DatabaseOptions::reader must not be
-/// null.
+/// Opens dpkg's database, and reads it once. Fails with ErrorCode::package_database if there is
+/// none, or if a file cannot be read or is damaged. DatabaseOptions::reader must not be null.
 Result<std::unique_ptr<PackageDatabase>> open_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap::dpkg

@@ -1,9 +1,9 @@
 // The content of dpkg's files at one moment: the packages, and where their files lie.
 //
 // While dpkg runs, it replaces its files one after another. The record, the list and the sums of a
-// package belong to the same version only if they were read between two writes. So a snapshot also
-// owns the lists and sums that it reads later on demand. The arguments of read() must outlive the
-// snapshot. Not thread-safe.
+// package belong to the same version only if they were read between two writes. A snapshot also
+// reads lists and sums later, on demand; the caller then asks is_current() whether they belong to
+// status(). The arguments of read() must outlive the snapshot. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ class Snapshot {
  public:
   /// Reads dpkg's files, and repeats that if dpkg has written meanwhile. After five times the
   /// result may be a mixed state, and is_current() is false. Fails with ErrorCode::package_database
-  /// if a file cannot be read or is damaged.
+  /// if the file `status` is missing, or if a file cannot be read or is damaged.
   static Result<std::unique_ptr<Snapshot>> read(const AdminDirectory& directory,
                                                 const RootDirectory& root, PathResolver& paths);
   Snapshot(const Snapshot&) = delete;
@@ -52,6 +52,8 @@ class Snapshot {
   /// so new that their times cannot tell.
   bool is_current() const { return !written_.is_young && is_unchanged(); }
 
+  /// status(): the packages. layout(): where their files lie after diversions. owners(): which
+  /// packages own a path. This object owns all three.
   const Status& status() const { return status_; }
   const Layout& layout() const { return layout_; }
   PathOwners& owners() { return owners_; }

@@ -20,9 +20,10 @@ struct StatusPackage {
   /// architecture alone.
   PackageRecord record;
   std::string info;  ///< Base name of its files in info/, without extension: "cron", "libc6:amd64".
-  /// dpkg's word: "installed", "half-configured", "config-files", …
+  /// dpkg's word: "installed", "half-configured", "config-files", …. A view into a text of the
+  /// Status, valid until the Status is destroyed, also after a move of the Status.
   std::string_view state;
-  /// The values of the fields Conffiles and Provides; views into texts of the Status.
+  /// The values of the fields Conffiles and Provides; views as well.
   std::string_view conffiles;
   std::string_view provides;
 };

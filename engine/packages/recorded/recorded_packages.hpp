@@ -4,7 +4,8 @@
 // Answers as the database of the host did, for rpm and dpkg alike, also where the package system of
 // that host is not installed. Of a package that checks are not about, only the files that checks
 // could name are recorded: files() without a filter fails for it with ErrorCode::package_database.
-// Signatures are not recorded. Not thread-safe.
+// Signatures are not recorded: signature() fails with ErrorCode::package_database, and
+// requires_signature() is false. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,7 @@ struct RecordedPackages {
 };
 
 /// Returns a database that answers from `packages`, which it keeps; never null. It resolves paths
-/// inside `root`, an absolute path, and reads package files by `reader`.
+/// inside `root`, an absolute path, and reads package files by `reader`, which must not be null.
 std::unique_ptr<PackageDatabase> open_recorded(std::shared_ptr<const RecordedPackages> packages,
                                                const std::string& root,
                                                std::shared_ptr<ConfinedHeaders> reader);

@@ -23,9 +23,9 @@ class RpmConnection {
   RpmConnection(const RpmConnection&) = delete;
   RpmConnection& operator=(const RpmConnection&) = delete;
 
-  /// A function of the caller, which a visit calls once for each header. In a look-up by path,
-  /// `file` is the index of the found file in the header's list. The header lives only during the
-  /// call.
+  /// A function of the caller, which a visit calls once for each header. In visit_index() by path,
+  /// `file` is the index of the found file in the header's list, from 0; in every other visit
+  /// `file` has no meaning. The header lives only during the call.
   using Visit = std::function<void(Header header, int file)>;
 
   /// Visits every package that has `key` in this index (RPMDBI_NAME, RPMDBI_PROVIDENAME,
@@ -33,18 +33,21 @@ class RpmConnection {
   Done visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visit);
   /// Visits the package with this record number. If there is none, visits nothing and succeeds.
   Done visit_instance(unsigned int instance, const Visit& visit);
-  /// Visits every package; `file` has no meaning.
+  /// Visits every package.
   Done visit_all(const Visit& visit);
   /// Visits every package without verifying digests, three times as fast as visit_all(). The caller
-  /// uses it to choose headers, and must read each chosen header again with visit_instance().
+  /// uses it to choose headers, and must read each chosen header again with visit_instance(), by
+  /// its headerGetInstance().
   Done visit_all_unverified(const Visit& visit);
 
   /// Returns an object that holds the database's lock: while the object lives, all look-ups see the
-  /// same state of the database. The connection must outlive the object.
+  /// same state of the database. The connection must outlive the object. If librpm fails, the
+  /// object is empty and holds no lock.
   MatchIterator one_moment();
 
-  /// The functions of PackageDatabase with these names.
+  /// Returns a text that differs after every change of the database; empty if librpm gives none.
   std::string cookie();
+  /// Returns whether a process holds the lock of a transaction.
   bool in_transaction() const;
 
   /// Returns the location that open() got.

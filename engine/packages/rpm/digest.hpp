@@ -9,8 +9,9 @@
 
 namespace pkgmap::rpm {
 
-/// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
-/// Digest::start().
+/// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails if
+/// librpmio does not know `algorithm` ("md5", "sha256", …), or if the policy of the system forbids
+/// it.
 Result<void*> start_digest(const std::string& algorithm);
 /// Adds `size` bytes.
 void update_digest(void* digest, const void* data, std::size_t size);

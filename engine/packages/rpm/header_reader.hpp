@@ -1,6 +1,8 @@
-// Converts a librpm header into values of the project: the package's name and its file list.
+// Converts a librpm header into values of the project: the package's record, files, obsoletes and
+// provides, and what its scripts call.
 //
-// The returned values own their data, except FileList. Not thread-safe.
+// The returned values own their data, except FileList and the names that it returns. Not
+// thread-safe.
 #pragma once
 
 #include <optional>
@@ -47,8 +49,9 @@ class FileList {
 
 using Wanted = PackageDatabase::Wanted;
 
-/// Returns whether a file of the header, installed or not, matches `filter` and `wanted`. Reads
-/// only three arrays of the header, so the function is far cheaper than a FileList.
+/// Returns whether a file of the header, installed or not, matches `filter`, and `wanted` returns
+/// true for it; false if the header has no files. Reads only three arrays of the header, so the
+/// function is far cheaper than a FileList.
 bool has_wanted(Header header, const FileFilter& filter, const Wanted& wanted);
 
 /// Returns the installed files (of a .rpm file: all files) in the header's order; only those that

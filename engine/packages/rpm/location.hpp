@@ -22,8 +22,9 @@ struct Location {
   std::string other;
 };
 
-/// Returns the directory of the database, which need not exist. Fails if neither the options nor
-/// rpm's macros name a directory, or if librpm cannot read its configuration.
+/// Returns the directory of the database, as in Location::directory; it need not exist. Fails if
+/// neither the options nor rpm's macros name a directory, or if librpm cannot read its
+/// configuration.
 Result<std::string> locate_directory(const DatabaseOptions& options);
 
 /// Returns the kinds of databases ("sqlite", "ndb", "bdb") that a librpm can read, from the text of

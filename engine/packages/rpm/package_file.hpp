@@ -1,8 +1,9 @@
 // Reads the headers of .rpm files, of the package formats 3, 4 and 6.
 //
 // The confined program of engine/headers uses this class: the constructor opens all files that
-// librpm needs, so that read() works after confine(). Verifies the digests of a header, not its
-// signatures; reads no payload; opens or creates no package database. Not thread-safe.
+// librpm needs, so that read() works after confine() (engine/confine). If the constructor cannot
+// open one, read() fails. Verifies the digests of a header, not its signatures; reads no payload;
+// opens or creates no package database. Not thread-safe.
 #pragma once
 
 #include "engine/packages/package_database.hpp"

@@ -42,11 +42,11 @@ struct Acted {
   bool over = false;
 };
 
-/// How act_until_true() waits. By default it keeps whatever lock the caller holds.
+/// How act_until_true() waits.
 struct Waiting {
   /// The turn (engine/session/host/turn.hpp) that the caller has. act_until_true() lets other
-  /// processes have it during each wait, and takes it again afterwards. Null for a caller that has
-  /// no turn: then read_again and is_taken are not called.
+  /// processes have it during each wait, and takes it again afterwards. Null: act_until_true() lets
+  /// no other process have the turn, and calls neither read_again nor is_taken.
   Turn* turn = nullptr;
   /// Called after each wait, when the process has the turn again: reads again what other processes
   /// may have changed. Returns false if this process may not act any more. An empty function stands
@@ -73,10 +73,11 @@ struct Order {
 };
 
 /// Carries out the order. Returns when no expected check is late any more (each is in another list
-/// of Acted), when the bound is over, or when Waiting::read_again returns false. If monit does not
-/// begin a cycle by itself, as when its pidfile is gone, `daemon` gets a signal once; null sends no
-/// signal. An Error if monit gives no status at first, if it refuses the first request three times,
-/// or if the process does not get the turn again after a wait. In this last case alone
+/// of Acted), when the bound is over, or when Waiting::read_again returns false. If monit is late
+/// (it does not always begin a cycle by itself), the function signals `daemon`, the process of
+/// monit, once; with null it sends no signal. An Error if monit gives no status at first, if it
+/// refuses the first request three times (a check that monit lacks is in Acted::gone, and is no
+/// refusal), or if the process does not get the turn again after a wait. In this last case alone
 /// Turn::is_held() is false afterwards.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order, const Waiting& waiting = {});

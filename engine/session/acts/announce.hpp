@@ -14,8 +14,9 @@ namespace pkgmap {
 
 /// Adds an announcement to the notes about packages (engine/journal/package_notes.hpp) in the state
 /// directory, and in those of the monits that do not run (Settings::idle_state_directories). A
-/// state directory that does not exist is left out: without it there is no mark to compare with.
-/// Adds no announcement for a transaction without items.
+/// state directory that does not exist is left out: it has no mark (list of the packages that were
+/// installed at the last look), so no change can count as bypassed. Adds no announcement for a
+/// transaction without items.
 ///
 /// `gathered`: the facts about the transaction, whose packages are announced, too, since the hook
 /// may have left some out; null if they could not be gathered. Waits up to 1 s for the lock of the

@@ -1,7 +1,7 @@
 // Keeps the record of a session complete when monit unmonitors more checks than a request names:
 // monit's cascade also unmonitors every dependent, by the control file that monit has read, which
 // may differ from the one on disk. If such a check was monitored before, the record must have it;
-// else no process resumes it.
+// else no process resumes it. Also unmonitors checks in this way, for a process that has the turn.
 //
 // The add_… functions return the names of the checks that they add to the record. They cannot fail
 // and write no file; the caller saves the record. For one thread.
@@ -32,9 +32,11 @@ std::vector<std::string> add_expected_cascade(Host& host, const status::Status& 
                                               const std::vector<std::string>& roots,
                                               SessionRecord& record);
 
-/// For the time after a request has unmonitored `roots`: adds each check that was monitored
-/// `before` and is off `now`, or has a pending unmonitor. Leaves out a check that the record or
-/// another session of the journal has, since other processes may have acted meanwhile.
+/// For the time after a request has unmonitored `roots`: adds each check that was monitored in the
+/// status `before` and that is off, or about to be unmonitored, in the status `now`, whether or not
+/// it depends on `roots` in `checks`. Leaves out a check that the record or another session of the
+/// journal has, since other processes may have acted meanwhile. An added check gets `roots` as its
+/// prerequisites; `checks`: those of the control file.
 std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
                                           const status::Status& before, const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,

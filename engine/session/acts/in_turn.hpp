@@ -27,11 +27,13 @@ class AtOnce {
 };
 
 /// Returns monit's status, got while this process has the turn, which the caller has at the call
-/// and again at the return. If monit does not answer at once, other processes have the turn while
-/// this process waits for an answer; then `read_again` reads what they may have changed (empty:
-/// there is nothing to read), and this process asks monit anew. Returns nullopt if `read_again`
-/// returns false: this process may not act any more. An Error if monit gives no status, or if the
-/// process does not get the turn again: only in this case Turn::is_held() is false.
+/// and again at the return. If monit does not answer within two seconds, other processes have the
+/// turn while this process waits as a patient client does (MonitClient::be_patient()); then
+/// `read_again` reads what they may have changed (empty: there is nothing to read), and this
+/// process asks monit anew. It waits so twice at most. The function makes the client impatient
+/// itself. Returns nullopt if `read_again` returns false: this process may not act any more. An
+/// Error if monit gives no status, or if the process does not get the turn again: only in this case
+/// Turn::is_held() is false.
 Result<std::optional<status::Status>> status_in_turn(Host& host, Turn& turn, MonitClient& monit,
                                                      const std::function<bool()>& read_again = {});
 

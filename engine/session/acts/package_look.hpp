@@ -1,5 +1,6 @@
 // One look at the notes about packages (engine/journal/package_notes.hpp) and at the package
-// database: it says what has changed since the mark. Writes no file. For one thread.
+// database: it says what has changed since the mark, the list of the packages that were installed
+// at the last look. Writes no file. For one thread.
 #pragma once
 
 #include <memory>
@@ -26,8 +27,9 @@ struct PackageLook {
   /// Returns whether it is certain that no package has changed since the mark. False if there is no
   /// mark, or if the database has no cookie.
   bool unchanged() const { return mark() && !cookie.empty() && mark()->cookie == cookie; }
-  /// Returns whether the mark is about a package database in another directory, since another
-  /// caller had other settings. False if there is no mark.
+  /// Returns whether the mark is about a package database in another directory, because another
+  /// caller had other settings. unchanged() and new_changes() have no meaning then. False if there
+  /// is no mark.
   bool elsewhere() const { return mark() && mark()->place != database->place(); }
   /// Returns whether a transaction was under way since the database was opened, so that what was
   /// read may be half of it.
@@ -45,7 +47,8 @@ Result<std::vector<rules::InstalledPackage>> installed_packages(PackageDatabase&
 /// Returns the packages of all announcements.
 std::vector<rules::AnnouncedPackage> announced_in(const PackageNotes& notes);
 
-/// Returns the changes since the mark that no hook announced; empty without a mark. `installed`: as
+/// Returns the changes since the mark that no hook announced; empty without a mark. The caller asks
+/// elsewhere() before it calls installed_packages(), and is_half() after that. `installed`: as
 /// installed_packages() returns it.
 std::vector<rules::PackageChange> new_changes(
     const PackageLook& look, const std::vector<rules::InstalledPackage>& installed);

@@ -1,8 +1,8 @@
-// Waits for the reload window: the moment in which a reload disturbs kept checks least.
+// Waits for the reload window: the moment in which a reload disturbs the monitored checks least.
 //
 // A reload kills running check programs. A reload also starts every `every N cycles` check at once,
 // because its counter begins anew (monit(1), SERVICE POLL TIME). The reload window is there when no
-// check program runs and the kept `every N cycles` checks are due anyway. For one thread.
+// check program runs and the monitored `every N cycles` checks are due anyway. For one thread.
 #pragma once
 
 #include <chrono>

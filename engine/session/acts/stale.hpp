@@ -1,5 +1,5 @@
-// Finds dead sessions (their package manager, their guard and the process that resumed them have
-// all ended), and hands them over to new guards. For one thread.
+// Finds dead sessions (no living process will resume them), and hands them over to new guards, or
+// ends them once another session has taken over their checks. For one thread.
 #pragma once
 
 #include <chrono>
@@ -9,14 +9,16 @@
 
 namespace pkgmap {
 
-/// Writes into a new record that its session begins now, and that its lease ends after `lease`.
+/// Writes into a new record that its session begins now, and that its lease, the time after which
+/// its checks are resumed though its package manager still runs, ends after `lease`.
 void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host);
 /// Returns whether the lease of the session is over. False if the record is of another boot.
 bool lease_is_over(const SessionRecord& record, Host& host);
 
-/// Returns whether no living process will resume the session: its guard and its resumer are dead,
-/// and its package manager is dead, too, or its lease is over. False for a session with leftover
-/// checks alone (SessionState::kept), and if never_began() (engine/journal/watchers.hpp).
+/// Returns whether no living process will resume the session: its guard and its resumer (the
+/// process that resumes it) have ended or are late with their heartbeat, and its package manager
+/// has ended, too, or its lease is over. False for a session with leftover checks alone
+/// (SessionState::kept), and if never_began() (engine/journal/watchers.hpp).
 bool is_dead(const SessionRecord& record, Host& host);
 /// Returns those of `sessions` for which is_dead() is true, in their order.
 std::vector<SessionRecord> dead_sessions(const std::vector<SessionRecord>& sessions, Host& host);

@@ -1,5 +1,5 @@
-// Reads the list of substitute checks (rules/substitute.hpp), and picks some of them. All but
-// known_substitutes() are pure functions, for any thread.
+// Reads and completes the list of substitute checks (rules/substitute.hpp), and picks some of them.
+// All but known_substitutes() are pure functions, for any thread.
 #pragma once
 
 #include <string>
@@ -12,8 +12,9 @@
 
 namespace pkgmap {
 
-/// Returns the substitute check in the list for this check and path, or null if there is none. The
-/// pointer is valid as long as the list.
+/// Returns the substitute check in the list for this check and path, or null if there is none.
+/// `substitutes` must be those of one control file (substitutes_of()), since two monits may have
+/// checks of one name. The pointer is valid as long as the list.
 const rules::SubstituteCheck* substitute_for(const std::vector<rules::SubstituteCheck>& substitutes,
                                              const std::string& check, const std::string& path);
 
@@ -23,10 +24,11 @@ std::vector<rules::SubstituteCheck> substitutes_of(
     const std::string& control_file, const std::vector<rules::SubstituteCheck>& all,
     std::vector<rules::SubstituteCheck>* others = nullptr);
 
-/// Returns the substitute checks of all monits. If the list in `store` lacks a substitute check
-/// that the control file has, since somebody removed the state directory, adds this check to the
-/// list, on disk, too; adds none if `parsed` has an error. The caller holds the lock of the
-/// journal. Not thread-safe. An Error if the list cannot be read or written.
+/// Returns the substitute checks of all monits; a missing list counts as empty. If the list in
+/// `store` lacks a substitute check that the control file has, since somebody removed the state
+/// directory, adds this check to the result and to the list on disk; adds none if `parsed` has an
+/// error. The caller holds the lock of the journal. Not thread-safe. An Error if the list cannot be
+/// read or written.
 Result<std::vector<rules::SubstituteCheck>> known_substitutes(const StateStore& store,
                                                               const monitrc::Parsed& parsed);
 

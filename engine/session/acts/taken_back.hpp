@@ -1,4 +1,4 @@
-// Removes checks from a session that an administrator monitored while the session had them off.
+// Removes from a session the checks that an administrator monitored while the session had them off.
 // Once monit's status shows such a check as monitored, the session does not have the check any
 // more: whoever switches the check off later wants it off for good. For one thread.
 #pragma once
@@ -20,8 +20,9 @@ std::vector<std::string> taken_back(const status::Status& status, const SessionR
 void give_back(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
 
 /// Calls give_back() for the leftover checks of the journal that monit monitors again, and writes
-/// the journal and the history. Takes the turn, so the caller must not have it. Changes nothing if
-/// there are no leftover checks, or monit gives no status. Ignores errors.
+/// the journal and the history. Takes the turn (engine/session/host/turn.hpp), so the caller must
+/// not have it. Changes nothing if there are no leftover checks, or monit gives no status. Ignores
+/// errors.
 void give_back_leftovers(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -1,7 +1,7 @@
 // Ends substitute checks, either because the good content is back or because an administrator
-// accepts the present content.
+// accepts the present content, and begins substitute checks that are missing.
 //
-// In both cases the resume of a session without a package manager ends them, by a reload of monit.
+// In every case the resume of a session without a package manager does that, by a reload of monit.
 // The process that begins the session stands for its guard; if this process dies, the session
 // counts as dead, and another process resumes it. The functions take the lock, so the caller must
 // not hold it. For one thread.
@@ -23,8 +23,9 @@ inline constexpr const char* kFileRecovery = "recover";
 /// What begin_file_recovery() found and began.
 struct Healing {
   /// The session that the caller must resume, as written to disk. Its checks are those that a test
-  /// of their own would switch off, or has switched off, over the good content. nullopt if there is
-  /// no need for a session, or if another session is under way: the resume of that session also
+  /// of their own has switched off, or would switch off and that are suspended, since monit still
+  /// takes the good content for a wrong one; and the dependents of these checks. nullopt if there
+  /// is no need for a session, or if another session is under way: the resume of that session also
   /// ends substitute checks.
   std::optional<SessionRecord> session;
   /// Paths of files with a wrong content, with or without a substitute check.
@@ -74,11 +75,11 @@ struct Acceptance {
   std::optional<ResumeOutcome> outcome;
 };
 
-/// Makes monit take the present content of these paths as good, and that of no other file. The
-/// paths are as the control file has them. ErrorCode::usage for a path whose content no check
-/// compares; then no path is accepted. Also an Error if monit, the packages or the journal give no
-/// answer, or if the resume of the session fails: then the session is still there, and recover()
-/// resumes it.
+/// Makes monit take the present content of these paths as good, and that of no other file. Begins a
+/// session of its own, also while another session is under way. The paths are as the control file
+/// has them. ErrorCode::usage for a path whose content no check compares; then no path is accepted.
+/// Also an Error if monit, the packages or the journal give no answer, or if the resume of the
+/// session fails: then the session is still there, and recover() resumes it.
 Result<Acceptance> accept(const Settings& settings, const std::vector<std::string>& paths,
                           Host& host = this_host());
 

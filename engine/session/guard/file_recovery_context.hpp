@@ -1,5 +1,5 @@
 // Gathers the context that `recover` and `accept` need to end a substitute check, and makes the
-// session that ends it.
+// record of the session that ends it.
 //
 // Private to file_recovery.cpp and accept.cpp. For one thread.
 #pragma once
@@ -55,9 +55,9 @@ std::vector<std::string> taken_along(const Context& context, const std::string& 
 /// the control file has none with this name, or if the record has it already.
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record);
 
-/// Returns the record of a session that only waits for its resume. It names this process as its
-/// guard, so that the session counts as dead as soon as this process has ended. `manager`: for
-/// SessionRecord::manager.
+/// Returns the record of a session that only waits for its resume. It has no checks, and is not on
+/// disk yet. It names this process as its guard, so that the session counts as dead as soon as this
+/// process has ended. `manager`: for SessionRecord::manager.
 SessionRecord new_session(const char* manager, const Settings& settings, const Context& context,
                           Host& host);
 

@@ -6,8 +6,8 @@
 // pidfd of the package manager, so another process with the same pid cannot take the package
 // manager's place.
 //
-// When systemd or a person tells the guard to end (SIGTERM), it goes on for less than a minute:
-// until its package manager has ended, too, and the checks are resumed.
+// When systemd or a person tells the guard to end (SIGTERM), it goes on for less than a minute: it
+// waits up to 45 s for its package manager to end, too, and resumes the checks in any case.
 #pragma once
 
 #include <string>
@@ -22,12 +22,15 @@ namespace pkgmap {
 /// and its recheck has been made; without the recheck if this process is told to end. `ready`: the
 /// descriptor of the pipe for the ready notification, which this function closes. Negative if there
 /// is no pipe: then the pid that the guard writes into the record is the notification. An Error if
-/// the session cannot be loaded, signed or resumed.
+/// the session cannot be loaded or resumed, if the guard cannot write its pid into the record, or
+/// if it cannot send the notification.
 Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 
-/// Does the whole work of the guard that try_guard() starts: sends the ready notification through
-/// the descriptor `ready`, and closes it. Returns whether the notification was sent.
+/// Does the whole work of a probe, a guard without a session that try_guard()
+/// (engine/session/host/guard_start.hpp) starts to see whether a guard can start: sends the ready
+/// notification through the descriptor `ready`, and closes it. Returns whether the notification was
+/// sent; false if `ready` is negative.
 bool notify_probe_ready(int ready);
 
 }  // namespace pkgmap

@@ -5,8 +5,8 @@
 // the next cycle. Nobody can tell whether a test or a person did that. So the recheck does not
 // monitor such a check again: the check becomes a leftover check, and the history names it.
 //
-// The functions take the lock, so the caller must not hold it. For one thread. Errors are ignored:
-// the recheck stays in the journal for the next call.
+// The functions take the lock of the journal, so the caller must not hold it. For one thread.
+// Errors are ignored: the recheck stays in the journal for the next call.
 #pragma once
 
 #include <functional>

@@ -23,9 +23,9 @@ inline constexpr const char* kUnreadable = "unreadable";
 
 /// A dead session, or another thing that recover() found, and what became of it.
 struct Recovered {
-  /// The record as recover() found it. Has only a manager for an unreadable session (kUnreadable)
-  /// and for substitute checks about which there is no answer (kFileRecovery, file_recovery.hpp);
-  /// only the id and guard_pid if `lost` is true.
+  /// The record as recover() found it. Has only a manager for an unreadable session (kUnreadable),
+  /// and if begin_file_recovery() fails (kFileRecovery, file_recovery.hpp); `outcome` is then its
+  /// Error. Has only the id and guard_pid if `lost` is true.
   SessionRecord record;
   Result<ResumeOutcome> outcome;
   /// True: the session is not on disk; only the command line of a running guard names it. `outcome`
@@ -34,8 +34,9 @@ struct Recovered {
 };
 
 /// Resumes every dead session, the oldest first. If there is no dead session, tries the leftover
-/// checks once more. Makes the rechecks that are due, and ends the substitute checks whose file is
-/// recovered. An Error if the journal cannot be read; every other error is in a Recovered.
+/// checks once more. Makes the rechecks that are due (does monit still monitor what a session
+/// resumed?), and ends the substitute checks whose file is recovered. An Error if the journal
+/// cannot be read; the errors of resumes are in the elements of the result.
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = this_host());
 
 /// As recover(), but first resumes every session that has no package manager, such as one that a
@@ -49,7 +50,7 @@ struct Stale {
   std::vector<std::string> handed_over;
   /// Names of the leftover checks that a control file still defines.
   std::vector<std::string> kept;
-  std::vector<std::string> adrift;   ///< Paths of the files with a wrong content.
+  std::vector<std::string> adrift;   ///< Paths of checksummed files without the good content.
   std::vector<Error> damaged;        ///< Sessions that cannot be read.
   std::vector<Overdue> overdue{};    ///< Sessions that should have ended, or whose guard has a late
                                      ///< heartbeat.
@@ -62,8 +63,9 @@ struct Stale {
 /// Finds what recover() finds, but resumes no session itself: it starts a guard for each dead
 /// session, and one to begin or end substitute checks. For a program that monit runs, since a
 /// reload of monit kills this program. Also gives a session whose guard has a late heartbeat
-/// another guard, keeps the last reading of the control file, and writes the mark of the installed
-/// packages. An Error if the journal cannot be read; ignores every other error.
+/// another guard, stores the control file, if it has no mistake, as the last reading, and writes
+/// the mark, the list of installed packages by which Bypassed is found. An Error if the journal
+/// cannot be read; every other error is in a member of Stale or ignored.
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());
 
 }  // namespace pkgmap

@@ -15,11 +15,11 @@ bool program_is_removed();
 /// directory cannot be read; false if it does not exist.
 bool has_unfinished(const std::string& state_directory);
 
-/// Removes the texts of this program from the state directory with this path, and the directory if
-/// it is then empty; before it, in the same way, the state directories of further monits below it;
-/// after it the state directory above it, if it is that of a further monit. Removes no file if
-/// has_unfinished() is true for the directory or one below it: a later installation goes on with
-/// the work. Takes no lock. Ignores errors.
+/// Removes the texts of this program from the state directory `path`, and `path` if it is then
+/// empty; before that, in the same way, the state directories of further monits below `path`. If
+/// `path` is itself that of a further monit, then calls itself for the directory above. Removes no
+/// file if has_unfinished() is true for `path` or a directory below it: a later installation goes
+/// on with the work. Takes no lock, and the caller needs none. Ignores errors.
 void remove_state_directory(const std::string& path);
 
 }  // namespace pkgmap

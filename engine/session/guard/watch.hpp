@@ -20,7 +20,8 @@ namespace pkgmap {
 
 class MonitWatch {
  public:
-  /// Settings, journal and host must outlive the watch. `record`: the session as it is now.
+  /// Settings, journal and host must outlive the watch. `record`, here and below: the session as it
+  /// is now; the caller loads it for each call, since the watch changes the session on disk.
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
@@ -28,11 +29,12 @@ class MonitWatch {
   /// call returns at once if the last look was less than two seconds ago, or less than a quarter of
   /// a second while the session waits for a monit in its start delay. A look begins no cycle of
   /// monit. If monit does not answer, the watch reads the control file anew every two seconds, and
-  /// asks at the address that it names. `record`: the session as it is now.
+  /// asks at the address that it names.
   void look(const SessionRecord& record);
 
-  /// For an unasked session whose transaction has ended: returns whether monit answers now. Asks
-  /// monit as often as look() does, and returns false without a question in between.
+  /// For an unasked session whose transaction has ended: returns whether monit answers now. Returns
+  /// false, and does not ask, if look() or answers() has looked less than two seconds ago (a
+  /// quarter of a second for a monit in its start delay).
   bool answers(const SessionRecord& record);
 
  private:

@@ -59,7 +59,7 @@ class Host : public Processes {
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
   /// Returns when a process with this start time (clock ticks since boot) began, in seconds since
-  /// the epoch; see second_of_start().
+  /// the epoch; see second_of_start() in engine/system/process/proc.hpp.
   virtual std::int64_t began(std::uint64_t start_time) = 0;
   /// Returns the process group of the process: 0 if the group is outside of this pid namespace;
   /// nullopt if there is no such process.
@@ -69,8 +69,9 @@ class Host : public Processes {
   /// As is_scriptlet_left() in engine/session/host/orphans.hpp.
   virtual bool has_scriptlets(std::uint64_t not_before) = 0;
   /// Returns the pid of the process that holds the lock of rpm or dpkg for a transaction of the
-  /// host's packages, as TransactionLock::holder(); nullopt if no process holds it, 0 or less if
-  /// this process cannot see the holder, as in another pid namespace.
+  /// host's packages, as TransactionLock::holder() in engine/packages/package_database.hpp; nullopt
+  /// if no process holds it, 0 or less if this process cannot see the holder, as in another pid
+  /// namespace.
   virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process, but make told_to_end() true.
@@ -90,7 +91,8 @@ class Host : public Processes {
   /// engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
   /// Returns what these checks name now, with their processes, without those of the package manager
-  /// with pid `manager` (0: none); see gather_checks(). The checks must outlive the facts.
+  /// with pid `manager` (0: none); see gather_checks() in engine/facts/gather.hpp. The checks must
+  /// outlive the facts.
   virtual std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
                                                   int manager) = 0;
 
@@ -101,7 +103,8 @@ class Host : public Processes {
   /// Ends the heartbeat until the next open_journal(). A process that acts on no session any more
   /// calls rest(): it may then stand still, and no other process takes it for one that is late.
   virtual void rest() = 0;
-  /// As Heart::note_alone(), for the heartbeat of this process.
+  /// Notes in the heartbeat of this process that its package manager has ended; see note_alone() in
+  /// engine/session/host/heart.hpp.
   virtual void note_alone() = 0;
   /// As read_sessions() in engine/journal/journal.hpp.
   virtual Result<Journal::Sessions> sessions(const Settings& settings) = 0;
@@ -147,7 +150,8 @@ class Host : public Processes {
   virtual Done stop(const StoppedMonit& monit) = 0;
   /// As start_monit() in engine/session/host/host_monit.hpp.
   virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
-  /// As check_syntax() in engine/monit/daemon.hpp, with the executable of `daemon`.
+  /// As check_syntax() in engine/monit/daemon.hpp, with the executable of `daemon`. `reading`: how
+  /// long monit may take to read all checksummed files.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                             std::chrono::milliseconds reading) = 0;
 

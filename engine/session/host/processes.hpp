@@ -9,8 +9,10 @@
 namespace pkgmap {
 
 /// Returns whether the process of a check by pidfile or by `matching` runs; false for any other
-/// check. `matching` leaves out the package manager with pid `manager` (0: none), its callers and
-/// children, and this program: their command lines name packages, too, but they are no daemons.
+/// check. A pidfile names whatever process has its number; the answer is false if the pidfile has
+/// no number or cannot be read. The search for a `matching` process leaves out the package manager
+/// with pid `manager` (0: none), its callers and children, and this program: their command lines
+/// name packages, too, but they are no daemons.
 bool process_runs(const monitrc::Check& check, int manager = 0);
 
 }  // namespace pkgmap

@@ -17,13 +17,15 @@ namespace pkgmap {
 
 class Turn {
  public:
-  /// Waits for the lock and takes it. Fails as lock() in host.hpp does. `host` and `journal` must
-  /// outlive the turn. The turn ends with the object. A process that has the turn must not call
-  /// take() again.
+  /// Waits for the lock, as lock() in host.hpp does (5 s, and up to 8 s more to end processes that
+  /// are late with their heartbeat), and takes it. ErrorCode::locked if another process still holds
+  /// the lock. `host` and `journal` must outlive the turn. The turn ends with the object. A process
+  /// that has the turn must not call take() again.
   static Result<Turn> take(Host& host, const Journal& journal);
 
-  /// Lets other processes act while `wait` runs, then takes the turn again. Fails as lock() does;
-  /// then the process has no turn any more (is_held() is false), and must not write.
+  /// Lets other processes act while `wait` runs, then takes the turn again. is_held() must be true.
+  /// Fails as take() does; then the process has no turn any more (is_held() is false), and must not
+  /// write.
   Done pause(const std::function<void()>& wait);
 
   const Journal& journal() const { return *journal_; }
@@ -42,8 +44,8 @@ class Turn {
 /// Takes the right to make monit read its control file (Journal::try_lock_reloads()). A process
 /// holds the right from its last look at the files until monit holds the baselines that were
 /// judged, also while other processes have the turn. A process that needs this right and the turn
-/// takes this right first. Waits, and fails, as lock() in host.hpp does. The right ends with the
-/// returned object.
+/// takes this right first. Waits, and fails, as Turn::take() does. The right ends with the returned
+/// object.
 Result<std::unique_ptr<StateLock>> lock_reloads(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

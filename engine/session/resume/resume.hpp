@@ -26,7 +26,8 @@ enum class Caller : std::uint8_t {
   /// A package manager waits: 5 s for each slow step, then the resume leaves the rest to the guard.
   hook,
   /// The package manager was killed, so no process is left that would start a daemon: 5 s for the
-  /// processes, and 5 s for the reload window.
+  /// processes, and 5 s for the reload window (a moment in which a reload disturbs other checks
+  /// least).
   after_death,
 };
 
@@ -35,9 +36,11 @@ struct ResumeRequest {
   std::string session;
   Caller caller = Caller::person;
   /// The package manager whose hook leaves the session, as SessionRecord::hooks has it. While other
-  /// hooks are in the session, no check is resumed. An empty text ends the session for all hooks.
+  /// hooks are in the session, no check is resumed: ResumeOutcome::left_to_hooks is then true. An
+  /// empty text ends the session for all hooks.
   std::string hook{};
-  /// Names of the checks that must stay off, because a person has just said so.
+  /// Names of the checks that must stay off, because a person has just said so. A name that the
+  /// session lacks has no effect.
   std::vector<std::string> except{};
   /// The journal to use in place of the one of the settings, which something may have hidden by a
   /// mount. Null: that of the settings.
@@ -52,9 +55,10 @@ struct ResumeRequest {
 /// - every other caller: ErrorCode::usage.
 ///
 /// Also an Error if monit cannot be asked (ErrorCode::monit), if monit does not monitor a check in
-/// time (ErrorCode::not_resumed), or if the lock cannot be had (ErrorCode::locked). After an Error
-/// the session is still there. Caller::hook leaves the rest to the guard: not_resumed and locked
-/// then give an outcome with `finished` false, and an Error only if no guard can do the rest.
+/// time (ErrorCode::not_resumed), or if the lock cannot be had (ErrorCode::locked). After these
+/// three Errors the session is still there. Caller::hook leaves the rest to the guard: not_resumed
+/// and locked then give an outcome with `finished` false, and an Error only if no guard can do the
+/// rest.
 Result<ResumeOutcome> resume(const Settings& settings, const ResumeRequest& request,
                              Host& host = this_host());
 

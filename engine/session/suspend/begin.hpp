@@ -1,5 +1,5 @@
-// The first steps of every kind of suspend: it takes the turn, and writes a session to disk and
-// starts a guard before it touches a check.
+// The first steps of every kind of suspend: a suspend takes the turn, and writes a session to disk
+// and starts a guard before it touches a check.
 //
 // The functions fail with the errors of the journal, of lock() and of the guard's start. Private to
 // engine/session/suspend. For one thread.
@@ -21,15 +21,16 @@ struct OpenSessions {
   std::vector<SessionRecord> sessions;
 };
 
-/// Takes the turn, reads the sessions, and ends the late processes of dead sessions; during this
-/// last step other processes have the turn.
+/// Takes the turn, and reads the sessions. If dead sessions have late processes, ends these
+/// processes while other processes have the turn, and reads the sessions again.
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host);
 
 /// Returns the Error that says that another process has ended the session while this process
 /// waited, so that nothing is suspended.
 Error ended_meanwhile();
 
-/// Fills in opened.sessions again, after other processes have had the turn.
+/// Fills in opened.sessions again, after other processes have had the turn. After an Error it is
+/// unchanged.
 Done read_sessions(const Planned& planned, OpenSessions& opened);
 
 /// Writes the record, and starts a guard that will resume its checks; `record` then has the guard's

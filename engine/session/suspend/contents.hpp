@@ -19,21 +19,21 @@ namespace pkgmap {
 struct LookedAt {
   MonitClient* client = nullptr;  ///< Null if monit cannot be asked; then `status` is null, too.
   const status::Status* status = nullptr;
-  /// When monit read the files, in seconds since the epoch, if monit cannot be asked; see
-  /// Agreed::read_at.
+  /// Has a meaning only if monit cannot be asked: when monit read the files, in seconds since the
+  /// epoch; nullopt if monit has yet to read them, so that it will hold whatever stands there.
   std::optional<std::int64_t> read_at{};
 };
 
 /// Reads the files at which note_contents() will look, as far as 3 s allow. `reading` keeps their
-/// digests. Needs no lock, so that no other process waits for it.
+/// digests. Needs no lock of the journal, so that no other process waits for it.
 void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& control_file,
                          FileLook& reading, Host& host);
 
 /// Records the contents. `sessions`: the sessions of this monit. `reading`: the FileLook of
-/// read_contents_ahead(). The caller holds the lock. Returns the paths of the files whose content
-/// is good, for SessionRecord::good. If the package database gives no answer, changes no record and
-/// returns no path. An Error if the records, or the list of substitute checks, cannot be read or
-/// written.
+/// read_contents_ahead(). The caller holds the lock of the journal. Returns the paths of the files
+/// whose content is good, for SessionRecord::good. If the package database gives no answer, changes
+/// no record and returns no path. An Error if the records, or the list of substitute checks, cannot
+/// be read or written.
 Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::Parsed& parsed, const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,

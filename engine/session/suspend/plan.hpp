@@ -2,7 +2,8 @@
 // plan becomes.
 //
 // Only two functions write: save_joined() writes the session, and plan_without_states() the last
-// reading. Private to engine/session/suspend. For one thread.
+// reading (the checks of the last control file without a mistake). Private to
+// engine/session/suspend. For one thread.
 #pragma once
 
 #include <memory>
@@ -60,6 +61,7 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
 
 /// Adds to the record the checks and packages that the plan suspends and the record does not have.
 /// A check that the record has already gets the packages and the strength that the plan adds.
+/// `policy`: that of the plan; `host` says which processes run.
 void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
               SessionRecord& record);
 
@@ -75,8 +77,9 @@ void forget_learned_prerequisites(const Planned& planned, SessionRecord& record)
 
 /// Returns the session that this transaction joins, or null if there is none. It is a session of
 /// the same living package manager that no process resumes yet, and to which this hook does not
-/// belong yet; if this hook belongs to it, only if the transaction is of a series, or if an earlier
-/// suspend of this hook died (SessionState::suspending). The pointer is valid as long as the list.
+/// belong yet; if this hook belongs to it, only if the transaction is of a series (several
+/// transactions of one process, such as zypper), or if an earlier suspend of this hook died
+/// (SessionState::suspending). The pointer is valid as long as the list.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 
@@ -87,8 +90,9 @@ SessionRecord joined_by(const Transaction& transaction, SessionRecord session);
 /// Writes the joined session if its hooks or its series differ from `before`.
 Done save_joined(const Journal& journal, const SessionRecord& before, const SessionRecord& joined);
 
-/// Adds to `record` every check that the dead session left suspended. The check comes without its
-/// prerequisites if monit has read its control file since.
+/// Adds to `record` every check and package that the dead session has. A check that the record has
+/// already learns as by learn_from(). The prerequisites that the dead session saw do not come along
+/// if monit has read its control file since.
 void adopt(const SessionRecord& dead, SessionRecord& record);
 
 }  // namespace pkgmap

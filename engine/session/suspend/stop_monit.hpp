@@ -12,9 +12,10 @@
 
 namespace pkgmap {
 
-/// Begins a session, and stops monit; takes the turn. ErrorCode::monit if monit does not run. Also
-/// an Error if the journal or the guard fails. After an Error this call has not tried to stop
-/// monit; a failure to stop it is no Error, but SuspendOutcome::trouble.
+/// Begins a session, and stops monit; takes the turn (engine/session/host/turn.hpp), so the caller
+/// must not have it. ErrorCode::monit if monit does not run. Also an Error if the journal or the
+/// guard fails. After an Error this call has left no session and has not tried to stop monit. A
+/// failure to stop it is no Error, but SuspendOutcome::trouble, and the session stays.
 Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
                                            const Planned& planned, Host& host);
 

@@ -14,13 +14,15 @@
 
 namespace pkgmap {
 
-/// Suspends the checks that the policy wants off during the transaction. Tries once more after an
-/// error that may pass. If monit cannot be asked, the result depends on the reason:
+/// Suspends the checks that the policy wants off during the transaction; if there are none, returns
+/// an outcome without a session, unless the transaction replaces monit itself. Tries once more
+/// after an error that may pass. If monit cannot be asked, the result depends on the reason:
 /// - No monit can run during the transaction: an outcome with `absent`, without a session.
 /// - monit runs, and the policy says `unreachable: stop-monit`: an outcome with stopped_monit.
-/// - monit runs, and does not answer: an outcome with a session, which is unasked (unasked.hpp).
-///   No check is suspended yet, and SuspendOutcome::trouble says why; the guard suspends the checks
-///   at monit's first answer (engine/session/acts/first_answer.hpp).
+/// - monit runs, does not answer, and the policy does not say `stop-monit`: an outcome with a
+///   session, which is unasked (unasked.hpp). No check is suspended yet, and
+///   SuspendOutcome::trouble says why; the guard suspends the checks at monit's first answer
+///   (engine/session/acts/first_answer.hpp).
 /// - monit does not run, or its control file permits no actions: an Error (ErrorCode::monit).
 ///
 /// Also an Error if the control file, the packages or the journal give no answer, if the lock

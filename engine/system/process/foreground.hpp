@@ -18,10 +18,10 @@ struct ForegroundEnd {
   std::string never_began{};
 };
 
-/// Runs the command and waits for its end; searches PATH for `argv[0]`. Meanwhile forwards SIGTERM
-/// and SIGHUP to the command and ignores SIGINT and SIGQUIT, which the terminal sends to the
-/// command, too. Fails if no process can be made; a command that cannot be executed is no failure
-/// (never_began). Not thread-safe.
+/// Runs the command and waits for its end; searches PATH for `argv[0]` (`argv` must not be empty,
+/// which is not checked). Meanwhile forwards SIGTERM and SIGHUP to the command and ignores SIGINT
+/// and SIGQUIT, which the terminal sends to the command, too. Fails if no process can be made; a
+/// command that cannot be executed is no failure (never_began). Not thread-safe.
 Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap

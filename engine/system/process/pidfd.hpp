@@ -12,8 +12,9 @@ namespace pkgmap {
 /// get the pid only between that comparison and the signal.
 Fd open_pidfd(int pid);
 
-/// Sends a signal through `pidfd`, or to `pid` if `pidfd` is empty. Returns false and sets errno if
-/// the kernel refuses.
+/// Sends a signal through `pidfd`, or to `pid` if `pidfd` is empty. `pid` must be above 0 (not
+/// checked), since kill(2) takes any other number for a group of processes. Returns false and sets
+/// errno if the kernel refuses.
 bool send_signal(const Fd& pidfd, int pid, int signal);
 
 }  // namespace pkgmap

@@ -20,7 +20,8 @@ struct Pidfile {
 std::optional<Pidfile> read_pidfile(const std::string& path);
 
 /// Returns the number with which the text of a pidfile begins, as monit reads it: blanks and
-/// newlines may come first. Returns 0 if there is no number.
+/// newlines may come first. Returns 0 if there is no number, or one that is negative or does not
+/// fit into an int.
 int pid_in_text(std::string_view text);
 
 }  // namespace pkgmap

@@ -33,16 +33,17 @@ struct ProcessResult {
 struct ProcessLimits {
   std::chrono::milliseconds timeout{20'000};
   std::size_t max_output = 64U << 10U;  ///< Bytes that are kept of each stream.
-  int input = -1;                       ///< Standard input; -1 for an empty one.
-  std::optional<std::string> text{};    ///< If set, the program reads this text from its standard
-                                        ///< input, a socket; `input` has no effect.
+  int input = -1;  ///< Standard input, which stays the caller's; -1 for an empty one.
+  std::optional<std::string> text{};  ///< If set, the program reads this text from its standard
+                                      ///< input, a socket; `input` has no effect.
   /// Puts standard error into ProcessResult::errors and not into ProcessResult::output.
   bool errors_apart = false;
   std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
   /// The program gets a session of its own, so that Ctrl-C on the terminal does not reach it.
   /// False: a process group of its own.
   bool own_session = false;
-  bool leave = false;         ///< When the time is up, the program is left running.
+  bool leave = false;  ///< When the time is up, the program is left running; nobody reads its
+                       ///< output any more.
   bool end_when_cut = false;  ///< Kills the program when it writes more than `max_output`.
 };
 
@@ -55,12 +56,13 @@ struct StartedParts;
 
 /// A program that was started and is awaited later, so that several programs run at the same time.
 /// Until await(), the program does not get the `text`, and it blocks once its output has filled a
-/// pipe. For one thread, which must have a ReapingChildren (spawn.hpp) meanwhile.
+/// pipe. For one thread, which must have a ReapingChildren (spawn.hpp) meanwhile; run_process() has
+/// its own.
 class StartedProgram {
  public:
   StartedProgram(StartedProgram&&) noexcept;
   StartedProgram& operator=(StartedProgram&&) noexcept;
-  /// Does not end the program if it still runs.
+  /// Does not end the program if it still runs; its time limit then has no effect.
   ~StartedProgram();
 
   /// Waits until the program ends, or until its time is up, which counts from its start. The caller

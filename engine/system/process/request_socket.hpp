@@ -22,7 +22,8 @@ struct Request {
 /// error, and for a request of more than `limit` bytes; the caller then ends the program.
 std::optional<Request> receive_request(std::size_t limit);
 
-/// Sends an answer. Returns false if it could not be sent.
+/// Sends an answer. Returns false if it could not be sent. If the other end has closed the socket,
+/// SIGPIPE ends the program, unless the program ignores it.
 bool send_answer(const std::string& answer);
 
 }  // namespace pkgmap

@@ -43,8 +43,9 @@ struct HttpdUnixSocket {
 /// socket, Kind::host has no effect.
 struct HttpdAccess {
   enum class Kind : std::uint8_t { host, user, group, file } kind = Kind::host;
-  std::string name;  ///< Host or network, PAM group, or path of the file. Empty for a user; kHidden
-                     ///< for a host that looks like `user:password` in quotes.
+  /// Host or network, PAM group, or path of the file. Empty for a user; kHidden (connection.hpp)
+  /// for a host that looks like `user:password` in quotes.
+  std::string name;
   std::string encryption;  ///< Of a file: "cleartext", "md5", "crypt".
   int users = 0;           ///< Of a file: how many users it is limited to; 0 if not limited.
   bool read_only = false;
@@ -55,7 +56,8 @@ struct Httpd {
   using Tcp = HttpdTcp;
   using UnixSocket = HttpdUnixSocket;
   std::optional<Tcp> tcp;
-  /// Whether `port` is written; if not, monit opens no port, and `tcp` is nullopt.
+  /// Whether `port` is written; if not, monit opens no port. In a Parsed this is true if and only
+  /// if `tcp` has a value.
   bool has_port = false;
   std::optional<UnixSocket> unixsocket;
   std::vector<Credentials> credentials;  ///< Only the users with a password in cleartext.
@@ -70,7 +72,7 @@ struct Httpd {
 
 /// `set daemon N [with start delay N]`.
 struct Daemon {
-  int poll_seconds = 0;
+  int poll_seconds = 0;  ///< 0 only after a mistake: monit refuses it.
   int start_delay_seconds = 0;
 };
 
@@ -118,9 +120,10 @@ struct MailServer {
 
 /// An M/Monit server of `set mmonit`.
 struct MMonit {
-  std::string url;     ///< Without user, password, port and query.
-  int port = 0;        ///< As written, else that of the scheme.
-  int timeout_ms = 0;  ///< As written, else the limit of `set limits` at this place.
+  std::string url;  ///< Without user, password, port and query.
+  int port = 0;     ///< As written, else that of the scheme.
+  /// As written, else the network timeout of the `set limits` that counts at this place.
+  int timeout_ms = 0;
   bool is_tls = false;
   TlsOptions tls;
   bool registers_credentials = true;
@@ -132,7 +135,8 @@ inline constexpr int kMailTimeoutMs = 30'000;
 struct Delivery {
   std::vector<MailServer> mailservers;  ///< monit tries one after the other.
   /// For each server: the longest timeout of all statements; a statement without a timeout has
-  /// kMailTimeoutMs. Before monit 5.35, a shorter timeout counts as kMailTimeoutMs.
+  /// kMailTimeoutMs. The parser has already raised a shorter timeout to kMailTimeoutMs, unless
+  /// ParseOptions has version 5.35 or later.
   int mail_timeout_ms = kMailTimeoutMs;
   std::string host_name;  ///< `using hostname NAME`; empty if not given.
   std::vector<MMonit> mmonits;

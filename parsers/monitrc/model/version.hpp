@@ -1,10 +1,10 @@
-// Knows which version of monit understands which construct: a table of the constructs that came
-// after monit 5.5.
+// Knows which version of monit understands which construct, by two tables: the constructs that came
+// after monit 5.5, and the constructs that later versions refuse.
 //
-// The table follows monit's own list of changes, and what older versions were seen to refuse. The
-// parser accepts all constructs. If ParseOptions has a version, two things are errors: a construct
-// that came later, and a construct that this version refuses although earlier versions accept it.
-// Pure functions.
+// The tables follow monit's own list of changes, and what versions were seen to refuse. The parser
+// accepts all constructs. If ParseOptions has a version, two things are errors: a construct that
+// came later, and a construct that this version refuses although earlier versions accept it. Pure
+// functions.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +26,10 @@ std::optional<Version> version_of(std::string_view text);
 /// Returns "5.33", "5.27.1"; a patch number of 0 is left out.
 std::string name_of(const Version& version);
 
-/// The newest version that the table knows; a later version may know more constructs.
+/// The newest version that the tables know; a later version may know more constructs.
 inline constexpr Version kNewestVersion{6, 1, 0};
-/// The version that the parser was compared with; a construct that came later gets a note.
+/// The version that the parser was compared with. Without a version in ParseOptions, the parser
+/// reports a note (Severity::note) about a construct that came later.
 inline constexpr Version kComparedVersion{5, 33, 0};
 
 /// A construct that came after monit 5.5.
@@ -102,7 +103,7 @@ struct RefusalRow {
   std::string_view what;  ///< Completes "monit 6.0 refuses …".
 };
 
-/// The longest poll time of monit 6: a year.
+/// The longest poll time of monit 6: a year. A longer one is Refusal::poll_time.
 inline constexpr int kLongestPollSeconds = 31'556'952;
 
 /// Each function returns the row of a static table.

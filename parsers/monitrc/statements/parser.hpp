@@ -42,7 +42,8 @@ class Parser {
   std::optional<Span> mmonit_span;  ///< The first `mmonit` of `set mmonit`.
   Token id_file;                    ///< The path of the last `set idfile`; of kind end if there is
                                     ///< none.
-  Span init_span;                   ///< The word `init` of `set init`.
+  /// The word `init` of `set init`; has a meaning only if ControlFile::is_init is true.
+  Span init_span;
   Token log_file;  ///< The path of the last `set log`, which monit opens; of kind end if there is
                    ///< none.
   /// The timeouts of the next port test, ping and M/Monit, if the control file gives no timeout.
@@ -75,14 +76,17 @@ class Parser {
   /// Reports "expected WHAT, got …", and returns false, so that a caller can return the result.
   bool fails(const char* what, std::string hint = {});
 
-  /// Reads a string (is_string()) into `into`. Reports any other word, a number, a URL or a mail
-  /// address as an error, but reads it. `what` completes the message: "a password", "a host name".
+  /// Reads a string (is_string()) into `into`. This function and the next four return false, after
+  /// reporting an error and with an unchanged `into`, if no value that they read comes next.
+  /// Reports any other word, a number, a URL or a mail address as an error, but reads it and
+  /// returns true. `what` completes the message: "a password", "a host name".
   bool string(const char* what, std::string& into);
   /// Reads a string or an absolute path into `into`.
   bool text(const char* what, std::string& into);
   /// Reads a user or group, a string or a number, into `into`.
   bool name_or_id(const char* what, std::string& into);
-  /// Reads an absolute path into `into`. Reports another string as an error, but reads it.
+  /// Reads an absolute path into `into`. Reports another string as an error, but reads it and
+  /// returns true.
   bool path(std::string& into);
   /// Reads a whole number into `into`. Keeps only its lowest 32 bits, as monit does.
   bool number(const char* what, int& into);

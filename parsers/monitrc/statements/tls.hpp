@@ -1,4 +1,6 @@
-// Reads `ssl { … }` and its old forms: monit(1), SSL SETTINGS. The contract of parser.hpp holds.
+// Reads `ssl { … }` and its old forms: monit(1), SSL SETTINGS. Each function that reads returns
+// false, after reporting an error, if it could not read on (the contract of parser.hpp); what it
+// fills in is then incomplete.
 #pragma once
 
 #include "parsers/monitrc/statements/parser.hpp"
@@ -23,7 +25,8 @@ bool read_pem(Parser& parser, std::string& into);
 /// `certmd5 SUM`. Returns nullopt, and takes no token, if no such option comes next; else true, or
 /// false after reporting an error.
 std::optional<bool> read_tls_option(Parser& parser, Tls& tls, bool with_versions);
-/// Reads `certificate valid > N days`; at_certificate_age() must be true.
+/// Reads `certificate valid > N days` into TlsOptions::certificate_days; at_certificate_age() must
+/// be true.
 bool read_certificate_age(Parser& parser, Tls& tls);
 /// Returns whether the next tokens are `certificate valid`.
 bool at_certificate_age(Parser& parser);

@@ -5,8 +5,9 @@
 
 namespace pkgmap::monitrc {
 
-/// Reads the tokens behind the subject into `now`. Apart from this beginning, the contract of
-/// parser.hpp holds.
+/// Reads the tokens behind the subject into `now`: the first token to read is the token behind the
+/// subject. Returns false, after reporting an error, if it could not read on; `now` is then
+/// incomplete.
 bool read_outcome(Parser& parser, TestInProgress& now);
 
 }  // namespace pkgmap::monitrc

@@ -53,7 +53,7 @@ std::string value_of(const Token& token);
 /// path and not a reserved word.
 bool is_string(const Token& token);
 
-/// Returns whether the token is a PATH of monit's grammar: a quoted text or a word that begins with
+/// Returns whether the token is a PATH of monit's grammar: its text, quoted or a word, begins with
 /// '/' and has no line end.
 bool is_path(const Token& token);
 
