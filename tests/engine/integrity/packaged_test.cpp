@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -252,6 +253,28 @@ TEST(Reading, GivesUpWhenItIsEnough) {
   int asked = 0;
   EXPECT_EQ(read_file_at(path, digests, [&] { return ++asked > 10; }), Reading::given_up);
   EXPECT_EQ(asked, 11);
+  EXPECT_EQ(digests["sha256"], "");
+}
+
+// Neither gives a digest of what was never read.
+TEST(Reading, OfADirectoryOrOfNoDescriptorIsBroken) {
+  const TemporaryDirectory directory;
+  rules::Digests digests = {{"sha256", "before"}};
+  EXPECT_EQ(read_file_at(directory.path(), digests), Reading::broken);
+  EXPECT_EQ(digests["sha256"], "");
+  EXPECT_EQ(read_digests(-1, digests), Reading::broken);
+}
+
+TEST(Reading, OfAFileThatGrowsMeanwhileIsBroken) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.write("file", "text\n");
+  rules::Digests digests = {{"sha256", {}}};
+  bool grown = false;
+  const auto grow_once = [&] {
+    if (!std::exchange(grown, true)) std::ofstream(path, std::ios::app) << "x";
+    return false;
+  };
+  EXPECT_EQ(read_file_at(path, digests, grow_once), Reading::broken);
   EXPECT_EQ(digests["sha256"], "");
 }
 

@@ -243,6 +243,14 @@ TEST_F(JournalTest, ASessionThatIsOverIsASessionOrAProofAtEveryStep) {
   EXPECT_GT(steps, 3);
 }
 
+TEST_F(JournalTest, ReloadsHaveALockOfTheirOwn) {
+  const auto acting = journal_.try_lock();
+  const auto held = journal_.try_lock_reloads();
+  ASSERT_TRUE(held.ok());
+  EXPECT_NE(*held, nullptr);
+  EXPECT_EQ(*journal_.try_lock_reloads(), nullptr);
+}
+
 TEST(Sessions, ThereAreNoneWithoutAStateDirectory) {
   const test::TemporaryDirectory temporary;
   const auto found = read_sessions(temporary.file("missing"));
