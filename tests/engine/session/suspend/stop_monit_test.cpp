@@ -188,6 +188,37 @@ TEST_F(StopMonit, OneWhoseSessionIsResumedMeanwhileRunsAndIsNotSuspended) {
   EXPECT_THAT(outcome->not_suspended, ElementsAre("bin", "settings"));
 }
 
+// monit would take a process that is still to come for one that has failed.
+TEST_F(StopMonit, IsStartedOnceTheProcessesAreBackOrTheirTimeIsOver) {
+  const auto put_checks = [&](const std::string& more) {
+    std::string text = *host_.machine().content(model::Machine::kControlFile);
+    host_.machine().put(model::Machine::kControlFile, text + more);
+  };
+  put_checks("check process proc pidfile " + ModelSession::path("run/daemon.pid") + "\n");
+  host_.settings().settle = std::chrono::seconds(10);
+  for (const bool comes_back : {true, false}) {
+    const int daemon = host_.start_process("daemon");
+    host_.write("run/daemon.pid", std::to_string(daemon) + "\n");
+    const auto outcome = host_.suspend();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    host_.kill_guard(*outcome->session);
+    host_.kill(daemon);
+    const auto began = host_.now();
+    const int resume = host_.begin([&](Host& machine) {
+      EXPECT_TRUE(
+          pkgmap::resume(host_.settings(), {*outcome->session, Caller::person}, machine).ok());
+    });
+    host_.pass(std::chrono::seconds(3));
+    EXPECT_FALSE(runs());
+    if (comes_back) {
+      host_.write("run/daemon.pid", std::to_string(host_.start_process("daemon")) + "\n");
+    }
+    ASSERT_TRUE(host_.await_end(resume));
+    EXPECT_TRUE(runs());
+    EXPECT_EQ(host_.now() - began < std::chrono::seconds(8), comes_back);
+  }
+}
+
 TEST_F(StopMonit, IsLeftAloneByAPolicyThatDoesNotSaySo) {
   host_.settings().policy.unreachable = rules::OnUnreachable::none;
   EXPECT_FALSE(host_.suspend().ok());
