@@ -114,7 +114,7 @@ void add_accounts(const AccountNames& names, std::vector<image::Packed>& entries
   for (const auto& [path, text] : {std::pair(std::string("root/etc/passwd"), names.passwd()),
                                    {"root/etc/group", names.group()}}) {
     std::erase_if(entries,
-                  [&path = path](const image::Packed& one) { return one.entry.path == path; });
+                  [&name = path](const image::Packed& one) { return one.entry.path == name; });
     entries.push_back(member(path, text));
     entries.back().entry.mode = S_IFREG | 0644U;
   }
