@@ -2,6 +2,7 @@
 // the package.
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -276,6 +277,24 @@ TEST(Reading, OfAFileThatGrowsMeanwhileIsBroken) {
   };
   EXPECT_EQ(read_file_at(path, digests, grow_once), Reading::broken);
   EXPECT_EQ(digests["sha256"], "");
+}
+
+// Somebody may have written it and set its time back.
+TEST(Reading, OfAFileWhoseStateChangesMeanwhileIsBroken) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.write("file", "text\n");
+  struct stat first {};
+  ASSERT_EQ(::stat(path.c_str(), &first), 0);
+  const auto touch_its_state = [&] {
+    struct stat now = first;
+    while (now.st_ctim.tv_nsec == first.st_ctim.tv_nsec) {
+      ::chmod(path.c_str(), 0644);
+      ::stat(path.c_str(), &now);
+    }
+    return false;
+  };
+  rules::Digests digests = {{"sha256", {}}};
+  EXPECT_EQ(read_file_at(path, digests, touch_its_state), Reading::broken);
 }
 
 // More bytes than 32 bits can count; sparse, so that the file needs no space on disk.

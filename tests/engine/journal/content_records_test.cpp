@@ -64,6 +64,18 @@ TEST_F(Contents, ComeBackAsTheyWere) {
   EXPECT_EQ(found.made, wanted.made);
 }
 
+// No tool of this system knows the algorithm.
+TEST_F(Contents, HaveNoDigestThatIsEmpty) {
+  ContentRecord partly = record_of("agent", "good");
+  partly.digests["md5"] = "";
+  ContentRecords records;
+  records.put(partly);
+  ASSERT_TRUE(records.write(store_).ok());
+  const auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->find("/etc/monitrc", "agent")->digests, (rules::Digests{{"sha256", "256good"}}));
+}
+
 TEST_F(Contents, AreNoneWhereThereIsNoText) {
   const auto records = ContentRecords::read(store_);
   ASSERT_TRUE(records.ok());

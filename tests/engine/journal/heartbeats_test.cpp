@@ -3,6 +3,8 @@
 
 #include <unistd.h>
 
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -89,6 +91,11 @@ TEST_F(Heartbeats, ThatOfAnotherPidInTheFileDoesNotCount) {
   EXPECT_FALSE(last_heartbeat(store_, own_.pid));
   EXPECT_FALSE(last_heartbeat(store_, 0));
   EXPECT_FALSE(last_heartbeat(store_, -1));
+}
+
+TEST_F(Heartbeats, OneThatCannotBeReadDoesNotCount) {
+  std::filesystem::create_directory(temporary_.file("state/4711.beat"));
+  EXPECT_FALSE(last_heartbeat(store_, 4711));
 }
 
 TEST_F(Heartbeats, AFileWithAForeignNameIsNone) {

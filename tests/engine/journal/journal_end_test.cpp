@@ -1,4 +1,6 @@
 // How sessions end: whatever fails or is damaged, a session is under way or over, and not both.
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -105,6 +107,26 @@ TEST_F(JournalEnd, AnEndMarkThatCannotBeReadHasItsSessionAllTheSame) {
   ASSERT_EQ(over.size(), 1U);
   EXPECT_EQ(over[0].id, kEnding);
   EXPECT_TRUE(over[0].checks.empty());
+}
+
+// The mark would end the next session of this id before its time.
+TEST_F(JournalEnd, ASessionWhoseMarkCannotBeRemovedGoesOn) {
+  ASSERT_TRUE(journal_.save(ending_session(kEnding)).ok());
+  std::filesystem::create_directory(temporary_.file("state/" + kEnding + ".ended"));
+  EXPECT_FALSE(journal_.remove(kEnding).ok());
+  EXPECT_FALSE(journal_.forget(kEnding).ok());
+  EXPECT_FALSE(journal_.end(waiting_for_a_proof(kEnding)).ok());
+  EXPECT_TRUE(journal_.has(kEnding));
+  EXPECT_FALSE(journal_.is_over(kEnding));
+}
+
+// What was read last is remembered by its text and its name.
+TEST_F(JournalEnd, TwoSessionsWithOneTextAreTwo) {
+  ASSERT_TRUE(journal_.save(ending_session(kEnding)).ok());
+  EXPECT_EQ(journal_.load(kEnding)->id, kEnding);
+  temporary_.write("state/" + kOther + ".session",
+                   test::read_file(temporary_.file("state/" + kEnding + ".session")), 0600);
+  EXPECT_EQ(journal_.load(kOther)->id, kOther);
 }
 
 TEST_F(JournalEnd, ASessionThatIsForgottenLeavesNoEndMark) {

@@ -294,6 +294,21 @@ TEST_F(Watchers, APidThatIsUsedAgainIsSomebodyElse) {
   EXPECT_FALSE(under_way(record_, machine_));
 }
 
+// Before monit has answered, a check is suspended only if the time is known at which it went off.
+TEST(HasSuspended, IsWhatWentOffForTheSession) {
+  SessionRecord record = session(kFirst);
+  record.guard_pid = 1;
+  const std::string check = record.checks[0].name;
+  EXPECT_TRUE(has_suspended(record, check));
+  EXPECT_FALSE(has_suspended(record, "another"));
+  record.unasked = true;
+  EXPECT_FALSE(has_suspended(record, check));
+  record.checks[0].off_usec = 1;
+  EXPECT_TRUE(has_suspended(record, check));
+  record.checks[0].went_off_again = true;
+  EXPECT_FALSE(has_suspended(record, check));
+}
+
 TEST_F(Watchers, NothingLivesOnThroughABoot) {
   record_.boot_id = "another boot";
   EXPECT_FALSE(manager_alive(record_, machine_));

@@ -99,6 +99,12 @@ TEST_F(LastReading, IsWrittenAgainOnlyIfItSaysSomethingElse) {
   EXPECT_NE(store_.version("last-reading.json"), version);
 }
 
+TEST_F(LastReading, IsNotWrittenWithoutTheLockOfTheNotes) {
+  ASSERT_TRUE(std::filesystem::create_directory(path_ + "/packages.lock"));
+  EXPECT_FALSE(write_last_reading(store_, parsed(kChecks)).ok());
+  EXPECT_FALSE(store_.has("last-reading.json"));
+}
+
 // A newer version may know kinds of checks that this one does not.
 TEST_F(LastReading, HasACheckOfAnUnknownKindByItsName) {
   ASSERT_TRUE(store_

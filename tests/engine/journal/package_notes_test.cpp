@@ -131,6 +131,11 @@ TEST_F(Notes, AnnouncementsThatCannotBeReadAreAnError) {
   EXPECT_FALSE(read_package_notes_of(directory_.file("state")).ok());
 }
 
+TEST_F(Notes, ThatCannotBeForgottenAreAnError) {
+  ASSERT_TRUE(fs::create_directory(directory_.file("state/packages")));
+  EXPECT_FALSE(forget_notes(store_).ok());
+}
+
 TEST_F(Notes, OfADirectoryAreReadAsTheyStandThere) {
   ASSERT_TRUE(write_mark(store_, mark_with_everything()).ok());
   const auto notes = read_package_notes_of(directory_.file("state"));

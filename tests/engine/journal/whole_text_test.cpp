@@ -42,6 +42,7 @@ TEST(WholeText, ThatIsNoObjectIsRefused) {
 TEST(WholeText, WithoutAChecksumIsTaken) {
   EXPECT_EQ(why_refused("{\"a\": 1}"), "");
   EXPECT_EQ(why_refused("{\"a\": 1, \"checksum\": \"\"}"), "");
+  EXPECT_EQ(why_refused("{\"a\": 1, \"\\u0063hecksum\": \"x\"}"), "");
 }
 
 TEST(WholeText, IsComparedWithoutItsChecksum) {
