@@ -31,14 +31,16 @@ class PackagesWithEntries : public model::ModelPackages {
   }
   Result<std::vector<Owned>> owners(const std::string& path) override {
     auto owners = ModelPackages::owners(path);
-    const auto found = entries_.find(path);
-    if (!owners || found == entries_.end()) return owners;
-    owners->push_back({{{"more", "", "1", "1", "noarch"}, 7, 0}, found->second});
+    if (!owners) return owners;
+    const auto [begin, end] = entries_.equal_range(path);
+    for (auto found = begin; found != end; ++found) {
+      owners->push_back({{{"more", "", "1", "1", "noarch"}, 7, 0}, found->second});
+    }
     return owners;
   }
 
  private:
-  std::map<std::string, FileEntry> entries_;
+  std::multimap<std::string, FileEntry> entries_;
 };
 
 FileEntry entry(std::uint32_t mode, const std::string& target = {}) {
@@ -130,6 +132,8 @@ TEST_F(PackagingOfAFile, NothingBehindALinkInPlaceOfAFileCounts) {
   PresentFile file = file_at("/opt/x", {{"/opt/x", ModelSession::path("sbin/daemon")}});
   file.names.push_back(ModelSession::path("sbin/daemon"));
   EXPECT_THAT(ask(file).words, IsEmpty());
+  packages_.add("/opt/x", entry(S_IFDIR | 0755));
+  EXPECT_THAT(ask(file).words, IsEmpty()) << "of another owner the path is a directory";
   file.names.erase(file.names.begin());
   EXPECT_THAT(ask(file).words, SizeIs(1));
 }

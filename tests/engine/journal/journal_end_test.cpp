@@ -94,6 +94,7 @@ TEST_F(JournalEnd, ASessionThatWaitsForNoProofStaysAsItIs) {
   EXPECT_TRUE(journal_.load(kEnding)->unverified);
   EXPECT_EQ(journal_.load_recheck(kEnding)->checks.size(), 1U);
   EXPECT_TRUE(journal_.remove_recheck(kOther).ok());
+  EXPECT_FALSE(journal_.has("../../etc/passwd"));
   EXPECT_FALSE(journal_.has_recheck("../../etc/passwd"));
   EXPECT_FALSE(journal_.is_over("../../etc/passwd"));
   EXPECT_FALSE(journal_.marked_ended("../../etc/passwd"));
