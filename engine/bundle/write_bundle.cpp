@@ -113,7 +113,8 @@ class AccountNames {
 void add_accounts(const AccountNames& names, std::vector<image::Packed>& entries) {
   for (const auto& [path, text] : {std::pair(std::string("root/etc/passwd"), names.passwd()),
                                    {"root/etc/group", names.group()}}) {
-    std::erase_if(entries, [&](const image::Packed& one) { return one.entry.path == path; });
+    std::erase_if(entries,
+                  [&name = path](const image::Packed& one) { return one.entry.path == name; });
     entries.push_back(member(path, text));
     entries.back().entry.mode = S_IFREG | 0644U;
   }

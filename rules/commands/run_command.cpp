@@ -117,9 +117,10 @@ Words behind_user(const Words& argv) {
 /// Returns the program of start-stop-daemon(8): `--exec PROGRAM`, `--startas PROGRAM`.
 Words of_start_stop_daemon(const Words& argv) {
   Words found;
-  for (std::size_t i = 1; i + 1 < argv.size() && argv[i] != "--"; ++i) {
-    if (is_in_list(argv[i], "-x --exec") && found.empty()) found = {argv[i + 1]};
-    if (is_in_list(argv[i], "-a --startas")) found = {argv[i + 1]};
+  for (std::size_t i = 1; i < argv.size() && argv[i] != "--"; ++i) {
+    const bool has_next = i + 1 < argv.size();
+    if (has_next && is_in_list(argv[i], "-x --exec") && found.empty()) found = {argv[i + 1]};
+    if (has_next && is_in_list(argv[i], "-a --startas")) found = {argv[i + 1]};
     for (const std::string_view option : {"--exec=", "--startas="}) {
       if (argv[i].starts_with(option)) found = {argv[i].substr(option.size())};
     }

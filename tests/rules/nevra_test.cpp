@@ -39,6 +39,26 @@ TEST(Nevra, APackageOfDpkgIsWrittenAsAptGetTakesIt) {
   EXPECT_EQ(debian_package("maria", "0:1-1", "").text(), "maria=1-1");
 }
 
+TEST(Nevra, OfAnotherVersionReleaseOrArchitectureIsAnother) {
+  const Nevra package{"a", "", "1", "1", "noarch"};
+  EXPECT_NE(package, (Nevra{"b", "", "1", "1", "noarch"}));
+  EXPECT_NE(package, (Nevra{"a", "1", "1", "1", "noarch"}));
+  EXPECT_NE(package, (Nevra{"a", "", "2", "1", "noarch"}));
+  EXPECT_NE(package, (Nevra{"a", "", "1", "2", "noarch"}));
+  EXPECT_NE(package, (Nevra{"a", "", "1", "1", "x86_64"}));
+}
+
+// Keys of rpm have no architecture: gpg-pubkey-fd431d51-4ae0493b.
+TEST(Nevra, MayHaveNoArchitecture) {
+  const Nevra key{"gpg-pubkey", "", "fd431d51", "4ae0493b", ""};
+  EXPECT_EQ(key.text(), "gpg-pubkey-fd431d51-4ae0493b");
+  EXPECT_EQ(name_in(key.text()), "gpg-pubkey");
+}
+
+TEST(Nevra, TheNameInATextThatIsNoneIsTheText) {
+  for (const char* text : {"", "bash", "-", "-1", "bash-1"}) EXPECT_EQ(name_in(text), text);
+}
+
 TEST(Nevra, ItsTextSaysTheNameAndTheSystem) {
   for (const Nevra& package : {Nevra{"mysql-server", "", "8.0.36", "1.el9", "x86_64"},
                                Nevra{"bind", "32", "9.16", "1", "noarch"},

@@ -108,6 +108,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Place{"/etc/monit.d/[a-z]*", "/etc/monit.d/monit-pkgmap-drift"},
                       Place{"/etc/monit.d/[0-9]*", nullptr}, Place{"/etc/monit.d/*~", nullptr},
                       Place{"/etc/*/monit", nullptr}, Place{"/etc/monit.d/web.conf", nullptr},
+                      Place{"monit.d", nullptr}, Place{"/etc/monit.d/x", nullptr},
+                      Place{"/etc/monit.d/a-*-*.d", "/etc/monit.d/a-monit-pkgmap-drift-.d"},
+                      Place{"/etc/monit.d/?", nullptr}, Place{"/etc/monit.d/[ab]*.x", nullptr},
                       Place{"/etc/monit-pkgmap-drift.conf", "/etc/monit-pkgmap-drift.conf"}));
 
 TEST(ManagedPath, IsThatOfTheFirstIncludeThatTakesAFileMore) {
@@ -119,6 +122,8 @@ TEST(ManagedPath, IsThatOfTheFirstIncludeThatTakesAFileMore) {
 TEST(NameOfTheAlarm, IsOneThatNobodyHas) {
   EXPECT_EQ(name_for("sshd bin", {}), "drift_sshd_bin");
   EXPECT_EQ(name_for("a", {"DRIFT_A", "drift_a_2"}), "drift_a_3");
+  EXPECT_EQ(name_for("Zz-0.9_{~@[`", {}), "drift_Zz-0.9______");
+  EXPECT_EQ(name_for(std::string(200, 'x'), {}), "drift_" + std::string(100, 'x'));
 }
 
 }  // namespace

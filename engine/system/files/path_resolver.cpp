@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -107,7 +106,8 @@ std::string PathResolver::as_owned(const std::string& path) {
 }
 
 // Returns the link itself, then the resolved paths of its target. Leaves the work to resolve_path()
-// if the target has a `..` inside, or if links form a cycle.
+// if the target has a `..` inside, or if the target is missing: only the whole way shows whether
+// links form a cycle, which perhaps leads through a directory of the target.
 ResolvedPath PathResolver::behind_link(const std::string& path, const Directory& above,
                                        int descriptor) {
   std::string target = read_link(descriptor, base_name_of(path));
@@ -123,11 +123,9 @@ ResolvedPath PathResolver::behind_link(const std::string& path, const Directory&
   ++depth_;
   const ResolvedPath& next = resolve(target);
   --depth_;
+  if (!next.exists) return resolve_path(root_, path);
   ResolvedPath result{
       path, path, {joined(above.resolved, base_name_of(path))}, next.target, next.exists};
-  const bool loops = next.hops.empty() || std::find(next.hops.begin(), next.hops.end(),
-                                                    result.hops.front()) != next.hops.end();
-  if (loops) return resolve_path(root_, path);
   result.hops.insert(result.hops.end(), next.hops.begin(), next.hops.end());
   return result;
 }

@@ -2,9 +2,11 @@
 // the package.
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -253,6 +255,46 @@ TEST(Reading, GivesUpWhenItIsEnough) {
   EXPECT_EQ(read_file_at(path, digests, [&] { return ++asked > 10; }), Reading::given_up);
   EXPECT_EQ(asked, 11);
   EXPECT_EQ(digests["sha256"], "");
+}
+
+// Neither gives a digest of what was never read.
+TEST(Reading, OfADirectoryOrOfNoDescriptorIsBroken) {
+  const TemporaryDirectory directory;
+  rules::Digests digests = {{"sha256", "before"}};
+  EXPECT_EQ(read_file_at(directory.path(), digests), Reading::broken);
+  EXPECT_EQ(digests["sha256"], "");
+  EXPECT_EQ(read_digests(-1, digests), Reading::broken);
+}
+
+TEST(Reading, OfAFileThatGrowsMeanwhileIsBroken) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.write("file", "text\n");
+  rules::Digests digests = {{"sha256", {}}};
+  bool grown = false;
+  const auto grow_once = [&] {
+    if (!std::exchange(grown, true)) std::ofstream(path, std::ios::app) << "x";
+    return false;
+  };
+  EXPECT_EQ(read_file_at(path, digests, grow_once), Reading::broken);
+  EXPECT_EQ(digests["sha256"], "");
+}
+
+// Somebody may have written it and set its time back.
+TEST(Reading, OfAFileWhoseStateChangesMeanwhileIsBroken) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.write("file", "text\n");
+  struct stat first {};
+  ASSERT_EQ(::stat(path.c_str(), &first), 0);
+  const auto touch_its_state = [&] {
+    struct stat now = first;
+    while (now.st_ctim.tv_nsec == first.st_ctim.tv_nsec) {
+      ::chmod(path.c_str(), 0644);
+      ::stat(path.c_str(), &now);
+    }
+    return false;
+  };
+  rules::Digests digests = {{"sha256", {}}};
+  EXPECT_EQ(read_file_at(path, digests, touch_its_state), Reading::broken);
 }
 
 // More bytes than 32 bits can count; sparse, so that the file needs no space on disk.

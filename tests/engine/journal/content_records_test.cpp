@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/system/files/state_directory.hpp"
@@ -61,6 +62,18 @@ TEST_F(Contents, ComeBackAsTheyWere) {
   EXPECT_EQ(found.incarnation, wanted.incarnation);
   EXPECT_EQ(found.noted, wanted.noted);
   EXPECT_EQ(found.made, wanted.made);
+}
+
+// No tool of this system knows the algorithm.
+TEST_F(Contents, HaveNoDigestThatIsEmpty) {
+  ContentRecord partly = record_of("agent", "good");
+  partly.digests["md5"] = "";
+  ContentRecords records;
+  records.put(partly);
+  ASSERT_TRUE(records.write(store_).ok());
+  const auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->find("/etc/monitrc", "agent")->digests, (rules::Digests{{"sha256", "256good"}}));
 }
 
 TEST_F(Contents, AreNoneWhereThereIsNoText) {
@@ -174,6 +187,64 @@ TEST_F(Contents, AreAnErrorWhenNothingIsWhole) {
   const auto again = ContentRecords::read(store_);
   ASSERT_FALSE(again.ok());
   EXPECT_EQ(again.error().message, "the record of contents is damaged: its checksum does not fit");
+}
+
+TEST_F(Contents, BeginAnewOnlyIfNothingIsWhole) {
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  records.put(record_of("other", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  spoil("state/contents");
+  directory_.write("state/.contents.room", "cut off", 0600);
+  std::optional<Error> damage;
+  const auto anew = ContentRecords::read_or_begin_anew(store_, damage);
+  ASSERT_TRUE(anew.ok());
+  EXPECT_EQ(anew->size(), 0U);
+  ASSERT_TRUE(damage);
+  EXPECT_EQ(damage->message, "the record of contents is damaged: its checksum does not fit");
+  EXPECT_THAT(damage->hint, testing::HasSubstr("a session begins a new record"));
+  // The damaged text goes with the next write, though no record has changed.
+  ASSERT_TRUE(anew->write(store_).ok());
+  EXPECT_TRUE(ContentRecords::read(store_).ok());
+}
+
+// The text may be whole, so it must not be overwritten.
+TEST_F(Contents, ThatCannotBeReadAreAnErrorAndNoDamage) {
+  ASSERT_TRUE(std::filesystem::create_directory(directory_.file("state/contents")));
+  std::optional<Error> damage;
+  EXPECT_FALSE(ContentRecords::read_or_begin_anew(store_, damage).ok());
+  EXPECT_FALSE(damage);
+  EXPECT_FALSE(ContentRecords::read(store_).ok());
+}
+
+TEST_F(Contents, OfADirectoryAreNoneWithoutTheDirectory) {
+  const auto none = read_contents_of(directory_.file("none"));
+  ASSERT_TRUE(none.ok());
+  EXPECT_FALSE(*none);
+  ContentRecords records;
+  records.put(record_of("agent", "good"));
+  ASSERT_TRUE(records.write(store_).ok());
+  const auto all = read_contents_of(directory_.file("state"));
+  ASSERT_TRUE(all.ok() && *all);
+  EXPECT_EQ((*all)->of("/etc/monitrc").size(), 1U);
+  EXPECT_EQ((*all)->of("/etc/other").size(), 0U);
+  spoil("state/contents");
+  EXPECT_FALSE(read_contents_of(directory_.file("state")).ok());
+}
+
+// A link of which half is missing leads nowhere: without it the way to the file is another one.
+TEST_F(Contents, ALinkThatIsNoPairIsPassedOver) {
+  directory_.write("state/contents",
+                   R"({"files": [{"control_file": "/etc/monitrc", "check": "agent",
+                       "links": [["/opt/app/current"], ["/opt/a", "b"], 7]}]})",
+                   0600);
+  const auto records = ContentRecords::read(store_);
+  ASSERT_TRUE(records.ok()) << records.error().message;
+  const ContentRecord* found = records->find("/etc/monitrc", "agent");
+  ASSERT_NE(found, nullptr);
+  EXPECT_THAT(found->links, testing::ElementsAre(rules::LinkOnWay{"/opt/a", "b"}));
+  EXPECT_FALSE(found->made.known());
 }
 
 TEST_F(Contents, AreBounded) {

@@ -3,6 +3,8 @@
 
 #include <unistd.h>
 
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -79,6 +81,44 @@ TEST_F(Heartbeats, ThatOfAnEarlierBootDoesNotCount) {
   own_.boot_id = "another-boot";
   give();
   EXPECT_FALSE(late());
+}
+
+TEST_F(Heartbeats, ThatOfAnotherPidInTheFileDoesNotCount) {
+  own_.next_usec = 1;
+  give();
+  ASSERT_TRUE(store_.rename(std::to_string(own_.pid) + ".beat", "1.beat").ok());
+  EXPECT_FALSE(last_heartbeat(store_, 1));
+  EXPECT_FALSE(last_heartbeat(store_, own_.pid));
+  EXPECT_FALSE(last_heartbeat(store_, 0));
+  EXPECT_FALSE(last_heartbeat(store_, -1));
+}
+
+TEST_F(Heartbeats, OneThatCannotBeReadDoesNotCount) {
+  std::filesystem::create_directory(temporary_.file("state/4711.beat"));
+  EXPECT_FALSE(last_heartbeat(store_, 4711));
+}
+
+TEST_F(Heartbeats, AFileWithAForeignNameIsNone) {
+  give();
+  const std::string text = store_.read(std::to_string(own_.pid) + ".beat").value();
+  for (const char* name : {"x.beat", ".beat", "-4.beat", "0.beat", "99999999999.beat", "4 .beat"}) {
+    ASSERT_TRUE(store_.overwrite(name, text).ok());
+  }
+  EXPECT_THAT(all_heartbeats(store_), SizeIs(1));
+}
+
+TEST_F(Heartbeats, OfAProcessThatHasEndedAreRemoved) {
+  give();
+  ASSERT_TRUE(remove_heartbeat(store_, own_.pid).ok());
+  EXPECT_THAT(all_heartbeats(store_), SizeIs(0));
+  EXPECT_TRUE(remove_heartbeat(store_, own_.pid).ok());
+}
+
+TEST_F(Heartbeats, AreNotAskedForWithoutAStateDirectory) {
+  give();
+  ProcessesOfThisMachine anywhere;
+  EXPECT_FALSE(anywhere.heartbeat(own_.pid));
+  EXPECT_FALSE(last_heartbeat_in(temporary_.file("none"), own_.pid));
 }
 
 TEST_F(Heartbeats, ADamagedOneDoesNotCount) {

@@ -108,6 +108,12 @@ TEST_F(TheHistory, IsBounded) {
   EXPECT_THAT(read().damage, IsEmpty());
 }
 
+TEST_F(TheHistory, ThatCannotBeReadIsAnErrorAndNotEmpty) {
+  ASSERT_TRUE(add(ended_session("a")).ok());
+  std::filesystem::create_directory(path_ + "/history.jsonl.1");
+  EXPECT_FALSE(read_history(path_).ok());
+}
+
 TEST_F(TheHistory, IsNotForOthersToRead) {
   ASSERT_TRUE(add(ended_session("a")).ok());
   EXPECT_EQ(std::filesystem::status(path_ + "/history.jsonl").permissions(),

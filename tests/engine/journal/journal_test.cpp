@@ -243,6 +243,14 @@ TEST_F(JournalTest, ASessionThatIsOverIsASessionOrAProofAtEveryStep) {
   EXPECT_GT(steps, 3);
 }
 
+TEST_F(JournalTest, ReloadsHaveALockOfTheirOwn) {
+  const auto acting = journal_.try_lock();
+  const auto held = journal_.try_lock_reloads();
+  ASSERT_TRUE(held.ok());
+  EXPECT_NE(*held, nullptr);
+  EXPECT_EQ(*journal_.try_lock_reloads(), nullptr);
+}
+
 TEST(Sessions, ThereAreNoneWithoutAStateDirectory) {
   const test::TemporaryDirectory temporary;
   const auto found = read_sessions(temporary.file("missing"));
@@ -284,6 +292,21 @@ TEST_F(Watchers, APidThatIsUsedAgainIsSomebodyElse) {
   record_.guard_start_time += 1;
   EXPECT_FALSE(manager_alive(record_, machine_));
   EXPECT_FALSE(under_way(record_, machine_));
+}
+
+// Before monit has answered, a check is suspended only if the time is known at which it went off.
+TEST(HasSuspended, IsWhatWentOffForTheSession) {
+  SessionRecord record = session(kFirst);
+  record.guard_pid = 1;
+  const std::string check = record.checks[0].name;
+  EXPECT_TRUE(has_suspended(record, check));
+  EXPECT_FALSE(has_suspended(record, "another"));
+  record.unasked = true;
+  EXPECT_FALSE(has_suspended(record, check));
+  record.checks[0].off_usec = 1;
+  EXPECT_TRUE(has_suspended(record, check));
+  record.checks[0].went_off_again = true;
+  EXPECT_FALSE(has_suspended(record, check));
 }
 
 TEST_F(Watchers, NothingLivesOnThroughABoot) {

@@ -1,6 +1,8 @@
 // The checks of the last control file without a mistake.
 #include "engine/journal/last_reading.hpp"
 
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -73,6 +75,47 @@ TEST_F(LastReading, HasNoCredentialInAPathAnAddressOrAPattern) {
   EXPECT_EQ(checks[0].path, "/usr/bin/mysql -p***");
   EXPECT_EQ(checks[3].matching, "");
   EXPECT_EQ(checks[4].matching, "^b: worker");
+}
+
+TEST_F(LastReading, NamesItsControlFile) {
+  EXPECT_EQ(control_file_of_last_reading(path_), "");
+  EXPECT_EQ(control_file_of_last_reading(directory_.path() + "/no"), "");
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  EXPECT_EQ(control_file_of_last_reading(path_), "/etc/monitrc");
+  ASSERT_TRUE(store_.write("last-reading.json", "{\"control_file\": \"/etc/mon").ok());
+  EXPECT_EQ(control_file_of_last_reading(path_), "");
+  ASSERT_TRUE(store_.remove("last-reading.json").ok());
+  ASSERT_TRUE(std::filesystem::create_directory(path_ + "/last-reading.json"));
+  EXPECT_EQ(control_file_of_last_reading(path_), "");
+  EXPECT_THAT(last_reading(store_, "/etc/monitrc"), IsEmpty());
+}
+
+TEST_F(LastReading, IsWrittenAgainOnlyIfItSaysSomethingElse) {
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  const std::string version = store_.version("last-reading.json");
+  ASSERT_TRUE(write_last_reading(store_, parsed(kChecks)).ok());
+  EXPECT_EQ(store_.version("last-reading.json"), version);
+  ASSERT_TRUE(write_last_reading(store_, parsed("check file bin path /bin/x\n")).ok());
+  EXPECT_NE(store_.version("last-reading.json"), version);
+}
+
+TEST_F(LastReading, IsNotWrittenWithoutTheLockOfTheNotes) {
+  ASSERT_TRUE(std::filesystem::create_directory(path_ + "/packages.lock"));
+  EXPECT_FALSE(write_last_reading(store_, parsed(kChecks)).ok());
+  EXPECT_FALSE(store_.has("last-reading.json"));
+}
+
+// A newer version may know kinds of checks that this one does not.
+TEST_F(LastReading, HasACheckOfAnUnknownKindByItsName) {
+  ASSERT_TRUE(store_
+                  .write("last-reading.json", R"({"control_file": "/etc/monitrc",
+      "checks": [{"type": "planet", "name": "earth"}]})")
+                  .ok());
+  const auto checks = last_reading(store_, "/etc/monitrc");
+  ASSERT_THAT(checks, SizeIs(1));
+  EXPECT_EQ(checks[0].name, "earth");
+  EXPECT_EQ(checks[0].type, monitrc::CheckType::system);
+  EXPECT_FALSE(checks[0].start);
 }
 
 TEST_F(LastReading, IsOfOneControlFile) {

@@ -47,6 +47,31 @@ TEST_F(OwnRequestsOnDisk, HaveRoomHoweverManyThereAre) {
   EXPECT_EQ(read.stretches.back().from, 9'990);
 }
 
+// A check that came to the session later listens from a later byte on.
+TEST_F(OwnRequestsOnDisk, HaveAListenerForACheckThatCameLater) {
+  OwnRequests requests = written(0);
+  requests.listeners.push_back({"0123456789abcdef", 90, "Web"});
+  requests.listeners.push_back({"fedcba9876543210", 70, "web"});
+  ASSERT_TRUE(write_own_requests(store_, requests).ok());
+  const OwnRequests read = read_own_requests(store_).value();
+  const Listener* session = read.find("0123456789abcdef");
+  ASSERT_NE(session, nullptr);
+  EXPECT_EQ(session->from, 7);
+  EXPECT_EQ(read.from_of(*session, "web"), 90);
+  EXPECT_EQ(read.from_of(*session, "other"), 7);
+  EXPECT_EQ(read.find("fedcba9876543210"), nullptr) << "only one of its checks listens";
+}
+
+TEST_F(OwnRequestsOnDisk, AreNoneIfTheyAreDamaged) {
+  EXPECT_FALSE(read_own_requests(store_));
+  for (const char* text : {"", "{\"stretches\": [", "[]", "{\"stretches\": 7}"}) {
+    ASSERT_TRUE(store_.write("requests", text).ok());
+    EXPECT_FALSE(read_own_requests(store_)) << text;
+  }
+  ASSERT_TRUE(store_.write("requests", std::string(20'000, ' ') + "{\"stretches\": []}").ok());
+  EXPECT_FALSE(read_own_requests(store_)) << "longer than this program writes it";
+}
+
 TEST_F(OwnRequestsOnDisk, AreGoneIfTheyCannotBeWritten) {
   static_cast<void>(written(1));
   OwnRequests endless;

@@ -106,6 +106,43 @@ TEST_F(Notes, KeepOnlyTheAnnouncementsThatAreStillNeeded) {
   EXPECT_FALSE(store_.has("announced.jsonl"));
 }
 
+// A package of which something is missing would count as erased or replaced.
+TEST_F(Notes, APackageOrAnAnnouncementOfAnotherFormIsPassedOver) {
+  ASSERT_TRUE(store_
+                  .write("packages", R"({"place": "/var/lib/rpm",
+      "packages": [["foo"], ["foo", "foo-2-1.noarch", 5], 7]})")
+                  .ok());
+  ASSERT_TRUE(
+      store_.append("announced.jsonl", R"({"packages": [["foo"], ["bar", "b-1"]]})", 999).ok());
+  ASSERT_TRUE(store_.append("announced.jsonl", "[]", 999).ok());
+  const PackageNotes notes = read();
+  ASSERT_TRUE(notes.mark);
+  ASSERT_THAT(notes.mark->packages, SizeIs(1));
+  EXPECT_EQ(notes.mark->packages[0].nevra, "foo-2-1.noarch");
+  ASSERT_THAT(notes.announced, SizeIs(1));
+  ASSERT_THAT(notes.announced[0].packages, SizeIs(1));
+  EXPECT_EQ(notes.announced[0].packages[0].name, "bar");
+}
+
+// Without its announcement a transaction would be accused.
+TEST_F(Notes, AnnouncementsThatCannotBeReadAreAnError) {
+  ASSERT_TRUE(fs::create_directory(directory_.file("state/announced.jsonl")));
+  EXPECT_FALSE(read_package_notes(store_).ok());
+  EXPECT_FALSE(read_package_notes_of(directory_.file("state")).ok());
+}
+
+TEST_F(Notes, ThatCannotBeForgottenAreAnError) {
+  ASSERT_TRUE(fs::create_directory(directory_.file("state/packages")));
+  EXPECT_FALSE(forget_notes(store_).ok());
+}
+
+TEST_F(Notes, OfADirectoryAreReadAsTheyStandThere) {
+  ASSERT_TRUE(write_mark(store_, mark_with_everything()).ok());
+  const auto notes = read_package_notes_of(directory_.file("state"));
+  ASSERT_TRUE(notes.ok() && *notes);
+  EXPECT_EQ((*notes)->mark, mark_with_everything());
+}
+
 TEST_F(Notes, AMarkThatCannotBeReadIsAnErrorAndNotDamaged) {
   ASSERT_TRUE(fs::create_directory(directory_.file("state/packages")));
   EXPECT_FALSE(read_package_notes(store_).ok());

@@ -110,6 +110,15 @@ TEST(SessionRecord, MembersOfAWrongKindGetTheirDefaults) {
   EXPECT_EQ(record->checks.size(), 2U);
 }
 
+// Nobody knows which checks to resume then: such a record must not count as one without checks.
+TEST(SessionRecord, WithoutAListOfChecksIsDamaged) {
+  for (const char* text : {"{}", R"({"checks": 7})", R"({"checks": {}})"}) {
+    const auto record = session_from_text(text);
+    ASSERT_FALSE(record.ok()) << text;
+    EXPECT_EQ(record.error().message, "the session's journal is damaged: it has no checks");
+  }
+}
+
 TEST(SessionRecord, CutAnywhereItIsAnErrorOrTheWholeRecord) {
   const std::string text = to_text(example());
   for (std::size_t size = 0; size < text.size(); ++size) {

@@ -33,6 +33,12 @@ const UnitReferenceRow kUnitReferenceRows[] = {
     {{"/bin/systemctl", "-H", "db1", "start", "mysql"}, ""},
     {{"/bin/systemctl", "--machine=db1", "start", "mysql"}, ""},
     {{"/bin/systemctl", "--user", "start", "mysql"}, ""},
+    {{"/bin/systemctl", "--host=db1", "start", "mysql"}, ""},
+    {{"/bin/systemctl", "--root=/mnt", "enable", "--now", "mysql"}, ""},
+    {{"/bin/systemctl"}, ""},
+    {{"/bin/systemctl", "start", "", "mysql"}, "mysql"},
+    {{"/bin/systemctl", "--now", "start", "mysql"}, "mysql"},
+    {{"/bin/systemctl", "--now", "daemon-reload", "mysql"}, ""},
     {{"/bin/systemctl", "start", "mysql", "slapd"}, "mysql slapd"},
     {{"/bin/systemctl", "start", "mysql*"}, ""},
     {{"/bin/systemctl", "start", "$UNIT"}, ""},
@@ -64,10 +70,13 @@ const UnitReferenceRow kUnitReferenceRows[] = {
     {{"journalctl", "-n", "20", "--unit=mysqld", "-uslapd"}, "?mysqld ?slapd"},
     {{"journalctl", "-M", "db1", "-u", "mysqld"}, ""},
     {{"journalctl", "--since", "-u", "-g", "mysqld"}, ""},
+    {{"journalctl", "-b", "-u"}, ""},
+    {{"journalctl", "-u", "mysqld*", "-f"}, ""},
     {{"/usr/sbin/service", "mysql", "status"}, "?mysql"},
     {{"/usr/sbin/service", "mysql", "bootstrap"}, ""},
     {{"/usr/sbin/rc-service", "mysql", "status"}, "?mysql"},
     {{"/etc/init.d/mysql", "status"}, "?/etc/init.d/mysql"},
+    {{"/etc/init.d/mysql"}, "/etc/init.d/mysql"},
     {{"/etc/init.d/httpd", "graceful"}, "/etc/init.d/httpd"},
     {{"/usr/bin/systemctl", "start"}, ""},
     {{"/usr/sbin/service", "--status-all"}, ""},
@@ -81,6 +90,9 @@ const UnitReferenceRow kUnitReferenceRows[] = {
     {{"/sbin/initctl", "--dest", "x", "start", "mysql"}, "mysql"},
     {{"/sbin/initctl", "--user", "start", "mysql"}, ""},
     {{"/sbin/initctl", "emit", "mysql"}, ""},
+    {{"/sbin/initctl", "start", "$JOB"}, ""},
+    {{"/usr/sbin/rcctl", "restart", "mysql"}, "mysql"},
+    {{"/sbin/start", "$JOB"}, ""},
     {{"/sbin/initctl", "list"}, ""},
     {{"/sbin/start", "mysql"}, "mysql~"},
     {{"status", "mysql"}, "?mysql~"},
@@ -107,11 +119,16 @@ const UnitReferenceRow kUnitReferenceRows[] = {
     {{"supervisorctl", "-r", "/root/.history", "start", "web"}, "super:web"},
     {{"supervisorctl", "-u", "me", "-p", "start", "stop", "web"}, "super:web"},
     {{"supervisorctl", "reread"}, ""},
+    {{"supervisorctl", "add", "web"}, ""},
+    {{"supervisorctl", "start", "web", "-s"}, "super:web"},
+    {{"supervisorctl", "-s", "http://127.0.0.1:9001", "start", "web"}, "super:web"},
     {{"supervisorctl", "start", "$NAME"}, ""},
     {{"/usr/bin/sv", "-w", "9", "restart", "web", "/etc/service/api"},
      "dir:web dir:/etc/service/api"},
     {{"sv", "check", "web"}, "?dir:web"},
     {{"sv", "up"}, ""},
+    {{"sv", "restart", "*", "web"}, "dir:web"},
+    {{"svc", "-t", "/service/*", "/service/web"}, "dir:/service/web"},
     {{"/bin/s6-svc", "-wU", "-T", "5000", "-u", "/run/service/web"}, "dir:/run/service/web"},
     {{"s6-svstat", "/run/service/web"}, "?dir:/run/service/web"},
     {{"svc", "-t", "/service/web"}, "dir:/service/web"},
@@ -130,6 +147,10 @@ TEST(UnitNames, APlainNameIsAService) {
 TEST(UnitNames, AnInstanceAlsoMeansItsTemplate) {
   EXPECT_EQ(unit_names("tunnel@a"),
             (std::vector<std::string>{"tunnel@a.service", "tunnel@.service"}));
+}
+
+TEST(UnitNames, ATemplateIsNoInstance) {
+  EXPECT_EQ(unit_names("tunnel@.service"), std::vector<std::string>{"tunnel@.service"});
 }
 
 TEST(UnitNames, AnotherTypeStays) {

@@ -15,7 +15,7 @@ TEST(Duration, IsANumberWithAUnit) {
 
 TEST(Duration, IsNothingElse) {
   for (const char* text : {"", "s", "20", "20 s", "-1s", "+1s", " 1s", "1.5h", "2w", "2H", "31d",
-                           "99999999999999999999s", "9223372036854775807d", "1hs"}) {
+                           "99999999999999999999s", "9223372036854775807d", "1hs", ":1s", "as"}) {
     EXPECT_FALSE(parse_duration(text)) << text;
   }
 }

@@ -214,6 +214,58 @@ constexpr Mistake kMistakes[] = {
      "  drift: accept\n"
      "         ^~~~~~\n"
      "  hint: 'require_signature: yes' (a.yaml:4) contradicts it\n"},
+    {"DefaultsThatAreAList", "version: 1\ndefaults: [wait]\n",
+     "a.yaml:2:11: error: 'defaults' must be a mapping, not a list\n"
+     "defaults: [wait]\n"
+     "          ^\n"},
+    {"ADefaultThatIsAList", "version: 1\ndefaults: {wait: [1s]}\n",
+     "a.yaml:2:18: error: 'wait' must be a word, not a list\n"
+     "defaults: {wait: [1s]}\n"
+     "                 ^\n"},
+    {"RulesThatAreAMapping", "version: 1\nrules: {checks: a}\n",
+     "a.yaml:2:8: error: 'rules' must be a list, not a mapping\n"
+     "rules: {checks: a}\n"
+     "       ^\n"},
+    {"ARuleThatIsAWord", "version: 1\nrules: [keep]\n",
+     "a.yaml:2:9: error: a rule must be a mapping, not a word\n"
+     "rules: [keep]\n"
+     "        ^~~~\n"},
+    {"ARuleThatIsEmpty", "version: 1\nrules: [{}]\n",
+     "a.yaml:2:9: error: this rule has no decision\n"
+     "rules: [{}]\n"
+     "        ^\n"
+     "  hint: add 'decision: suspend' or 'decision: keep'\n"},
+    {"ANameThatIsAList", "version: 1\nrules: [{name: [x], checks: a, decision: keep}]\n",
+     "a.yaml:2:16: error: the name of a rule must be a word, not a list\n"
+     "rules: [{name: [x], checks: a, decision: keep}]\n"
+     "               ^\n"},
+    {"PatternsThatAreAMapping", "version: 1\nrules: [{checks: {a: b}, decision: keep}]\n",
+     "a.yaml:2:18: error: 'checks' must be a list, not a mapping\n"
+     "rules: [{checks: {a: b}, decision: keep}]\n"
+     "                 ^\n"},
+    {"APatternThatIsAList", "version: 1\nrules: [{checks: [[a]], decision: keep}]\n",
+     "a.yaml:2:19: error: a pattern must be a word, not a list\n"
+     "rules: [{checks: [[a]], decision: keep}]\n"
+     "                  ^\n"},
+    {"ADecisionThatIsAList", "version: 1\nrules: [{checks: a, decision: [keep]}]\n",
+     "a.yaml:2:31: error: 'decision' must be a word, not a list\n"
+     "rules: [{checks: a, decision: [keep]}]\n"
+     "                              ^\n"},
+    {"ADecisionThatResemblesNone", "version: 1\nrules: [{checks: a, decision: perhaps}]\n",
+     "a.yaml:2:31: error: 'perhaps' is not a decision\n"
+     "rules: [{checks: a, decision: perhaps}]\n"
+     "                              ^~~~~~~\n"
+     "  hint: write suspend or keep\n"},
+    {"SuspendForNoCheck", "version: 1\nrules: [{packages: a, decision: suspend}]\n",
+     "a.yaml:2:10: error: a rule that suspends must say for which checks\n"
+     "rules: [{packages: a, decision: suspend}]\n"
+     "         ^~~~~~~~\n"
+     "  hint: checks: ['.*'] means all of them\n"},
+    {"ADurationThatIsTooShort", "version: 1\ndefaults: {lease: 59s}\n",
+     "a.yaml:2:19: error: '59s' is not a value of 'lease'\n"
+     "defaults: {lease: 59s}\n"
+     "                  ^~~\n"
+     "  hint: allowed: from 1m to 30d, with one of s, m, h, d\n"},
     {"ALeaseThatIsTooShort", "version: 1\ndefaults:\n  settle: 10m\n  lease: 5m\n",
      "a.yaml:4:10: error: a lease of 5m would end before processes settle\n"
      "  lease: 5m\n"
@@ -226,6 +278,23 @@ TEST(PolicyReader, MistakesAreShownAtTheirPlaceWithTheNearestRightWord) {
     SCOPED_TRACE(row.name);
     EXPECT_EQ(Read({row.text}).said(), row.message);
   }
+}
+
+TEST(PolicyReader, ALongWordIsCutInItsMessage) {
+  const std::string word(100, 'x');
+  const std::string said = Read({"version: " + word + "\n"}).said();
+  EXPECT_NE(said.find("unknown version '" + word.substr(0, 60) + "...'\n"), std::string::npos)
+      << said;
+}
+
+TEST(PolicyReader, YesAndNoHaveTwoWordsEach) {
+  for (const char* word : {"yes", "true", "no", "false"}) {
+    const Read read({std::string("version: 1\ndefaults: {require_signature: ") + word + "}\n"});
+    EXPECT_EQ(read.said(), "");
+    EXPECT_EQ(read.policy.require_signature, word[0] == 'y' || word[0] == 't') << word;
+  }
+  const Read read({"version: 1\ndefaults: {require_signature: perhaps}\n"});
+  EXPECT_NE(read.said().find("'perhaps' is not a value of 'require_signature'"), std::string::npos);
 }
 
 TEST(PolicyReader, FilesThatContradictEachOtherAreAMistakeOfTheLaterOne) {

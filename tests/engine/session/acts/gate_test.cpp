@@ -235,6 +235,39 @@ TEST(GateBeforeAReload, NamesDriftOfWhichMonitDoesNotTell) {
   EXPECT_TRUE(is_reload_due(files));
 }
 
+// By another algorithm than monit's if there is no other; a person can still look it up.
+TEST(GateBeforeAReload, TellsTheDigestThatIsKnown) {
+  JudgedFile file = gate_file("agent", "new", "old");
+  file.verdict.new_baseline = true;
+  file.facts.shown.digests = {{"sha1", "1old"}};
+  file.verdict.content = {{"md5", ""}, {"sha256", "256new"}};
+  EXPECT_EQ(new_baselines_in(gate_files({file})).at(0).after, "256new");
+  file.verdict.content = {{"md5", ""}};
+  const auto taken = new_baselines_in(gate_files({file}));
+  EXPECT_TRUE(taken.empty() || taken[0].after.empty());
+}
+
+TEST(GateBeforeAReload, NeedsABaselineForWhateverMonitWouldAlarmAbout) {
+  JudgedFile file = gate_file("agent", "good", "good");
+  file.verdict.new_baseline = file.verdict.due = file.verdict.drift = false;
+  for (const Standing standing : {Standing::changed, Standing::moved_link, Standing::unverified,
+                                  Standing::unreadable, Standing::too_large, Standing::races}) {
+    file.verdict.standing = standing;
+    EXPECT_TRUE(needs_baseline(file));
+  }
+  for (const Standing standing : {Standing::as_baseline, Standing::alarmed, Standing::gone}) {
+    file.verdict.standing = standing;
+    file.verdict.due = false;
+    EXPECT_FALSE(needs_baseline(file));
+    file.verdict.due = true;
+    EXPECT_TRUE(needs_baseline(file));
+  }
+  file.verdict.due = false;
+  file.verdict.standing = Standing::alarmed;
+  file.verdict.drift = true;
+  EXPECT_TRUE(needs_baseline(file));
+}
+
 struct Raced {
   const char* what;
   const char* shown;    // By monit afterwards; empty: it shows no digest.

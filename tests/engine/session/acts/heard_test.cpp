@@ -184,6 +184,40 @@ TEST_F(AWordInMonitsLog, IsNoneOnceTheLogWasCutOff) {
   EXPECT_EQ(host_.states(), kHeardAllOn);
 }
 
+// The new log is longer than the old one was, but where the session began to listen no line ends.
+TEST_F(AWordInMonitsLog, IsNoneOnceTheLogWasCutOffAndHasGrown) {
+  host_.monit().log_text("[x] info     : a line\n");
+  const std::string id = host_.suspend_for(host_.manager());
+  host_.monit().cut_off_log();
+  host_.monit().log_text(std::string(2'000, 'x') + "\n");
+  say_off("settings");
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+}
+
+// Nobody knows what was said between the two.
+TEST_F(AWordInMonitsLog, IsNoneOnceTheLogWasCutOffBetweenTwoHooks) {
+  model::ModelPackage more;
+  more.name = "more";
+  more.files = {{"/etc/monitrc", "x"}};
+  host_.machine().packages.push_back(more);
+  const std::string id = host_.suspend_for(host_.manager());
+  ASSERT_TRUE(host_.journal().store().has(kOwnRequestsFile));
+  host_.monit().cut_off_log();
+  Transaction both = ModelSession::transaction(host_.manager());
+  both.manager = "rpm";
+  both.items.push_back(both.items.front());
+  both.items.back().name = "more";
+  const auto joined =
+      host_.run([&](Host& machine) { return suspend(host_.settings(), both, machine); });
+  ASSERT_TRUE(joined.ok()) << joined.error().message;
+  EXPECT_EQ(joined->session, id);
+  EXPECT_FALSE(host_.journal().store().has(kOwnRequestsFile));
+  say_off("settings");
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_EQ(host_.states(), kHeardAllOn);
+}
+
 // A request whose answer is lost may come into the log later.
 TEST_F(AWordInMonitsLog, IsNotHeardWhileAnAnswerOfOursIsMissing) {
   bool lost = false;

@@ -63,6 +63,21 @@ TEST(Rebaseline, MonitHoldsWhatItSawInTheSecondOfItsReload) {
   EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 
+// Which alarms substitute checks keep is unknown: a reload could end one.
+TEST(Rebaseline, WithoutTheListOfAlarmsThereIsNoReload) {
+  ModelSession host(kRebaselineChecks);
+  const std::string id = with_other(host);
+  host.upgrade_to("2");
+  host.machine().disk.texts["drift"].now = "cut off";
+  const ResumeOutcome outcome = resumed(host, id);
+  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_EQ(outcome.not_reloaded, "the list of alarms that are kept alive cannot be read");
+  EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
+  host.machine().disk.texts.erase("drift");
+  EXPECT_TRUE(resumed(host, id).reloaded);
+  EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
+}
+
 TEST(Rebaseline, AnUnchangedFileNeedsNoReload) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);

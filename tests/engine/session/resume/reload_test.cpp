@@ -51,5 +51,24 @@ TEST_F(ReloadOnTheModel, AMonitThatIsSomebodyElseByNowIsNotSignalled) {
   EXPECT_EQ(host_.monit().incarnation(), before);
 }
 
+// monit forgets the size that the check had when it reads its control file before it has looked.
+TEST(ReloadOfASession, WaitsForTheLookAtAnotherReferenceFirst) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file grown path @HOST@/etc/settings\n if changed size then alert\n");
+  const std::string id = host.suspend_without_guard();
+  host.upgrade_to("2");
+  model::Usec looked = 0;
+  host.machine().set_disturber([&](std::string_view step) -> Done {
+    if (step == "monit.reload") looked = host.monit().find("grown")->collected;
+    return done();
+  });
+  const model::Usec before = host.monit().find("grown")->collected;
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_GT(looked, before);
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/history.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -34,6 +35,21 @@ TEST(Resume, MonitorsWhatWasSuspendedAndEndsTheSession) {
   EXPECT_FALSE(outcome->reloaded);
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_FALSE(host.journal().has(id));
+}
+
+TEST(Resume, LeavesOffWhatAPersonHasJustSaid) {
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_without_guard();
+  const auto outcome = host.run([&](Host& machine) {
+    return resume(host.settings(), {id, Caller::person, {}, {"SETTINGS", "unknown"}}, machine);
+  });
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->resumed, ElementsAre("bin"));
+  EXPECT_EQ(host.states(), "bin=on settings=off other=on");
+  EXPECT_FALSE(host.journal().has(id));
+  const auto history = read_history(host.journal().store());
+  ASSERT_TRUE(history.ok());
+  EXPECT_THAT(history->sessions.back().dump(-1), HasSubstr("it was to stay off"));
 }
 
 // A package brought the check, and nobody reloaded monit.

@@ -2,6 +2,8 @@
 // transaction. On the model.
 #include "engine/session/suspend/stop_monit.hpp"
 
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -37,6 +39,13 @@ class StopMonit : public testing::Test {
     host_.pass(std::chrono::seconds(5));
   }
   bool runs() { return host_.monit().alive(); }
+  // From now on each step with this name fails; an empty name: none does.
+  void let_fail(const std::string& failing) {
+    host_.machine().set_disturber([failing](std::string_view step) -> Done {
+      if (failing.empty() || step != failing) return done();
+      return Error{ErrorCode::monit, "it does not end"};
+    });
+  }
   bool no_session_is_left() { return host_.journal().all()->sessions.empty(); }
 
   ModelSession host_{kStoppedChecks};
@@ -114,6 +123,100 @@ TEST_F(StopMonit, StaysStoppedUntilTheLastTransactionEnds) {
   EXPECT_FALSE(runs());
   ASSERT_TRUE(host_.resume(*second->session).ok());
   EXPECT_TRUE(runs());
+}
+
+// Perhaps it ends later: the session goes on, and its resume starts monit again.
+TEST_F(StopMonit, OneThatDoesNotEndIsToldAndComesBackAllTheSame) {
+  let_fail("monit.stop");
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_TRUE(outcome->trouble);
+  EXPECT_EQ(outcome->trouble->message, "it does not end");
+  let_fail("");
+  ASSERT_TRUE(host_.resume(*outcome->session).ok());
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
+TEST_F(StopMonit, OneThatCannotBeStartedKeepsItsSession) {
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  host_.kill_guard(*outcome->session);
+  let_fail("monit.start");
+  const auto resumed = host_.resume(*outcome->session);
+  ASSERT_FALSE(resumed.ok());
+  EXPECT_EQ(resumed.error().message, "it does not end");
+  EXPECT_FALSE(no_session_is_left());
+  let_fail("");
+  ASSERT_TRUE(host_.resume(*outcome->session).ok());
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
+// The contents are unknown, so monit must not take those of the transaction as good.
+TEST_F(StopMonit, IsNotStoppedIfTheRecordOfContentsCannotBeRead) {
+  host_.machine().disk.texts["contents"].now = "cut off";
+  const auto outcome = host_.suspend();
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
+TEST_F(StopMonit, IsNotStoppedWithoutAGuardThatStartsItAgain) {
+  host_.machine().guards_start = false;
+  EXPECT_FALSE(host_.suspend().ok());
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
+// A person resumes the session before monit has ended: nothing is suspended then, and the hook says
+// so.
+TEST_F(StopMonit, OneWhoseSessionIsResumedMeanwhileRunsAndIsNotSuspended) {
+  bool resumed = false;
+  host_.machine().set_disturber([&](std::string_view step) -> Done {
+    if (step != "monit.stop" || std::exchange(resumed, true)) return done();
+    const std::string id = host_.journal().all()->sessions.at(0).id;
+    EXPECT_TRUE(host_.journal().remove(id).ok());
+    return done();
+  });
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_TRUE(resumed);
+  ASSERT_TRUE(outcome->trouble);
+  EXPECT_EQ(outcome->trouble->message, "the session was resumed while its checks were suspended");
+  EXPECT_THAT(outcome->suspended, IsEmpty());
+  EXPECT_THAT(outcome->not_suspended, ElementsAre("bin", "settings"));
+}
+
+// monit would take a process that is still to come for one that has failed.
+TEST_F(StopMonit, IsStartedOnceTheProcessesAreBackOrTheirTimeIsOver) {
+  const auto put_checks = [&](const std::string& more) {
+    std::string text = *host_.machine().content(model::Machine::kControlFile);
+    host_.machine().put(model::Machine::kControlFile, text + more);
+  };
+  put_checks("check process proc pidfile " + ModelSession::path("run/daemon.pid") + "\n");
+  host_.settings().settle = std::chrono::seconds(10);
+  for (const bool comes_back : {true, false}) {
+    const int daemon = host_.start_process("daemon");
+    host_.write("run/daemon.pid", std::to_string(daemon) + "\n");
+    const auto outcome = host_.suspend();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    host_.kill_guard(*outcome->session);
+    host_.kill(daemon);
+    const auto began = host_.now();
+    const int resume = host_.begin([&](Host& machine) {
+      EXPECT_TRUE(
+          pkgmap::resume(host_.settings(), {*outcome->session, Caller::person}, machine).ok());
+    });
+    host_.pass(std::chrono::seconds(3));
+    EXPECT_FALSE(runs());
+    if (comes_back) {
+      host_.write("run/daemon.pid", std::to_string(host_.start_process("daemon")) + "\n");
+    }
+    ASSERT_TRUE(host_.await_end(resume));
+    EXPECT_TRUE(runs());
+    EXPECT_EQ(host_.now() - began < std::chrono::seconds(8), comes_back);
+  }
 }
 
 TEST_F(StopMonit, IsLeftAloneByAPolicyThatDoesNotSaySo) {
