@@ -17,13 +17,13 @@ namespace pkgmap {
 /// Returns the digest of the regular file at a path, through links; nullopt if there is none, or if
 /// it cannot be read. `algorithm` is as for digest_of().
 std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
-                                     const std::string& algorithm);
+                                     const Algorithm& algorithm);
 
 /// Returns the file that monit sees at `path`, which is absolute, as seen from inside the root;
-/// links are followed inside the root. Has a digest by each of `algorithms` ("md5", "sha256") if
+/// links are followed inside the root. Has a digest by each of `algorithms` if
 /// the file is a regular file that can be read. FileState::exists is false if there is no file.
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
-                           const std::set<std::string>& algorithms, const AccountLookup& accounts);
+                           const std::set<Algorithm>& algorithms, const AccountLookup& accounts);
 
 /// Returns the file as it will be once the package with this entry is installed, with the digest
 /// that the header has, if it has one.

@@ -15,6 +15,6 @@ namespace pkgmap {
 /// "sha256"), by SHA-256 and by the algorithms of the headers that have the file. Fails only if the
 /// package database cannot be read.
 Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::string& path,
-                                          const std::string& algorithm, PackageDatabase& database);
+                                          const Algorithm& algorithm, PackageDatabase& database);
 
 }  // namespace pkgmap

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/system/result.hpp"
+#include "parsers/source/digest.hpp"
 #include "rules/nevra.hpp"
 #include "rules/strength.hpp"
 
@@ -52,8 +53,7 @@ struct SuspendedCheck {
 struct HeldBaseline {
   std::string check;
   std::string path;
-  std::string algorithm;  ///< "md5", "sha1", "sha256"
-  std::string digest;     ///< In hex; empty if not known, or if there is none.
+  Digest digest;  ///< Empty if not known, or if there is none.
   bool none =
       false;  ///< monit itself showed that it has no baseline, because the file did not exist.
 };

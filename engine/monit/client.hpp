@@ -32,7 +32,7 @@ class MonitClient {
 
   /// Returns the baseline of the checksum test of a check, also of a check that is off. The
   /// baseline comes from monit's page of this check. Returns nullopt if the page shows no baseline.
-  virtual Result<std::optional<status::PageBaseline>> baseline(const std::string& check) = 0;
+  virtual Result<std::optional<Digest>> baseline(const std::string& check) = 0;
 
   /// Returns the names of the direct prerequisites of a check, as monit has read its control file;
   /// may be empty. They come from monit's page of the check.

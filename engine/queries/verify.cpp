@@ -71,7 +71,7 @@ Verdict judge(const JudgedFile& file, Against against) {
 // A file with `expect`: the baseline is the sum in the control file, so monit is not asked.
 Result<JudgedFile> look_at_expected(const monitrc::Check& check, const monitrc::Test& test,
                                     PackageDatabase& database, const rules::JudgeTerms& terms) {
-  const char* algorithm = monitrc::name_of(test.algorithm.value());  // Told by the sum.
+  const Algorithm& algorithm = test.algorithm.value();  // Told by the sum.
   auto facts = file_as_packaged("/", check.path, algorithm, database);
   if (!facts) return facts.error();
   facts->check = check.name;

@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +17,7 @@
 #include "rules/audit/findings.hpp"
 #include "rules/cascade.hpp"
 #include "rules/dead_end.hpp"
+#include "rules/digests.hpp"
 #include "rules/facts.hpp"
 
 namespace pkgmap {
@@ -54,7 +54,7 @@ struct RecordedUnserved {
 struct RecordedFile {
   std::string path;
   std::uint64_t size = 0;
-  std::map<std::string, std::string> digests;  ///< By algorithm.
+  rules::Digests digests;
 };
 
 struct RecordedHost {

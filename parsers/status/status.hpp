@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/source/digest.hpp"
+
 namespace pkgmap::status {
 
 /// One `<service>`. The numbers are those that monit's XML has.
@@ -23,8 +25,7 @@ struct Service {
   int status = 0;          ///< Error bits; 0 without an error.
   int monitor = 0;         ///< 0 no, 1 yes, 2 initialising; +4 while `every` skips it.
   int pending_action = 0;  ///< 0 if no action is pending.
-  std::string checksum;  ///< Checksum of the file at the last check, lower-case hex; may be empty.
-  std::string checksum_type;  ///< "MD5", "SHA1", "SHA256"; empty without a checksum.
+  Digest checksum;         ///< Of the file at the last check; may be empty.
   /// The statement `every` of the check.
   struct Every {
     int type = 0;  ///< A number that differs between versions; 5.33: 2 `every N cycles`, 3 `every
@@ -62,16 +63,10 @@ struct Status {
 /// more than 32 MiB; `*error` then says why. `error` may be null.
 std::optional<Status> parse_status(std::string_view xml, std::string* error = nullptr);
 
-/// The baseline of a checksum test, as monit's page of the check shows it.
-struct PageBaseline {
-  std::string digest;  ///< Lower-case hex.
-  std::string type;    ///< "MD5", "SHA1" or "SHA256".
-};
-
-/// Reads the answer to `GET /<name>` and returns the baseline of `if failed checksum`. Returns
-/// nullopt if the check has no such test, if monit had no file to compute the baseline from (the
-/// digest is all zeros), or if the page shows two different baselines.
-std::optional<PageBaseline> parse_check_page(std::string_view html);
+/// Reads the answer to `GET /<name>` and returns the baseline of `if failed checksum`, by MD5,
+/// SHA-1 or SHA-256. Returns nullopt if the check has no such test, if monit had no file to compute
+/// the baseline from (the digest is all zeros), or if the page shows two different baselines.
+std::optional<Digest> parse_check_page(std::string_view html);
 
 /// Reads the answer to `GET /<name>` and returns the names of the direct prerequisites of the
 /// check, as monit has read them; may be empty.

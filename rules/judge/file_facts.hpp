@@ -90,8 +90,7 @@ enum class Watching : std::uint8_t {
 /// What the header of one installed package says about the content of the file.
 struct HeaderWord {
   std::string package;  ///< NEVRA
-  std::string algorithm;
-  std::string digest;
+  Digest digest;
   bool binding = true;  ///< False for %verify(not md5 …): the file may have another content.
   bool config = false;  ///< %config
   bool proved = false;  ///< A key that rpm knows has signed the header.

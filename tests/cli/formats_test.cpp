@@ -147,7 +147,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.check = "sshd_bin";
   drift.path = "/usr/sbin/sshd";
   drift.control_file = "/etc/monitrc";
-  drift.digest = "28f1fdb6a2c5eb9bbb4dcef12b5818ad";
+  drift.digest = {Algorithm::md5, "28f1fdb6a2c5eb9bbb4dcef12b5818ad"};
   drift.since = 1'795'230'602;
   view.adrift.push_back({drift, "monitored"});
   view.bypassed.packages = {

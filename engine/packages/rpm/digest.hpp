@@ -6,12 +6,13 @@
 #include <string>
 
 #include "engine/system/result.hpp"
+#include "parsers/source/digest.hpp"
 
 namespace pkgmap::rpm {
 
 /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
-/// Digest::start().
-Result<void*> start_digest(const std::string& algorithm);
+/// RunningDigest::start().
+Result<void*> start_digest(const Algorithm& algorithm);
 void update_digest(void* digest, const void* data, std::size_t size);
 /// Frees the digest, and returns its text in lower-case hex.
 std::string finish_digest(void* digest);

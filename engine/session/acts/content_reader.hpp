@@ -40,7 +40,7 @@ class ContentReader {
   /// of `algorithms` ("sha256", "sha1", "md5"). Takes them from an earlier reading or from the
   /// content record if the file cannot have changed since. Sets PresentFile::Kind::too_large if
   /// there was no time. Does nothing if there is no content to read.
-  void read(rules::FileFacts& facts, const std::set<std::string>& algorithms);
+  void read(rules::FileFacts& facts, const std::set<Algorithm>& algorithms);
 
   /// Drops the digests that the reader keeps for the path: something replaced the file, perhaps
   /// without a change of its stat.
@@ -60,7 +60,7 @@ class ContentReader {
 
 /// Returns the algorithms by which the judge must know the content: SHA-256 for the content record,
 /// and those of every digest with which the content will be compared.
-std::set<std::string> algorithms_for(const rules::FileFacts& facts);
+std::set<Algorithm> algorithms_for(const rules::FileFacts& facts);
 
 /// Returns whether the file is large (over 256 MB) and its size differs from the size in the
 /// content record: it certainly has another content, and reading it would take long.

@@ -50,7 +50,7 @@ rules::Watching watching(const monitrc::Check& check, const FileFacts& facts,
 
 void note_alarm(const rules::SubstituteCheck& alarm, const LookScene& scene, FileFacts& facts) {
   facts.alarm.emplace();
-  if (!alarm.digest.empty()) facts.alarm->emplace(alarm.algorithm, alarm.digest);
+  if (alarm.digest.known()) facts.alarm->emplace(alarm.digest.algorithm, alarm.digest.value);
   facts.alarm_name = alarm.name;
   facts.alarm_lost = scene.status && !scene.status->find(alarm.name);
 }
@@ -127,7 +127,7 @@ void FileLook::ask_packages(const LookScene& scene, FileFacts& facts) {
 
 void FileLook::see(const LookScene& scene, FileFacts& facts) {
   contents_.see(facts);
-  std::set<std::string> algorithms = algorithms_for(facts);
+  std::set<Algorithm> algorithms = algorithms_for(facts);
   if (is_worth_reading(scene, facts)) {
     contents_.read(facts, algorithms);
   } else {
@@ -136,7 +136,8 @@ void FileLook::see(const LookScene& scene, FileFacts& facts) {
   const std::int64_t incarnation = scene.status ? scene.status->incarnation : 0;
   if (!scene.about_packages && rules::is_good(facts, incarnation)) return;
   ask_packages(scene, facts);
-  for (const rules::HeaderWord& word : facts.packaging.words) algorithms.insert(word.algorithm);
+  for (const rules::HeaderWord& word : facts.packaging.words)
+    algorithms.insert(word.digest.algorithm);
   const rules::PresentFile seen = facts.present;
   contents_.read(facts, algorithms);
   // The packages have answered about these links; the second reading has no such answer.

@@ -69,7 +69,7 @@ rules::ShownBaseline ShownBaselines::on_page(const monitrc::Check& check,
                                        : rules::ShownBaseline::Kind::never};
   }
   const rules::ShownBaseline shown = {rules::ShownBaseline::Kind::shown,
-                                      {{lower((*page)->type), lower((*page)->digest)}}};
+                                      {{(*page)->algorithm, (*page)->value}}};
   known = {incarnation, shown};
   return shown;
 }

@@ -69,12 +69,12 @@ bool went_with_its_package(ResumeRun& run, const monitrc::Check& check) {
 void learn_from_session(ResumeRun& run) {
   for (const HeldBaseline& held : run.record.baselines) {
     const std::string& control_file = run.control_file().path;
-    if (held.digest.empty() || run.records.find(control_file, held.check)) continue;
+    if (!held.digest.known() || run.records.find(control_file, held.check)) continue;
     rules::ContentRecord record;
     record.control_file = control_file;
     record.check = held.check;
     record.path = held.path;
-    record.digests = {{held.algorithm, held.digest}};
+    record.digests = {{held.digest.algorithm, held.digest.value}};
     record.incarnation = run.record.incarnation;
     run.records.put(std::move(record));
   }

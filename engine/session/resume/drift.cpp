@@ -66,8 +66,9 @@ SubstituteCheck alarm_for(const ResumeRun& run, const JudgedFile& file,
   drift.check = file.facts.check;
   drift.path = file.facts.path;
   const auto& shown = file.facts.shown.digests;
-  std::tie(drift.algorithm, drift.digest) = rules::expected_by(
-      file.verdict.good, shown.empty() ? "" : shown.begin()->first, run.status.version);
+  drift.digest =
+      rules::expected_by(file.verdict.good, shown.empty() ? Algorithm::none : shown.begin()->first,
+                         run.status.version);
   drift.monitored = is_watched(run, drift.check);
   if (const monitrc::Check* check = find_check(run, drift.check)) {
     drift.dependents = watched_dependents(run, *check);

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "parsers/source/digest.hpp"
+
 namespace pkgmap {
 
 class StandIn {
@@ -31,7 +33,7 @@ class StandIn {
   virtual void expect(const std::vector<std::string>& /*paths*/) {}
   /// Returns the digest of a file whose content is not there; nullopt if it is unknown.
   virtual std::optional<std::string> digest(const struct stat& /*status*/,
-                                            const std::string& /*algorithm*/) const {
+                                            const Algorithm& /*algorithm*/) const {
     return std::nullopt;
   }
 };

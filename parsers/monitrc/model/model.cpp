@@ -59,12 +59,6 @@ constexpr std::array<Named<Trigger>, 3> kTriggerNames = {{
     {Trigger::compared, "compared"},
 }};
 
-constexpr std::array<Named<Algorithm>, 3> kAlgorithmNames = {{
-    {Algorithm::md5, "md5"},
-    {Algorithm::sha1, "sha1"},
-    {Algorithm::sha256, "sha256"},
-}};
-
 constexpr std::array<Named<ActionKind>, 7> kActionKindNames = {{
     {ActionKind::alert, "alert"},
     {ActionKind::exec, "exec"},
@@ -111,10 +105,6 @@ const char* name_of(TestKind kind) {
 
 const char* name_of(Trigger trigger) {
   return name_in(kTriggerNames, trigger);
-}
-
-const char* name_of(Algorithm algorithm) {
-  return name_in(kAlgorithmNames, algorithm);
 }
 
 const char* name_of(ActionKind kind) {

@@ -191,7 +191,6 @@ struct Parsed {
 const char* name_of(CheckType type);
 const char* name_of(TestKind kind);
 const char* name_of(Trigger trigger);
-const char* name_of(Algorithm algorithm);
 const char* name_of(ActionKind kind);
 const char* name_of(Mode mode);
 const char* name_of(OnReboot onreboot);

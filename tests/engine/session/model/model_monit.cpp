@@ -35,8 +35,8 @@ status::Service shown(const ModelService& service) {
   if (check.every) shown.every = {kCycles, service.counter, check.every->cycles};
   const monitrc::Test* test = rules::checksum_test(check);
   if (test && service.on() && !service.measured.empty()) {
-    shown.checksum = digest_of_text(service.measured, algorithm_of(*test));
-    shown.checksum_type = type_of(*test);
+    const Algorithm algorithm = algorithm_of(*test);
+    shown.checksum = {algorithm, digest_of_text(service.measured, algorithm)};
   }
   return shown;
 }
