@@ -104,8 +104,7 @@ std::string name_for(const std::string& check, const std::vector<std::string>& t
   std::replace_if(
       base.begin(), base.end(), [](char c) { return !is_plain(c); }, '_');
   std::string name = base;
-  const auto is_taken = [&](const std::string& other) { return monitrc::same_name(other, name); };
-  for (int number = 2; std::any_of(taken.begin(), taken.end(), is_taken); ++number) {
+  for (int number = 2; names_check(taken, name); ++number) {
     name = base + "_" + std::to_string(number);
   }
   return name;

@@ -10,13 +10,14 @@
 #include <string>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
 #include "rules/digests.hpp"
 
 namespace pkgmap::rules {
 
 struct SubstituteCheck {
-  std::string name;   ///< Name of the substitute check itself.
-  std::string check;  ///< The check whose alarm the substitute check takes over.
+  CheckName name;   ///< Name of the substitute check itself.
+  CheckName check;  ///< The check whose alarm the substitute check takes over.
   std::string path;
   Digest digest;  ///< Of the good content, by MD5, SHA-1 or SHA-256. Empty if no digest is known
                   ///< that monit can compare with: the check then expects a sum that no file has,

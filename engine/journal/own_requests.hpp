@@ -13,6 +13,7 @@
 
 #include "engine/system/files/state_store.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/said_off.hpp"
 
 namespace pkgmap {
@@ -26,7 +27,7 @@ struct Listener {
   std::int64_t from = 0;
   /// The check that the session has suspended later, or taken over, with a later byte; empty for
   /// the listener of the whole session.
-  std::string check{};
+  CheckName check{};
 };
 
 /// The whole text.

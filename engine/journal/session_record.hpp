@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 #include "parsers/source/digest.hpp"
 #include "rules/nevra.hpp"
 #include "rules/strength.hpp"
@@ -23,7 +24,7 @@ inline constexpr const char* kOffAgain =
 
 /// A check that was monitored before the session, and that the session must resume.
 struct SuspendedCheck {
-  std::string name;
+  CheckName name;
   bool process_ran = false;           ///< Its process ran before: a resume waits for it.
   std::vector<std::string> packages;  ///< Names of the packages whose evidence suspended it; empty
                                       ///< if only the cascade did.
@@ -51,7 +52,7 @@ struct SuspendedCheck {
 /// The content that monit compared a file with when the session began. Only older versions wrote
 /// it.
 struct HeldBaseline {
-  std::string check;
+  CheckName check;
   std::string path;
   Digest digest;  ///< Empty if not known, or if there is none.
   bool none =
@@ -60,7 +61,7 @@ struct HeldBaseline {
 
 /// A check that the session has monitored again.
 struct ResumedCheck {
-  std::string name;
+  CheckName name;
   /// How long monit did not monitor it.
   double unwatched_seconds = 0;
   /// When monit's status showed it as monitored, in microseconds since the epoch.
@@ -69,7 +70,7 @@ struct ResumedCheck {
 
 /// A file whose new content became monit's baseline.
 struct NewBaseline {
-  std::string check;
+  CheckName check;
   std::string path;
   std::string before;  ///< Digest in hex; empty if not known.
   /// Digest in hex.
@@ -82,7 +83,7 @@ struct NewBaseline {
 
 /// A file with drift: its content is neither the good one nor what a package shipped.
 struct DriftedFile {
-  std::string check;
+  CheckName check;
   std::string path;
   std::string substitute{};     ///< Name of its substitute check; empty if there is none.
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
@@ -90,7 +91,7 @@ struct DriftedFile {
 
 /// A lost check: nobody can resume it any more.
 struct LostCheck {
-  std::string name;
+  CheckName name;
   std::string reason;
 };
 

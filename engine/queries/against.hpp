@@ -13,6 +13,7 @@
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/json/json.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/audit/findings.hpp"
 
 namespace pkgmap {
@@ -31,7 +32,7 @@ const char* name_of(Difference difference);
 
 /// A check that the plan or the session touches.
 struct ComparedCheck {
-  std::string name;
+  CheckName name;
   std::string predicted;   ///< "suspend", "keep" or "off"; empty if the plan does not have it.
   bool suspended = false;  ///< The session suspended it.
   /// What the plan predicts of its tests: "fails"; "unknown" if a test may fail; else empty.
@@ -56,7 +57,7 @@ struct Comparison {
 };
 
 /// What monit says of each check, by the name of the check.
-using Watches = std::map<std::string, rules::Watch>;
+using Watches = std::map<std::string, rules::Watch, LessByName>;
 
 /// Compares a plan, as `explain --out` writes it, with a session, as the history has it. `watches`:
 /// what monit says now; empty if monit does not answer. Pure.

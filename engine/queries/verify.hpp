@@ -9,6 +9,7 @@
 #include "engine/session/host/host.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/judge/packaged.hpp"
 
 namespace pkgmap {
@@ -23,7 +24,7 @@ enum class Against : std::uint8_t {
 /// What was found about one checksummed file.
 struct VerifiedFile {
   enum class Result : std::uint8_t { ok, drift, missing, unknown };
-  std::string check;
+  CheckName check;
   std::string path;
   Result result = Result::unknown;
   std::string baseline;  ///< Digest of the good content; empty: not known.

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
+
 namespace pkgmap::status {
 
 /// A line of the log.
@@ -21,7 +23,7 @@ struct LogLine {
     other,    ///< Any other line; from here on, the log may have a text of unknown origin.
   };
   Kind kind = Kind::other;
-  std::string check;      ///< Name of the check in a request or in a plain line; else empty.
+  CheckName check;        ///< Name of the check in a request or in a plain line; else empty.
   bool off = false;       ///< The request switches the check off: `unmonitor` or `stop`.
   std::size_t begin = 0;  ///< Offset of the line in the text, in bytes.
 };

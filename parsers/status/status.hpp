@@ -12,14 +12,15 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
 #include "parsers/source/digest.hpp"
 
 namespace pkgmap::status {
 
 /// One `<service>`. The numbers are those that monit's XML has.
 struct Service {
-  std::string name;  ///< Name of the check, as the control file has it.
-  int type = -1;     ///< A number of monitrc::CheckType; -1 if it cannot be read.
+  CheckName name;  ///< Name of the check, as the control file has it.
+  int type = -1;   ///< A number of monitrc::CheckType; -1 if it cannot be read.
   /// When monit last checked, microseconds since the epoch; 0 if unknown.
   std::int64_t collected_usec = 0;
   int status = 0;          ///< Error bits; 0 without an error.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
 #include "rules/digests.hpp"
 
 namespace pkgmap::rules {
@@ -113,7 +114,7 @@ struct Packaging {
 /// (engine/journal/content_records.hpp).
 struct ContentRecord {
   std::string control_file;  ///< That of the monit that has the check.
-  std::string check;
+  CheckName check;
   std::string path;
   Digests digests;        ///< Of the good content; with SHA-256 if we have read the content.
   FileIdentity identity;  ///< Of the file with this content; unknown if only monit has read it.
@@ -129,7 +130,7 @@ struct ContentRecord {
 
 /// All facts about one file and the check that tests its content.
 struct FileFacts {
-  std::string check;
+  CheckName check;
   std::string path;
   /// The test is `if changed checksum`: monit alerts once and takes the new content as baseline.
   bool goes_on = false;
@@ -141,7 +142,7 @@ struct FileFacts {
   /// The content that the substitute check of this file expects; empty if the good content is not
   /// known. nullopt if the file has no substitute check.
   std::optional<Digests> alarm;
-  std::string alarm_name;   ///< Name of the substitute check.
+  CheckName alarm_name;     ///< Name of the substitute check.
   bool alarm_lost = false;  ///< monit does not have the check `alarm_name`.
   bool accepted = false;    ///< Somebody has just accepted the present content.
   /// The content was the good one when the session began, and has not changed since the end of the

@@ -51,7 +51,7 @@ std::vector<SubstituteCheck> unlisted_substitutes(const monitrc::Parsed& parsed,
   for (const monitrc::Check& check : parsed.control_file.checks) {
     if (!is_substitute(parsed, check)) continue;
     const bool known = std::any_of(listed.begin(), listed.end(), [&](const SubstituteCheck& one) {
-      return monitrc::same_name(one.name, check.name);
+      return same_name(one.name, check.name);
     });
     if (!known) found.push_back(as_listed(parsed, check));
   }

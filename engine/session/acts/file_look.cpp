@@ -5,7 +5,6 @@
 
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
-#include "parsers/source/ascii.hpp"
 #include "rules/judge/good_content.hpp"
 #include "rules/nevra.hpp"
 #include "rules/plan/evaluate.hpp"
@@ -15,11 +14,6 @@ namespace {
 
 using rules::FileFacts;
 using rules::PresentFile;
-
-bool is_named(const std::vector<std::string>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return equal_without_case(other, name); });
-}
 
 constexpr std::int64_t kNanosecondsOfMicrosecond = 1'000;
 
@@ -38,7 +32,7 @@ bool is_one_of(const std::string& owner, const std::vector<std::string>& package
 
 rules::Watching watching(const monitrc::Check& check, const FileFacts& facts,
                          const LookScene& scene) {
-  if (is_named(scene.suspended, check.name)) {
+  if (names_check(scene.suspended, check.name)) {
     const bool gone = facts.present.kind == PresentFile::Kind::missing;
     const bool orphaned = gone && scene.is_orphaned && scene.is_orphaned(check);
     return orphaned ? rules::Watching::orphaned : rules::Watching::on;
@@ -68,7 +62,7 @@ bool waits_for_a_prerequisite(const monitrc::Check& check, const FileFacts& fact
   return std::any_of(
       check.depends_on.begin(), check.depends_on.end(), [&](const std::string& name) {
         const status::Service* prerequisite = scene.status->find(name);
-        return prerequisite && prerequisite->settled_off() && !is_named(scene.suspended, name);
+        return prerequisite && prerequisite->settled_off() && !names_check(scene.suspended, name);
       });
 }
 
@@ -76,7 +70,7 @@ bool waits_for_a_prerequisite(const monitrc::Check& check, const FileFacts& fact
 
 const JudgedFile* JudgedFiles::find(const std::string& check) const {
   for (const JudgedFile& file : files) {
-    if (equal_without_case(file.facts.check, check)) return &file;
+    if (file.facts.check == check) return &file;
   }
   return nullptr;
 }
@@ -158,7 +152,7 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
     note_alarm(*alarm, scene, facts);
   }
   facts.accepted = is_at(scene.accepts, check.path);
-  facts.races = is_named(scene.raced, check.name);
+  facts.races = names_check(scene.raced, check.name);
   see(scene, facts);
   facts.good_before = is_at(scene.good_before, check.path) &&
                       facts.present.identity.ctime / kNanosecondsOfMicrosecond <= scene.over_usec;

@@ -34,7 +34,7 @@ void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
     note_drift(run, drift);
     auto& known = run.outcome.drift;
     const bool told = std::any_of(known.begin(), known.end(), [&](const Drift& other) {
-      return monitrc::same_name(other.check, drift.check);
+      return same_name(other.check, drift.check);
     });
     if (!told) known.push_back(drift);
   }
@@ -178,9 +178,7 @@ Result<bool> holds_what_was_seen(ResumeRun& run, Turn& turn) {
     const std::string& path = before.find(name)->facts.path;
     add_drift(run, {{name, path, rules::Standing::races, "something keeps replacing " + path}});
     run.look.forget(path);
-    if (std::find(run.raced.begin(), run.raced.end(), name) == run.raced.end()) {
-      run.raced.push_back(name);
-    }
+    if (!names_check(run.raced, name)) run.raced.push_back(name);
   }
   return raced.empty();
 }

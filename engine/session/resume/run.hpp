@@ -177,12 +177,12 @@ void leave_what_was_said_off(ResumeRun& run);
 
 /// Returns the names of the checks that belong to packages by their own evidence, not by the
 /// cascade.
-std::set<std::string> checks_of_packages(const SessionRecord& record);
+std::vector<std::string> checks_of_packages(const SessionRecord& record);
 
 /// Returns the daemons, of 32 process checks at most, that the update has not reached: of those
 /// among `names` that this call has resumed or left to the guard.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
-                                             const std::set<std::string>& names);
+                                             const std::vector<std::string>& names);
 
 // start_monit.cpp
 

@@ -5,7 +5,6 @@
 #include <cstddef>
 
 #include "parsers/monitrc/words/characters.hpp"
-#include "parsers/source/ascii.hpp"
 #include "parsers/source/names.hpp"
 
 namespace pkgmap::monitrc {
@@ -155,10 +154,6 @@ std::int64_t size_of(MeasureUnit unit) {
     default:
       return 1;
   }
-}
-
-bool same_name(const std::string& left, const std::string& right) {
-  return equal_without_case(left, right);
 }
 
 }  // namespace pkgmap::monitrc

@@ -97,6 +97,18 @@ TEST_F(AWordInMonitsLog, IsDoubtfulAfterATextOfSomebodyElse) {
   EXPECT_THAT(host_.trace(), HasSubstr("may look so: it is monitored again"));
 }
 
+// monit's log has the name as monit has read it, the control file may have it otherwise by now.
+TEST_F(AWordInMonitsLog, IsDoubtfulUnderAnotherSpellingOfTheName) {
+  const std::string id = host_.suspend_for(host_.manager());
+  host_.monit().log_text("[x] error    : 'other' content match:\n");
+  say_off("settings");
+  std::string renamed = kHeardChecks;
+  renamed.replace(renamed.find("settings"), 8, "SETTINGS");
+  host_.write_checks(kHeardLog + renamed);
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_THAT(host_.trace(), HasSubstr("may look so: it is monitored again"));
+}
+
 TEST_F(AWordInMonitsLog, IsNotHeardOnceNobodyKnowsWhichRequestsAreOurs) {
   const std::string id = host_.suspend_for(host_.manager());
   say_off("settings");

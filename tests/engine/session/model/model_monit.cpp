@@ -201,7 +201,7 @@ void ModelMonit::monitor_up(ModelService& service, Who who) {
 
 const ModelService* ModelMonit::find(const std::string& name) const {
   for (const ModelService& service : services_) {
-    if (monitrc::same_name(service.check->name, name)) return &service;
+    if (same_name(service.check->name, name)) return &service;
   }
   return nullptr;
 }
@@ -211,7 +211,7 @@ void ModelMonit::ask(Verb verb, const std::string& name, Who who, Usec now) {
   log_ += "[2026-01-01T00:00:00+0000] info     : '" + name +
           (verb == Verb::monitor ? "' monitor" : "' unmonitor") + " on user request\n";
   for (ModelService& service : services_) {
-    if (!monitrc::same_name(service.check->name, name)) continue;
+    if (!same_name(service.check->name, name)) continue;
     service.pending = verb;
     service.asked = who;
   }
