@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/source/package_identity.hpp"
+
 namespace pkgmap {
 
 enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, remove, obsolete };
@@ -28,11 +30,9 @@ struct FileGroup {
 /// package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  std::string name;   ///< Empty only if the .deb file `package_file` says it.
-  std::string epoch;  ///< Empty if not given, like version, release and arch.
-  std::string version;
-  std::string release;
-  std::string arch;
+  /// As told: a member is empty if it was not given. The name is empty only if the .deb file
+  /// `package_file` says it; a version of dpkg may be whole, with its epoch and revision.
+  PackageIdentity package;
   std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not given.
   bool deb = false;          ///< `package_file` is a .deb file.
   std::optional<std::uint32_t> dbid;  ///< Record number of an outgoing package.

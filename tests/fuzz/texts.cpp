@@ -90,7 +90,7 @@ void transaction(std::string_view text) {
   if (!read) return;
   promise(read->pid >= 0, "no number of a process");
   for (const TransactionItem& item : read->items) {
-    promise(!item.name.empty() || item.deb, "an item without a name");
+    promise(!item.package.name.empty() || item.deb, "an item without a name");
     promise(item.deb ? !item.package_file.empty() : true, "a .deb file without a path");
     if (!item.files) continue;
     for (const FileGroup& group : *item.files) {

@@ -24,7 +24,7 @@ class GatheredPackages : public testing::Test {
   TransactionItem incoming(const std::string& rpm) const {
     TransactionItem item;
     item.action = ItemAction::install;
-    item.name = "alpha";
+    item.package.name = "alpha";
     item.package_file = rpm;
     return item;
   }

@@ -120,7 +120,7 @@ Transaction ModelSession::transaction(int manager) {
   Transaction transaction{"test", manager, {}};
   TransactionItem incoming;
   incoming.action = ItemAction::upgrade;
-  incoming.name = "hosted";
+  incoming.package.name = "hosted";
   transaction.items.push_back(incoming);
   return transaction;
 }

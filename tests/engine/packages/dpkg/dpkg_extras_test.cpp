@@ -148,7 +148,7 @@ TEST_F(DpkgExtras, WhoseTriggersRunBelongsToTheTransaction) {
   Transaction transaction;
   TransactionItem& item = transaction.items.emplace_back();
   item.action = ItemAction::upgrade;
-  item.name = "plugin";
+  item.package.name = "plugin";
   item.package_file = root_.build(plugin);
   EXPECT_THAT(names(choose_packages(transaction, *database)), ElementsAre("new plugin", "mail"));
   EXPECT_THAT(names(choose_packages(item.package_file, *database)),

@@ -253,8 +253,8 @@ Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
     found.facts.checks.push_back(std::move(facts));
   }
   for (const TransactionItem& item : transaction.items) {
-    found.replaces_monit = found.replaces_monit || item.name == "monit";
-    const ModelPackage* package = machine_.package(item.name);
+    found.replaces_monit = found.replaces_monit || item.package.name == "monit";
+    const ModelPackage* package = machine_.package(item.package.name);
     if (!package) continue;
     rules::PackageFacts facts{
         {package->name, "", std::to_string(package->version), "1", "noarch"}, true, false, {}};
