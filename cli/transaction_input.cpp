@@ -29,11 +29,11 @@ std::string text_of(const Transaction& transaction) {
   for (const TransactionItem& item : transaction.items) {
     items.push(Json::object()
                    .set("action", name_of(item.action))
-                   .set("name", item.name)
-                   .set("epoch", item.epoch)
-                   .set("version", item.version)
-                   .set("release", item.release)
-                   .set("arch", item.arch)
+                   .set("name", item.package.name)
+                   .set("epoch", item.package.epoch)
+                   .set("version", item.package.version)
+                   .set("release", item.package.release)
+                   .set("arch", item.package.arch)
                    .set(item.deb ? "deb" : "rpm", Json::text_or_null(item.package_file)));
   }
   return Json::object()

@@ -20,7 +20,7 @@ bool is_known(const Digests& digests) {
                      [](const auto& digest) { return !digest.second.empty(); });
 }
 
-std::string sum_by(const Digests& digests, const std::string& algorithm) {
+std::string sum_by(const Digests& digests, const Algorithm& algorithm) {
   const auto found = digests.find(algorithm);
   return found == digests.end() ? std::string() : found->second;
 }

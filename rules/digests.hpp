@@ -9,11 +9,13 @@
 #include <map>
 #include <string>
 
+#include "parsers/source/digest.hpp"
+
 namespace pkgmap::rules {
 
-/// Maps an algorithm ("md5", "sha1", "sha256", …) to the digest in lower-case hex. A digest that is
-/// empty or missing is not known.
-using Digests = std::map<std::string, std::string>;
+/// Maps an algorithm to the value of the digest (Digest::value). A digest that is empty or missing
+/// is not known.
+using Digests = std::map<Algorithm, std::string>;
 
 /// Whether two contents are the same.
 enum class Alike : std::uint8_t {
@@ -30,6 +32,6 @@ Alike compare(const Digests& left, const Digests& right);
 bool is_known(const Digests& digests);
 
 /// Returns the digest by this algorithm; empty if it is not known.
-std::string sum_by(const Digests& digests, const std::string& algorithm);
+std::string sum_by(const Digests& digests, const Algorithm& algorithm);
 
 }  // namespace pkgmap::rules

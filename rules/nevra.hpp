@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "parsers/source/package_identity.hpp"
+
 namespace pkgmap::rules {
 
 /// The program that installs the packages of a host and keeps their database.
@@ -17,12 +19,7 @@ const char* name_of(PackageSystem system);
 /// Returns the system to which name_of() gives this name; nullopt if there is none.
 std::optional<PackageSystem> package_system_called(std::string_view name);
 
-struct Nevra {
-  std::string name;
-  std::string epoch;    ///< Empty means 0.
-  std::string version;  ///< dpkg: the upstream version.
-  std::string release;  ///< dpkg: the Debian revision; empty for a native package.
-  std::string arch;
+struct Nevra : PackageIdentity {
   PackageSystem system = PackageSystem::rpm;
 
   /// Returns the whole name. rpm: "mysql-server-8.0.36-1.el9.x86_64", without ".arch" if `arch` is

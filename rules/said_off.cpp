@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "parsers/source/ascii.hpp"
+#include "parsers/source/check_name.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -33,17 +33,14 @@ void hear(const std::string& check, bool off, bool certain, LastWord& word) {
 
 SaidOff said_off(const std::vector<LogLine>& lines, std::int64_t from,
                  const std::vector<LogStretch>& ours, const std::vector<std::string>& checks) {
-  std::map<std::string, LastWord> words;
+  std::map<std::string, LastWord, LessByName> words;
   bool certain = true;
   for (const LogLine& line : lines) {
-    const bool known =
-        line.check.empty() || std::any_of(checks.begin(), checks.end(), [&](const auto& check) {
-          return equal_without_case(check, line.check);
-        });
+    const bool known = line.check.empty() || names_check(checks, line.check);
     certain = certain && known && line.kind != LogLine::Kind::other;
     const std::int64_t at = from + static_cast<std::int64_t>(line.begin);
     if (line.kind != LogLine::Kind::request || !known || is_ours(at, ours)) continue;
-    hear(line.check, line.off, certain, words[lower(line.check)]);
+    hear(line.check, line.off, certain, words[line.check]);
   }
   SaidOff said;
   for (const auto& [name, word] : words) {

@@ -47,7 +47,7 @@ std::string entry_of(const SubstituteCheck& drift) {
   static const std::string kNoSum(32, 'f');
   std::string text = "\ncheck file " + drift.name + " with path " + quoted(drift.path) + "\n";
   text += "  if not exist then alert\n";
-  text += "  if failed checksum expect \"" + (drift.digest.empty() ? kNoSum : drift.digest) +
+  text += "  if failed checksum expect \"" + (drift.digest.known() ? drift.digest.value : kNoSum) +
           "\" then alert\n";
   for (const std::string& alert : drift.alerts) text += "  " + alert + "\n";
   return text;
@@ -86,15 +86,14 @@ const char* const kSubstitutesHeader =
     "# Made by monit-pkgmap, which writes it anew: do not edit. Each check keeps an alarm about "
     "a\n";
 
-std::pair<std::string, std::string> expected_by(const Digests& digests, const std::string& shown,
-                                                const std::string& version) {
+Digest expected_by(const Digests& digests, const Algorithm& shown, const std::string& version) {
   const auto known = monitrc::version_of(version);
   const bool sha256 = known && *known >= monitrc::row_of(monitrc::Feature::sha256).since;
-  for (const std::string& algorithm :
-       {shown, std::string("sha256"), std::string("sha1"), std::string("md5")}) {
-    const std::string sum = sum_by(digests, algorithm);
-    const bool can = algorithm == "md5" || algorithm == "sha1" || (algorithm == "sha256" && sha256);
-    if (can && !sum.empty()) return {algorithm, sum};
+  for (const Algorithm& algorithm : {shown, Algorithm(Algorithm::sha256),
+                                     Algorithm(Algorithm::sha1), Algorithm(Algorithm::md5)}) {
+    Digest digest = {algorithm, sum_by(digests, algorithm)};
+    const bool can = algorithm.is_of_monit() && (algorithm != Algorithm::sha256 || sha256);
+    if (can && digest.known()) return digest;
   }
   return {};
 }
@@ -105,8 +104,7 @@ std::string name_for(const std::string& check, const std::vector<std::string>& t
   std::replace_if(
       base.begin(), base.end(), [](char c) { return !is_plain(c); }, '_');
   std::string name = base;
-  const auto is_taken = [&](const std::string& other) { return monitrc::same_name(other, name); };
-  for (int number = 2; std::any_of(taken.begin(), taken.end(), is_taken); ++number) {
+  for (int number = 2; names_check(taken, name); ++number) {
     name = base + "_" + std::to_string(number);
   }
   return name;

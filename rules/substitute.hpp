@@ -8,22 +8,21 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
 #include "rules/digests.hpp"
 
 namespace pkgmap::rules {
 
 struct SubstituteCheck {
-  std::string name;       ///< Name of the substitute check itself.
-  std::string check;      ///< The check whose alarm the substitute check takes over.
-  std::string path;       ///< Of the drifted file.
-  std::string algorithm;  ///< Of `digest`: "md5", "sha1" or "sha256"; empty without a digest.
-  std::string digest;     ///< Of the good content; lower-case hex. Empty if no digest is known
-                          ///< that monit can compare with: the check then expects a sum that no
-                          ///< file has, and alarms until `monit-pkgmap accept PATH`.
-  bool monitored = true;  ///< Whether `check` was monitored when the alarm began.
+  CheckName name;    ///< Name of the substitute check itself.
+  CheckName check;   ///< The check whose alarm the substitute check takes over.
+  std::string path;  ///< Of the drifted file.
+  Digest digest;     ///< Of the good content, by MD5, SHA-1 or SHA-256. Empty if no digest is known
+                  ///< that monit can compare with: the check then expects a sum that no file has,
+                  ///< and alarms until `monit-pkgmap accept PATH`.
+  bool monitored = true;                ///< Whether `check` was monitored when the alarm began.
   std::vector<std::string> dependents;  ///< Dependents of `check` that were monitored then.
   std::int64_t since = 0;               ///< When the alarm began, seconds since the epoch.
   std::string control_file;         ///< Path of the control file of the monit that has the check.
@@ -35,13 +34,11 @@ struct SubstituteCheck {
 /// overwrites a file that begins with another line.
 extern const char* const kSubstitutesHeader;
 
-/// Returns an algorithm, and the digest in `digests` by this algorithm, that a monit of this
-/// version can compare with: by `shown` if possible, else by the strongest of sha256, sha1 and md5.
-/// Both texts are empty if `digests` has no such digest. `shown` is the algorithm of the baseline
-/// that monit shows ("md5", in lower case), or empty. `version` is that of monit ("5.33.0"); with
-/// an empty one, sha256 is not used.
-std::pair<std::string, std::string> expected_by(const Digests& digests, const std::string& shown,
-                                                const std::string& version);
+/// Returns a digest that a monit of this version can compare with: by the algorithm `shown` if
+/// possible, else by the strongest of SHA-256, SHA-1 and MD5. Empty if `digests` has none of them.
+/// `shown` is the algorithm of the baseline that monit shows, or none; `version` is monit's
+/// ("5.33.0"): an unknown version cannot use SHA-256.
+Digest expected_by(const Digests& digests, const Algorithm& shown, const std::string& version);
 
 /// Returns a name for the substitute check of the check with the name `check`: "drift_NAME" or, if
 /// that is in `taken` (ignoring ASCII case), "drift_NAME_2" and so on. A byte that is no letter,

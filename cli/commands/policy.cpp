@@ -39,7 +39,7 @@ void add_unknown_check(const std::string& check, const monitrc::ControlFile& fil
                        std::vector<std::string>& notes) {
   std::vector<std::string_view> names;
   for (const monitrc::Check& known : file.checks) {
-    if (monitrc::same_name(known.name, check)) return;
+    if (same_name(known.name, check)) return;
     names.emplace_back(known.name);
   }
   const std::string_view nearest = nearest_word(check, names);

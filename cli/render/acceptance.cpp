@@ -5,15 +5,14 @@
 #include "cli/render/messages.hpp"
 #include "cli/render/words.hpp"
 #include "cli/screen.hpp"
+#include "parsers/source/check_name.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
 namespace {
 
 bool came_back(const Acceptance& acceptance, const std::string& check) {
-  if (!acceptance.outcome) return false;
-  const auto& resumed = acceptance.outcome->resumed;
-  return std::find(resumed.begin(), resumed.end(), check) != resumed.end();
+  return acceptance.outcome && names_check(acceptance.outcome->resumed, check);
 }
 
 // Of the checks that monit took along, those that are monitored again.

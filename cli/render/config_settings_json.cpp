@@ -151,7 +151,7 @@ Json tls_json(const monitrc::TlsOptions& tls) {
   set_masked(json, "ca_certificate_path", tls.authority_path);
   set_masked(json, "certificate_checksum", tls.checksum);
   if (tls.checksum_algorithm) {
-    json.set("certificate_checksum_algorithm", name_of(*tls.checksum_algorithm));
+    json.set("certificate_checksum_algorithm", tls.checksum_algorithm->name());
   }
   if (json.members().empty()) return {};
   return json;

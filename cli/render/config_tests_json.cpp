@@ -150,7 +150,7 @@ Json test_json(const monitrc::Parsed& parsed, const Test& test) {
   if (test.is_not) json.set("not", true);
   if (test.is_ignored) json.set("ignored", true);
   const bool is_checksum = test.kind == TestKind::checksum;
-  if (is_checksum) json.set("algorithm", test.algorithm ? Json(name_of(*test.algorithm)) : Json());
+  if (is_checksum) json.set("algorithm", test.algorithm ? Json(test.algorithm->name()) : Json());
   if (has_limit(test)) set_limit(json, test);
   if (test.kind == TestKind::content || test.kind == TestKind::security) {
     json.set("operator", name_of(test.op));

@@ -77,7 +77,7 @@ std::string certificate(const TlsOptions& tls) {
   }
   if (tls.checksum.empty()) return text;
   text += " certificate checksum ";
-  if (tls.checksum_algorithm) text += std::string(name_of(*tls.checksum_algorithm)) + " ";
+  if (tls.checksum_algorithm) text += tls.checksum_algorithm->name() + " ";
   return text + tls.checksum;
 }
 

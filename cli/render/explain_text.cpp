@@ -111,11 +111,6 @@ std::string check_lines(const Explanation& explanation, const rules::CheckPlan& 
   return text + baseline_line(explanation, plan);
 }
 
-bool asked_for(const std::vector<std::string>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return monitrc::same_name(other, name); });
-}
-
 }  // namespace
 
 std::string explain_headline(const Explanation& explanation) {
@@ -162,7 +157,7 @@ std::string explain_text(const Explanation& explanation, const std::vector<std::
   std::size_t kept = 0;
   for (const rules::CheckPlan& plan : explanation.plan.checks) {
     const bool wanted =
-        plan.decision != Decision::keep || asked_for(also, explanation.check(plan.check).name);
+        plan.decision != Decision::keep || names_check(also, explanation.check(plan.check).name);
     if (wanted) {
       entries += check_lines(explanation, plan, style);
     } else {

@@ -66,7 +66,7 @@ std::string limit_phrase(const Test& test) {
 std::string expected_phrase(const Test& test) {
   std::string text = test.trigger == Trigger::changed ? "changed " : "failed ";
   text += subject_phrase(test);
-  if (test.algorithm) text += std::string(" ") + name_of(*test.algorithm);
+  if (test.algorithm) text += " " + test.algorithm->name();
   if (test.kind == TestKind::checksum && !test.expect.empty()) text += " expect";
   if (!test.expect.empty()) text += " " + shown(test.expect);
   return text;

@@ -120,7 +120,7 @@ Json adrift_json(const SessionsView& view) {
                   .set_bytes("check", one.check.check)
                   .set_bytes_or_null("monit", one.check.control_file)
                   .set_bytes("path", one.check.path)
-                  .set("expects", Json::text_or_null(one.check.digest))
+                  .set("expects", Json::text_or_null(one.check.digest.value))
                   .set("state", one.state)
                   .set("by_transaction", one.by_transaction)
                   .set("since", timestamp(one.check.since)));

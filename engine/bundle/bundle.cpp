@@ -47,7 +47,7 @@ class BundleFiles final : public StandIn {
     return known == files_.end() || known->second->size == 0 ? 0 : ENODATA;
   }
   std::optional<std::string> digest(const struct stat& status,
-                                    const std::string& algorithm) const override {
+                                    const Algorithm& algorithm) const override {
     const auto known = files_.find(status.st_ino);
     if (known == files_.end()) return std::nullopt;
     const auto digest = known->second->digests.find(algorithm);

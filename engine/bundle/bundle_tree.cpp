@@ -12,7 +12,6 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::array kAlgorithms = {"md5", "sha1", "sha256", "sha384", "sha512"};
 constexpr std::size_t kMostListed = 10'000;
 
 /// Notes everything on a way.
@@ -82,7 +81,7 @@ void BundleTree::add_watched(const std::string& path) {
 void BundleTree::add_digests(const std::string& path) {
   Member* const member = add_way_to(path, true);
   if (!member || !S_ISREG(member->entry.mode) || !member->digests.empty()) return;
-  for (const char* algorithm : kAlgorithms) {
+  for (const Algorithm algorithm : kAlgorithms) {
     if (auto digest = digest_at(root_, path, algorithm)) {
       member->digests.emplace(algorithm, *std::move(digest));
     }

@@ -48,7 +48,7 @@ class BundleTree {
     image::Entry entry;
     std::string text;
     bool has_text = false;
-    std::map<std::string, std::string> digests;
+    rules::Digests digests;
   };
 
   Member* add(const std::string& resolved, bool with_time);

@@ -123,8 +123,9 @@ bool same_checks(const monitrc::Parsed& left, const monitrc::Parsed& right) {
   return (same_mistakes || !left.ok()) && left.control_file.files == right.control_file.files &&
          std::equal(one.begin(), one.end(), other.begin(), other.end(),
                     [](const monitrc::Check& a, const monitrc::Check& b) {
-                      return a.name == b.name && a.type == b.type && a.path == b.path &&
-                             a.pidfile == b.pidfile && a.tests.size() == b.tests.size();
+                      return a.name.text() == b.name.text() && a.type == b.type &&
+                             a.path == b.path && a.pidfile == b.pidfile &&
+                             a.tests.size() == b.tests.size();
                     });
 }
 

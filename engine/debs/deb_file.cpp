@@ -23,7 +23,6 @@ namespace {
 using PackageFile = PackageDatabase::PackageFile;
 
 constexpr std::size_t kLongestControlFile = std::size_t{32} << 20U;
-constexpr const char* kMd5 = "md5";
 
 Error refused_deb(std::string why) {
   return Error{ErrorCode::failed, std::move(why), {}};
@@ -77,15 +76,14 @@ Result<PackageRecord> record_in(const std::string& control) {
 }
 
 Done digest_content(const TarEntry& entry, FileEntry& file) {
-  auto digest = Digest::start(kMd5);
+  auto digest = RunningDigest::start(Algorithm::md5);
   if (!digest) return done();  // The system forbids MD5: the sum stays unknown.
   const void* bytes = nullptr;
   while (const std::int64_t length = entry.contents(bytes)) {
     if (length < 0) return refused_deb("is damaged: a file is cut off");
     digest->update(bytes, static_cast<std::size_t>(length));
   }
-  file.digest = digest->finish();
-  file.algorithm = kMd5;
+  file.digest = {Algorithm::md5, digest->finish()};
   return done();
 }
 
@@ -146,7 +144,7 @@ class Files {
     if (S_ISREG(file.mode)) note(file);
     // A conffile has no sum in the package, and some packages have no sums at all.
     const bool unsummed = S_ISREG(file.mode) && (file.config || sums_.empty());
-    if (unsummed && file.digest.empty() && entry.same_as.empty()) {
+    if (unsummed && !file.digest.known() && entry.same_as.empty()) {
       if (Done read = digest_content(entry, file); !read) return read;
     }
     by_path_.emplace(file.path, files_.size());
@@ -159,8 +157,7 @@ class Files {
  private:
   void note(FileEntry& file) const {
     if (const auto sum = sums_.find(std::string_view(file.path).substr(1)); sum != sums_.end()) {
-      file.digest = sum->second;
-      file.algorithm = kMd5;
+      file.digest = {Algorithm::md5, std::string(sum->second)};
     }
     file.config = conffiles_.contains(file.path);
     file.noreplace = file.config;

@@ -10,7 +10,7 @@
 
 int main() {
   // Initialises the cryptographic library while the process may still open files.
-  if (auto digest = pkgmap::Digest::start("md5")) digest->finish();
+  if (auto digest = pkgmap::RunningDigest::start(pkgmap::Algorithm::md5)) digest->finish();
   if (const auto confined = pkgmap::confine(pkgmap::Input::descriptors); !confined) return 1;
   return pkgmap::headers::serve(pkgmap::debs::read_deb);
 }

@@ -11,7 +11,7 @@
 namespace pkgmap {
 
 std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
-                                     const std::string& algorithm) {
+                                     const Algorithm& algorithm) {
   if (const StandIn* stand_in = root.stand_in()) {
     struct stat plain {};
     const Fd name = root.open(path, O_PATH);
@@ -25,7 +25,7 @@ std::optional<std::string> digest_at(const RootDirectory& root, const std::strin
 }
 
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
-                           const std::set<std::string>& algorithms, const AccountLookup& accounts) {
+                           const std::set<Algorithm>& algorithms, const AccountLookup& accounts) {
   rules::FileState state;
   struct stat status {};
   if (root.stat(path, true, status) != 0) return state;
@@ -36,8 +36,8 @@ rules::FileState state_now(const RootDirectory& root, const std::string& path,
   state.size = static_cast<std::uint64_t>(status.st_size);
   state.modified = status.st_mtim.tv_sec;
   if (!S_ISREG(status.st_mode) || algorithms.empty()) return state;
-  for (const std::string& algorithm : algorithms) {
-    if (algorithm.empty()) continue;
+  for (const Algorithm& algorithm : algorithms) {
+    if (algorithm == Algorithm::none) continue;
     if (auto digest = digest_at(root, path, algorithm)) state.digests[algorithm] = *digest;
   }
   return state;
@@ -51,7 +51,7 @@ rules::FileState state_shipped(const FileEntry& entry) {
   state.group = entry.group;
   state.size = entry.size;
   state.modified = entry.modified;
-  if (!entry.digest.empty()) state.digests[entry.algorithm] = entry.digest;
+  if (entry.digest.known()) state.digests[entry.digest.algorithm] = entry.digest.value;
   return state;
 }
 

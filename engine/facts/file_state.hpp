@@ -19,13 +19,13 @@ namespace pkgmap {
 /// nullopt if there is no regular file, if the file cannot be read, or if this system does not know
 /// or does not allow `algorithm` ("md5", "sha1", "sha256").
 std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
-                                     const std::string& algorithm);
+                                     const Algorithm& algorithm);
 
-/// Returns the file that monit sees at `path`. Has a digest by each of `algorithms` ("md5",
-/// "sha256") if the file is a regular file that can be read. FileState::exists is false if there is
-/// no file, or if this process may not look at the file.
+/// Returns the file that monit sees at `path`. Has a digest by each of `algorithms` if the file is
+/// a regular file that can be read. FileState::exists is false if there is no file, or if this
+/// process may not look at the file.
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
-                           const std::set<std::string>& algorithms, const AccountLookup& accounts);
+                           const std::set<Algorithm>& algorithms, const AccountLookup& accounts);
 
 /// Returns the file as it will be once the package with this entry is installed, with the digest
 /// that the header has, if it has one.

@@ -115,7 +115,7 @@ class Gatherer {
     if (!test || !test->algorithm || update.fate != FileFate::replaced) return;
     // A suspended check accepts any new content as its baseline.
     if (test->expect.empty() && suspended) return;
-    const std::string algorithm = monitrc::name_of(*test->algorithm);
+    const Algorithm& algorithm = *test->algorithm;
     const auto now = state_now(root_, check.path, {algorithm}, accounts_);
     update.now.digests.insert(now.digests.begin(), now.digests.end());
     if (!update.by_link.empty()) {
@@ -177,7 +177,7 @@ class Gatherer {
     update.path = ShippedFiles::resolved(settings_.root, entry.path);
     update.package = file.package;
     if (seen != update.path) {
-      update.now = state_now(root_, seen, {entry.algorithm}, accounts_);
+      update.now = state_now(root_, seen, {entry.digest.algorithm}, accounts_);
       update.fate = FileFate::replaced;
       update.after = state_shipped(entry);
       return;

@@ -9,8 +9,7 @@ namespace {
 
 // dpkg's version is one text, and a hook may tell it as one.
 bool same_build(const TransactionItem& item, const rules::Nevra& nevra) {
-  const rules::Nevra told{item.name,    item.epoch, item.version,
-                          item.release, item.arch,  nevra.system};
+  const rules::Nevra told{item.package, nevra.system};
   if (nevra.system == rules::PackageSystem::rpm) return nevra == told;
   return told.name == nevra.name && told.evr() == nevra.evr() &&
          (told.arch.empty() || told.arch == nevra.arch);
@@ -87,12 +86,12 @@ Done add_outgoing(const TransactionItem& item, bool known, PackageDatabase& data
   if (item.dbid) {
     auto record = database.by_instance(*item.dbid);
     if (!record) return record.error();
-    if (*record && (*record)->nevra.name == item.name) {
+    if (*record && (*record)->nevra.name == item.package.name) {
       add_choice(choices, installed_choice(**record, known));
       return done();
     }
   }
-  auto installed = database.by_name(item.name);
+  auto installed = database.by_name(item.package.name);
   if (!installed) return installed.error();
   const bool exact = std::any_of(installed->begin(), installed->end(), [&](const auto& record) {
     return same_build(item, record.nevra);
@@ -108,7 +107,7 @@ Done add_outgoing(const TransactionItem& item, bool known, PackageDatabase& data
 // The package of an item that came with its file list. Nothing is read from the package database.
 PackageChoice told_by(const TransactionItem& item) {
   PackageRecord package;
-  package.nevra = {item.name, item.epoch, item.version, item.release, item.arch};
+  package.nevra = {item.package};
   package.instance = item.dbid.value_or(0);
   return {std::move(package), {}, item.files, item.incoming()};
 }
@@ -128,9 +127,10 @@ Done add_incoming(const TransactionItem& item, PackageDatabase& database, Packag
   if (!known) choices.incomplete = true;
   if (replaces_its_own_name(item.action)) {
     // Of a .deb file a hook may know the path alone.
-    const bool is_told = !item.name.empty() || !known;
-    auto added = add_replaced(is_told ? item.name : incoming->name,
-                              is_told ? item.arch : incoming->arch, known, database, choices);
+    const bool is_told = !item.package.name.empty() || !known;
+    auto added =
+        add_replaced(is_told ? item.package.name : incoming->name,
+                     is_told ? item.package.arch : incoming->arch, known, database, choices);
     if (!added) return added;
   }
   return item.package_file.empty() ? done() : add_obsoleted(item.package_file, database, choices);
@@ -141,7 +141,7 @@ bool has_unknown_successor(const TransactionItem& outgoing, const Transaction& t
                            const PackageChoices& choices) {
   const auto& items = transaction.items;
   return std::any_of(items.begin(), items.end(), [&](const TransactionItem& item) {
-    if (!item.incoming() || item.name != outgoing.name) return false;
+    if (!item.incoming() || item.package.name != outgoing.package.name) return false;
     return item.package_file.empty() ||
            std::none_of(choices.packages.begin(), choices.packages.end(),
                         [&](const PackageChoice& choice) {

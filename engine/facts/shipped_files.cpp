@@ -21,11 +21,6 @@ const ShippedFile* find(const std::unordered_map<std::string, ShippedFile>& file
   return found == files.end() ? nullptr : &found->second;
 }
 
-std::string digest_now(const rules::FileState& file, const std::string& algorithm) {
-  const auto found = file.digests.find(algorithm);
-  return found == file.digests.end() ? std::string() : found->second;
-}
-
 // The file as an installed package has it, of whatever name: rpm compares with each owner.
 FileEntry entry_before(const std::string& path, const FileEntry& incoming,
                        const ShippedFiles& shipped, PackageDatabase& database) {
@@ -43,15 +38,16 @@ Replacement replacement_at(const std::string& path, const FileEntry& incoming,
                            const ShippedFiles& shipped, PackageDatabase& database,
                            const RootDirectory& root, const AccountLookup& accounts) {
   const FileEntry before = entry_before(path, incoming, shipped, database);
-  Replacement answer{state_now(root, path, {incoming.algorithm}, accounts), {}, false};
+  Replacement answer{state_now(root, path, {incoming.digest.algorithm}, accounts), {}, false};
   answer.config = incoming.config || before.config;
-  answer.contents = {digest_now(answer.now, incoming.algorithm), {}, incoming.digest};
-  if (before.algorithm == incoming.algorithm) {
-    answer.contents.outgoing = before.digest;
-  } else if (!before.digest.empty()) {
+  answer.contents = {
+      rules::sum_by(answer.now.digests, incoming.digest.algorithm), {}, incoming.digest.value};
+  if (before.digest.algorithm == incoming.digest.algorithm) {
+    answer.contents.outgoing = before.digest.value;
+  } else if (before.digest.known()) {
     // Whether the file still has the content of the installed package, by another algorithm.
-    const rules::FileState now = state_now(root, path, {before.algorithm}, accounts);
-    const bool still = digest_now(now, before.algorithm) == before.digest;
+    const rules::FileState now = state_now(root, path, {before.digest.algorithm}, accounts);
+    const bool still = rules::sum_by(now.digests, before.digest.algorithm) == before.digest.value;
     if (still) answer.contents.outgoing = answer.contents.now;
   }
   return answer;

@@ -6,7 +6,6 @@
 
 #include "engine/facts/control_file.hpp"
 #include "parsers/monitrc/statements/includes.hpp"
-#include "parsers/source/ascii.hpp"
 
 namespace pkgmap {
 namespace {
@@ -30,7 +29,7 @@ const std::string& file_of(const monitrc::Check& check, const monitrc::Parsed& p
 bool is_declared_elsewhere(const monitrc::Check& check, const monitrc::Parsed& parsed) {
   const auto& checks = parsed.control_file.checks;
   return std::any_of(checks.begin(), checks.end(), [&](const monitrc::Check& other) {
-    return monitrc::same_name(other.name, check.name) && !is_left_behind(file_of(other, parsed));
+    return same_name(other.name, check.name) && !is_left_behind(file_of(other, parsed));
   });
 }
 
@@ -46,7 +45,7 @@ std::string file_to_mend(const Diagnostic& diagnostic, const monitrc::Parsed& pa
     return check.name_span.source == span.source && check.name_span.begin == span.begin;
   });
   for (const monitrc::Check& check : checks) {
-    const bool is_named = second != checks.end() && monitrc::same_name(check.name, second->name);
+    const bool is_named = second != checks.end() && same_name(check.name, second->name);
     if (is_named && is_left_behind(file_of(check, parsed))) return file_of(check, parsed);
   }
   return parsed.sources.name(span.source);
@@ -110,12 +109,11 @@ Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>&
     if (says_what_it_watches(check) && !other) kept.push_back(check);
   }
   file.checks = std::move(kept);
-  std::set<std::string> names;
-  std::erase_if(file.checks, [&](const monitrc::Check& check) {
-    return !names.insert(lower(check.name)).second;
-  });
+  std::set<CheckName> names;
+  std::erase_if(file.checks,
+                [&](const monitrc::Check& check) { return !names.insert(check.name).second; });
   for (const monitrc::Check& check : remembered) {
-    if (names.insert(lower(check.name)).second) file.checks.push_back(check);
+    if (names.insert(check.name).second) file.checks.push_back(check);
   }
   return done();
 }
@@ -138,7 +136,7 @@ std::string about_unknown_checks(const monitrc::ControlFile& control_file,
   for (const status::Service& service : status.services) {
     const bool known = std::any_of(
         control_file.checks.begin(), control_file.checks.end(),
-        [&](const monitrc::Check& check) { return monitrc::same_name(check.name, service.name); });
+        [&](const monitrc::Check& check) { return same_name(check.name, service.name); });
     if (known || ++unknown > kMostNames) continue;
     names += (names.empty() ? "'" : ", '") + service.name + "'";
   }

@@ -17,6 +17,6 @@ namespace pkgmap {
 /// `present.kind` says if the file is missing or cannot be read. Fails only if the package database
 /// cannot be read.
 Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::string& path,
-                                          const std::string& algorithm, PackageDatabase& database);
+                                          const Algorithm& algorithm, PackageDatabase& database);
 
 }  // namespace pkgmap

@@ -34,7 +34,6 @@ bool contradicts(const FileEntry& file, const LinkOnWay* link) {
 rules::HeaderWord word_of(const PackageDatabase::Owned& owned, PackageDatabase& database) {
   rules::HeaderWord word;
   word.package = owned.package.nevra.text();
-  word.algorithm = owned.file.algorithm;
   word.digest = owned.file.digest;
   word.binding = owned.file.content_verified;
   word.config = owned.file.config;
@@ -53,7 +52,7 @@ void add(const PackageDatabase::Owned& owned, const LinkOnWay* link, PackageData
   const std::string name = owned.package.nevra.text();
   if (packaging.owner.empty()) packaging.owner = name;
   if (packaging.replaced.empty() && contradicts(owned.file, link)) packaging.replaced = name;
-  if (link || owned.file.digest.empty()) return;
+  if (link || !owned.file.digest.known()) return;
   packaging.words.push_back(word_of(owned, database));
 }
 

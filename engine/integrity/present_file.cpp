@@ -68,7 +68,7 @@ PresentFile::Kind kind_of(Reading reading) {
 }  // namespace
 
 PresentFile present_file(const std::string& root, const std::string& path,
-                         const std::set<std::string>& algorithms, const Enough& enough) {
+                         const std::set<Algorithm>& algorithms, const Enough& enough) {
   PresentFile file;
   WayNotes notes(file);
   const ResolvedPath resolved = resolve_path(root, path, &notes);
@@ -83,7 +83,7 @@ PresentFile present_file(const std::string& root, const std::string& path,
   note_status(opened.status, file);
   file.kind = PresentFile::Kind::content;
   if (algorithms.empty()) return file;
-  for (const std::string& algorithm : algorithms) file.digests[algorithm];
+  for (const Algorithm& algorithm : algorithms) file.digests[algorithm];
   file.kind = kind_of(read_digests(opened.fd.get(), file.digests, enough));
   if (file.kind != PresentFile::Kind::content) file.digests.clear();
   return file;

@@ -20,6 +20,6 @@ namespace pkgmap {
 /// Kind::content, and there are no digests. If `enough` (reading.hpp) ends the reading, the kind is
 /// Kind::too_large.
 rules::PresentFile present_file(const std::string& root, const std::string& path,
-                                const std::set<std::string>& algorithms, const Enough& enough = {});
+                                const std::set<Algorithm>& algorithms, const Enough& enough = {});
 
 }  // namespace pkgmap

@@ -25,7 +25,7 @@ bool same_file_state(const struct stat& before, const struct stat& after) {
 
 struct Growing {
   std::string* into;
-  Digest digest;
+  RunningDigest digest;
 };
 
 Reading read_all(int fd, std::vector<Growing>& digests, const Enough& enough) {
@@ -52,7 +52,8 @@ Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough) {
   std::vector<Growing> digests;
   for (auto& [algorithm, digest] : wanted) {
     digest.clear();
-    if (auto started = Digest::start(algorithm)) digests.push_back({&digest, std::move(*started)});
+    if (auto started = RunningDigest::start(algorithm))
+      digests.push_back({&digest, std::move(*started)});
   }
   const Reading reading = read_all(fd, digests, enough);
   if (reading != Reading::whole) return reading;

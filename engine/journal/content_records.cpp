@@ -27,14 +27,16 @@ constexpr std::size_t kMostContents = 20'000;
 Json json_of(const rules::Digests& digests) {
   Json json = Json::object();
   for (const auto& [algorithm, sum] : digests) {
-    if (!sum.empty()) json.set(algorithm, sum);
+    if (!sum.empty()) json.set(algorithm.name(), sum);
   }
   return json;
 }
 
 rules::Digests digests_from(const Json& json) {
   rules::Digests digests;
-  for (const auto& [algorithm, sum] : json.members()) digests[algorithm] = sum.string_or("");
+  for (const auto& [algorithm, sum] : json.members()) {
+    digests[Algorithm::called(algorithm)] = sum.string_or("");
+  }
   return digests;
 }
 

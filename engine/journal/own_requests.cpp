@@ -5,7 +5,6 @@
 
 #include "engine/journal/exact_text.hpp"
 #include "engine/journal/read_text.hpp"
-#include "parsers/source/ascii.hpp"
 
 namespace pkgmap {
 namespace {
@@ -56,7 +55,7 @@ const Listener* OwnRequests::find(const std::string& session) const {
 std::int64_t OwnRequests::from_of(const Listener& session, const std::string& check) const {
   std::int64_t from = session.from;
   for (const Listener& one : listeners) {
-    const bool later = one.session == session.session && equal_without_case(one.check, check);
+    const bool later = one.session == session.session && one.check == check;
     if (later) from = std::max(from, one.from);
   }
   return from;

@@ -14,6 +14,7 @@
 
 #include "engine/system/files/state_store.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/said_off.hpp"
 
 namespace pkgmap {
@@ -28,7 +29,7 @@ struct Listener {
   std::int64_t from = 0;
   /// Empty: `from` is that of the whole session. Else the name of a check for which a later byte
   /// counts, since the session suspended it later or took it over.
-  std::string check{};
+  CheckName check{};
 };
 
 /// What the text says.

@@ -28,7 +28,7 @@ SessionState session_state_called(const std::string& name) {
 
 const SuspendedCheck* SessionRecord::find(const std::string& check) const {
   for (const SuspendedCheck& mine : checks) {
-    if (monitrc::same_name(mine.name, check)) return &mine;
+    if (same_name(mine.name, check)) return &mine;
   }
   return nullptr;
 }

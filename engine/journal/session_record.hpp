@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
+#include "parsers/source/digest.hpp"
 #include "rules/nevra.hpp"
 #include "rules/strength.hpp"
 
@@ -22,7 +24,7 @@ inline constexpr const char* kOffAgain =
 
 /// A check that was monitored before the session, and that the session must resume.
 struct SuspendedCheck {
-  std::string name;
+  CheckName name;
   /// Its process ran before the session: a resume waits until the process runs again.
   bool process_ran = false;
   /// Names of the packages whose evidence suspended the check; empty if only the cascade, or only
@@ -52,17 +54,16 @@ struct SuspendedCheck {
 /// The content that monit compared a file with when the session began. Only older versions wrote
 /// it.
 struct HeldBaseline {
-  std::string check;
+  CheckName check;
   std::string path;
-  std::string algorithm;  ///< "md5", "sha1", "sha256"
-  std::string digest;     ///< In hex; empty if it is not known, or if `none` is true.
+  Digest digest;  ///< Empty if it is not known, or if `none` is true.
   /// monit itself showed that it has no baseline, because the file did not exist.
   bool none = false;
 };
 
 /// A check that the session has monitored again.
 struct ResumedCheck {
-  std::string name;
+  CheckName name;
   /// How long monit did not monitor it.
   double unwatched_seconds = 0;
   /// When monit's status showed it as monitored, in microseconds since the epoch.
@@ -71,7 +72,7 @@ struct ResumedCheck {
 
 /// A file whose new content became monit's baseline.
 struct NewBaseline {
-  std::string check;
+  CheckName check;
   std::string path;
   std::string before;  ///< Digest in hex; empty if not known.
   /// Digest in hex.
@@ -85,7 +86,7 @@ struct NewBaseline {
 
 /// A file with drift: its content is neither the good one nor what a package shipped.
 struct DriftedFile {
-  std::string check;
+  CheckName check;
   std::string path;
   std::string substitute{};     ///< Name of its substitute check; empty if there is none.
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
@@ -93,7 +94,7 @@ struct DriftedFile {
 
 /// A lost check: nobody can resume it any more.
 struct LostCheck {
-  std::string name;
+  CheckName name;
   std::string reason;
 };
 

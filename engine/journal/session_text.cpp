@@ -30,8 +30,8 @@ Json json_of(const HeldBaseline& baseline) {
   return Json::object()
       .set("check", exact(baseline.check))
       .set("path", exact(baseline.path))
-      .set("algorithm", baseline.algorithm)
-      .set("digest", baseline.digest)
+      .set("algorithm", baseline.digest.algorithm.name())
+      .set("digest", baseline.digest.value)
       .set("none", baseline.none);
 }
 
@@ -58,8 +58,10 @@ SuspendedCheck check_from(const Json& json) {
 }
 
 HeldBaseline baseline_from(const Json& json) {
-  return {exact_text(json["check"]), exact_text(json["path"]), json["algorithm"].string_or(""),
-          json["digest"].string_or(""), json["none"].boolean().value_or(false)};
+  return {exact_text(json["check"]),
+          exact_text(json["path"]),
+          {Algorithm::called(json["algorithm"].string_or("")), json["digest"].string_or("")},
+          json["none"].boolean().value_or(false)};
 }
 
 std::optional<StoppedMonit> stopped_from(const Json& json) {

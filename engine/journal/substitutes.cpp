@@ -16,8 +16,8 @@ Json json_of(const rules::SubstituteCheck& drift) {
       .set("name", drift.name)
       .set("check", exact(drift.check))
       .set("path", exact(drift.path))
-      .set("algorithm", drift.algorithm)
-      .set("digest", drift.digest)
+      .set("algorithm", drift.digest.algorithm.name())
+      .set("digest", drift.digest.value)
       .set("monitored", drift.monitored)
       .set("below", exact_list(drift.dependents))
       .set("since", drift.since)
@@ -30,8 +30,7 @@ rules::SubstituteCheck drift_from(const Json& json) {
   drift.name = json["name"].string_or("");
   drift.check = exact_text(json["check"]);
   drift.path = exact_text(json["path"]);
-  drift.algorithm = json["algorithm"].string_or("");
-  drift.digest = json["digest"].string_or("");
+  drift.digest = {Algorithm::called(json["algorithm"].string_or("")), json["digest"].string_or("")};
   drift.monitored = json["monitored"].boolean().value_or(true);
   drift.dependents = exact_texts(json["below"]);
   drift.since = json["since"].integer().value_or(0);

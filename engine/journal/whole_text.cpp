@@ -13,7 +13,7 @@ constexpr const char* kChecksum = "\"checksum\"";
 
 // Returns an empty string if this system has no SHA-256; then no checksum is written or compared.
 std::string sum_of(std::string_view text) {
-  auto digest = Digest::start("sha256");
+  auto digest = RunningDigest::start(Algorithm::sha256);
   if (!digest) return {};
   digest->update(text.data(), text.size());
   return digest->finish();

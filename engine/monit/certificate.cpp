@@ -19,17 +19,6 @@ std::string read_pem(const std::string& path, const std::string& root) {
   return read_to_end(file.fd.get(), kMostPem).value_or("");
 }
 
-tls::Digest digest_of(monitrc::Algorithm algorithm) {
-  switch (algorithm) {
-    case monitrc::Algorithm::md5:
-      return tls::Digest::md5;
-    case monitrc::Algorithm::sha1:
-      return tls::Digest::sha1;
-    default:
-      return tls::Digest::sha256;
-  }
-}
-
 }  // namespace
 
 std::string key_in(const monitrc::TlsOptions& options, const std::string& root) {
@@ -37,8 +26,8 @@ std::string key_in(const monitrc::TlsOptions& options, const std::string& root) 
   const tls::Functions* const functions = path.empty() ? nullptr : tls_functions();
   const auto checksum = bytes_of_hex(options.checksum);
   if (!functions || !checksum) return {};
-  const auto algorithm = options.checksum_algorithm.value_or(monitrc::Algorithm::sha256);
-  return hex(functions->key_in(read_pem(path, root), digest_of(algorithm), *checksum));
+  const auto algorithm = options.checksum_algorithm.value_or(Algorithm::sha256);
+  return hex(functions->key_in(read_pem(path, root), algorithm, *checksum));
 }
 
 }  // namespace pkgmap

@@ -107,7 +107,7 @@ class HttpMonitClient : public MonitClient {
     return ask_for_status();
   }
 
-  Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override {
+  Result<std::optional<Digest>> baseline(const std::string& check) override {
     const auto html = page_of(check);
     if (!html) return html.error();
     return status::parse_check_page(*html);

@@ -34,7 +34,7 @@ class MonitClient {
   /// Returns the baseline of the checksum test of a check, also of a check that is off, from
   /// monit's page of the check. Returns nullopt if the page shows no baseline. An Error if monit
   /// does not answer or refuses the request, does not have the check, or has no page for its name.
-  virtual Result<std::optional<status::PageBaseline>> baseline(const std::string& check) = 0;
+  virtual Result<std::optional<Digest>> baseline(const std::string& check) = 0;
 
   /// Returns the names of the direct prerequisites of a check, as monit has read its control file,
   /// from monit's page of the check; may be empty. Fails as baseline() does.

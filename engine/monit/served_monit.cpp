@@ -20,7 +20,7 @@ class ClientInTurn : public MonitClient {
     return in_turn([](MonitClient& monit) { return monit.status(); });
   }
 
-  Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override {
+  Result<std::optional<Digest>> baseline(const std::string& check) override {
     return in_turn([&](MonitClient& monit) { return monit.baseline(check); });
   }
 

@@ -15,29 +15,29 @@ constexpr std::size_t kPiece = 128 * 1024;
 
 }  // namespace
 
-void Digest::Drop::operator()(void* context) const {
+void RunningDigest::Drop::operator()(void* context) const {
   static_cast<void>(functions->finish_digest(context));
 }
 
-Result<Digest> Digest::start(const std::string& algorithm) {
+Result<RunningDigest> RunningDigest::start(const Algorithm& algorithm) {
   const auto functions = rpm_functions();
   if (!functions) return functions.error();
   const auto context = (*functions)->start_digest(algorithm);
   if (!context) return context.error();
-  return Digest(Context(*context, Drop{*functions}));
+  return RunningDigest(Context(*context, Drop{*functions}));
 }
 
-void Digest::update(const void* data, std::size_t size) {
+void RunningDigest::update(const void* data, std::size_t size) {
   if (context_) context_.get_deleter().functions->update_digest(context_.get(), data, size);
 }
 
-std::string Digest::finish() {
+std::string RunningDigest::finish() {
   const RpmFunctions* const functions = context_.get_deleter().functions;
   return context_ ? functions->finish_digest(context_.release()) : std::string();
 }
 
-Result<std::string> digest_of(int fd, const std::string& algorithm) {
-  Result<Digest> digest = Digest::start(algorithm);
+Result<std::string> digest_of(int fd, const Algorithm& algorithm) {
+  Result<RunningDigest> digest = RunningDigest::start(algorithm);
   if (!digest) return digest.error();
   std::vector<char> piece(kPiece);
   for (off_t at = 0;;) {
@@ -50,7 +50,7 @@ Result<std::string> digest_of(int fd, const std::string& algorithm) {
   }
 }
 
-Result<std::string> digest_of_file(const std::string& path, const std::string& algorithm) {
+Result<std::string> digest_of_file(const std::string& path, const Algorithm& algorithm) {
   const RegularFile file = open_regular(path);
   if (!file) {
     if (file.error != 0) {

@@ -9,16 +9,16 @@
 
 #include "engine/packages/rpm_module.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/digest.hpp"
 
 namespace pkgmap {
 
 /// A digest to which data is added piece by piece. Not thread-safe.
-class Digest {
+class RunningDigest {
  public:
-  /// `algorithm` is "md5", "sha1", "sha256", "sha384" or "sha512". Fails for an algorithm that is
-  /// unknown, or that the policy of the system forbids (MD5 in FIPS mode), and if librpm cannot be
-  /// loaded.
-  static Result<Digest> start(const std::string& algorithm);
+  /// Fails for an algorithm that is unknown, or that the policy of the system forbids (MD5 in FIPS
+  /// mode), and if librpm cannot be loaded.
+  static Result<RunningDigest> start(const Algorithm& algorithm);
 
   /// Adds `size` bytes.
   void update(const void* data, std::size_t size);
@@ -32,17 +32,17 @@ class Digest {
     void operator()(void* context) const;
   };
   using Context = std::unique_ptr<void, Drop>;
-  explicit Digest(Context context) : context_(std::move(context)) {}
+  explicit RunningDigest(Context context) : context_(std::move(context)) {}
   Context context_;
 };
 
 /// Returns the digest of the whole content of the open file `fd` in lower-case hex. Needs bounded
-/// memory, and leaves the file position unchanged. Fails as Digest::start() does, or if the file
-/// cannot be read.
-Result<std::string> digest_of(int fd, const std::string& algorithm);
+/// memory, and leaves the file position unchanged. Fails as RunningDigest::start() does, or if the
+/// file cannot be read.
+Result<std::string> digest_of(int fd, const Algorithm& algorithm);
 
 /// Returns the digest of the regular file at `path`. Follows a link in the last component, as monit
 /// does. Errors: "No such file or directory" and the like. Never blocks on a fifo or a device.
-Result<std::string> digest_of_file(const std::string& path, const std::string& algorithm);
+Result<std::string> digest_of_file(const std::string& path, const Algorithm& algorithm);
 
 }  // namespace pkgmap

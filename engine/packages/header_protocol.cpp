@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/system/bytes.hpp"
-#include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::headers {
@@ -31,13 +30,6 @@ constexpr std::uint8_t kAllFlags =
 constexpr std::uint32_t kMostMode = 0xffff;  // FILEMODES has 16 bits.
 constexpr std::size_t kLongestRefusal = 500;
 
-struct Length {
-  std::string_view algorithm;
-  std::size_t digits;
-};
-constexpr Length kDigests[] = {
-    {"md5", 32}, {"sha1", 40}, {"sha256", 64}, {"sha384", 96}, {"sha512", 128}};
-
 /// Texts of packages have no NUL byte.
 class Reader : public ByteReader {
  public:
@@ -49,13 +41,6 @@ class Reader : public ByteReader {
     return text;
   }
 };
-
-bool is_digest(const std::string& algorithm, const std::string& digest) {
-  if (algorithm.empty()) return digest.empty();
-  return std::any_of(std::begin(kDigests), std::end(kDigests), [&](const Length& known) {
-    return known.algorithm == algorithm && known.digits == digest.size() && is_hex(digest);
-  });
-}
 
 bool is_epoch(const std::string& epoch) {
   return epoch.size() <= 10 && epoch.find_first_not_of("0123456789") == std::string::npos;
@@ -69,8 +54,8 @@ void write(const FileEntry& file, ByteWriter& writer) {
                     (file.permissions_known ? 0U : kPermissionsUnknown) |
                     (file.size_known ? 0U : kSizeUnknown),
                 1);
-  for (const std::string* text :
-       {&file.algorithm, &file.digest, &file.link_target, &file.user, &file.group}) {
+  writer.text(file.digest.algorithm.name());
+  for (const std::string* text : {&file.digest.value, &file.link_target, &file.user, &file.group}) {
     writer.text(*text);
   }
   writer.number(file.size, 8);
@@ -88,15 +73,15 @@ FileEntry read_file(Reader& reader) {
   file.content_verified = (flags & kVerified) != 0;
   file.permissions_known = (flags & kPermissionsUnknown) == 0;
   file.size_known = (flags & kSizeUnknown) == 0;
-  for (std::string* text :
-       {&file.algorithm, &file.digest, &file.link_target, &file.user, &file.group}) {
+  file.digest.algorithm = Algorithm::called(reader.text());
+  for (std::string* text : {&file.digest.value, &file.link_target, &file.user, &file.group}) {
     *text = reader.text();
   }
   file.size = reader.number(8);
   file.modified = static_cast<std::int64_t>(reader.number(8));
   reader.require(!file.path.empty() && file.mode <= kMostMode);
   reader.require(flags <= kAllFlags && (file.config || !file.noreplace));
-  reader.require(is_digest(file.algorithm, file.digest));
+  reader.require(file.digest == Digest{} || file.digest.well_formed());
   return file;
 }
 

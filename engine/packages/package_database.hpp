@@ -20,6 +20,7 @@
 #include "engine/packages/signature.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/alternatives/offers.hpp"
+#include "parsers/source/digest.hpp"
 #include "rules/nevra.hpp"
 
 namespace pkgmap {
@@ -40,8 +41,8 @@ struct FileEntry {
   /// "ucf" if a script of the package made the file by ucf(1), so that ucf and not the package's
   /// list knows the file and its digest; else empty.
   std::string known_by{};
-  std::string digest;     ///< Lower-case hex; empty for directories, links, ghosts. FILEDIGESTS.
-  std::string algorithm;  ///< "md5", "sha1", "sha256", "sha384", "sha512"; empty without a digest.
+  Digest
+      digest;  ///< Empty for directories, links, ghosts; else by one of kAlgorithms. FILEDIGESTS.
   std::string link_target;    ///< FILELINKTOS; empty if the database does not know it.
   std::string user;           ///< FILEUSERNAME
   std::string group;          ///< FILEGROUPNAME

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <string_view>
 #include <utility>
 
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/process/process.hpp"
 #include "parsers/json/json.hpp"
-#include "parsers/source/hex.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap {
@@ -26,18 +24,6 @@ Error unread_payload(const std::string& rpm, const std::string& why) {
   return Error{ErrorCode::failed, "the payload of " + rpm + " was not read: " + why, {}};
 }
 
-struct Length {
-  std::string_view algorithm;
-  std::size_t digits;
-};
-constexpr Length kLengths[] = {{"md5", 32}, {"sha1", 40}, {"sha256", 64}};
-
-bool is_digest(std::string_view algorithm, const std::string& text) {
-  return std::any_of(std::begin(kLengths), std::end(kLengths), [&](const Length& known) {
-    return known.algorithm == algorithm && known.digits == text.size() && is_hex(text);
-  });
-}
-
 bool is_one_of(const std::vector<std::string>& paths, const std::string& path) {
   return std::find(paths.begin(), paths.end(), path) != paths.end();
 }
@@ -46,11 +32,11 @@ bool is_one_of(const std::vector<std::string>& paths, const std::string& path) {
 bool take_entry(const Json& entry, const std::vector<std::string>& paths, PayloadDigests& digests) {
   const auto path = entry["path"].string();
   if (!path || !entry["digests"].is_object()) return false;
-  std::map<std::string, std::string> found;
+  rules::Digests found;
   for (const auto& [algorithm, value] : entry["digests"].members()) {
-    const std::string digest = value.string_or("");
-    if (!is_digest(algorithm, digest)) return false;
-    found[algorithm] = digest;
+    const Digest digest = {Algorithm::called(algorithm), value.string_or("")};
+    if (!digest.algorithm.is_of_monit() || !digest.well_formed()) return false;
+    found[digest.algorithm] = digest.value;
   }
   if (is_one_of(paths, *path)) digests[*path] = std::move(found);
   return true;

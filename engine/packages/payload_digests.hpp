@@ -11,11 +11,12 @@
 #include <vector>
 
 #include "engine/system/result.hpp"
+#include "rules/digests.hpp"
 
 namespace pkgmap {
 
-/// Digests in lower-case hex, by path as packaged, then by algorithm ("md5", "sha1", "sha256").
-using PayloadDigests = std::map<std::string, std::map<std::string, std::string>>;
+/// Digests by path as packaged; by algorithms of kMonitAlgorithms.
+using PayloadDigests = std::map<std::string, rules::Digests>;
 
 /// The answer of monit-pkgmap-payload.
 struct PayloadAnswer {

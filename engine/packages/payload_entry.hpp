@@ -33,11 +33,11 @@ class EntryDigests {
   void finish(PayloadEntry& entry);
 
  private:
-  EntryDigests(Digest md5, Digest sha1, Digest sha256);
+  EntryDigests(RunningDigest md5, RunningDigest sha1, RunningDigest sha256);
 
-  Digest md5_;
-  Digest sha1_;
-  Digest sha256_;
+  RunningDigest md5_;
+  RunningDigest sha1_;
+  RunningDigest sha256_;
 };
 
 }  // namespace pkgmap

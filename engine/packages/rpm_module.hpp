@@ -33,8 +33,8 @@ struct RpmFunctions {
   bool (*obsoletes)(const Obsoleted& range, const rules::Nevra& package);
 
   /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails as
-  /// Digest::start().
-  Result<void*> (*start_digest)(const std::string& algorithm);
+  /// RunningDigest::start().
+  Result<void*> (*start_digest)(const Algorithm& algorithm);
   /// Adds `size` bytes to the digest.
   void (*update_digest)(void* digest, const void* data, std::size_t size);
   /// Frees the digest, and returns its text in lower-case hex.

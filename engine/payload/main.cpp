@@ -46,8 +46,8 @@ int fail(const pkgmap::Error& error) {
 
 // Initialises the cryptographic library while the process may still open files.
 pkgmap::Done warm_up() {
-  for (const char* algorithm : {"md5", "sha1", "sha256"}) {
-    auto digest = pkgmap::Digest::start(algorithm);
+  for (const pkgmap::Algorithm algorithm : pkgmap::kMonitAlgorithms) {
+    auto digest = pkgmap::RunningDigest::start(algorithm);
     if (!digest) return digest.error();
     digest->update("", 0);
     digest->finish();

@@ -40,7 +40,7 @@ std::string predicted_failure(const Json& check) {
 }
 
 /// A check of a session, with what became of it.
-using Happened = std::map<std::string, std::string>;
+using Happened = std::map<std::string, std::string, LessByName>;
 
 Happened happened_in(const Json& session) {
   Happened results;

@@ -13,6 +13,7 @@
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/json/json.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/audit/findings.hpp"
 
 namespace pkgmap {
@@ -33,7 +34,7 @@ const char* name_of(Difference difference);
 
 /// A check that the plan or the session touches.
 struct ComparedCheck {
-  std::string name;
+  CheckName name;
   std::string predicted;   ///< "suspend", "keep" or "off"; empty if the plan lacks the check.
   bool suspended = false;  ///< The session suspended it.
   /// What the plan predicts of its tests: "fails" if one will fail; else "unknown" if one may fail;
@@ -59,7 +60,7 @@ struct Comparison {
 };
 
 /// What monit says of each check, by the name of the check.
-using Watches = std::map<std::string, rules::Watch>;
+using Watches = std::map<std::string, rules::Watch, LessByName>;
 
 /// Compares a plan, as `explain --out` writes it, with a session, as the history has it. `watches`:
 /// what monit says now; empty if monit does not answer, so that states_known becomes false. A

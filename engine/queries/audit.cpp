@@ -70,7 +70,7 @@ void ask_for_states(const Settings& settings, Audit& audit) {
 
 // Returns an empty text if there is no such regular file, or if the file cannot be read.
 std::string digest_below(const RootDirectory& root, const std::string& path,
-                         const std::string& algorithm) {
+                         const Algorithm& algorithm) {
   return digest_at(root, path, algorithm).value_or("");
 }
 
@@ -83,10 +83,10 @@ void compare_content(const Settings& settings, const HostPackages& host, Audit& 
     if (owners == host.owners.end()) continue;
     rules::CheckState& state = audit.states[i];
     for (const HostPackages::Owned& owned : owners->second) {
-      const std::string digest = digest_below(root, facts.path.asked, owned.file.algorithm);
+      const std::string digest = digest_below(root, facts.path.asked, owned.file.digest.algorithm);
       if (digest.empty()) continue;
-      state.content = digest == owned.file.digest ? rules::PackagedContent::as_packaged
-                                                  : rules::PackagedContent::changed;
+      state.content = digest == owned.file.digest.value ? rules::PackagedContent::as_packaged
+                                                        : rules::PackagedContent::changed;
       state.package = audit.facts.packages[owned.package].nevra.text();
       state.installed_at = owned.installed_at;
       state.config = owned.file.config;

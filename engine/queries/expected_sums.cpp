@@ -26,7 +26,7 @@ std::string why_not(const rules::Shipped& shipped) {
   return "it is not what " + shipped.package + " shipped";
 }
 
-void judge(const rules::FileFacts& facts, const monitrc::Test& test, const std::string& algorithm,
+void judge(const rules::FileFacts& facts, const monitrc::Test& test, const Algorithm& algorithm,
            bool require_signature, ExpectedSums& sums) {
   if (facts.present.kind == rules::PresentFile::Kind::missing) {
     sums.notes.push_back(facts.path + " does not exist: the sum that '" + facts.check +
@@ -68,7 +68,7 @@ Result<ExpectedSums> look_at_expected_sums(const Settings& settings) {
   for (const monitrc::Check& check : sums.parsed.control_file.checks) {
     for (const monitrc::Test& test : check.tests) {
       if (test.kind != monitrc::TestKind::checksum || test.expect.empty()) continue;
-      const char* algorithm = monitrc::name_of(test.algorithm.value());  // Told by the sum.
+      const Algorithm& algorithm = test.algorithm.value();  // Told by the sum.
       auto facts = file_as_packaged(settings.root, check.path, algorithm, **database);
       if (!facts) return facts.error();
       facts->check = check.name;

@@ -13,6 +13,7 @@
 #include "engine/session/host/running_guards.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/substitute.hpp"
 
 namespace pkgmap {
@@ -44,7 +45,7 @@ struct SubstituteView {
 /// A removed check: the transaction erased its package, no control file defines it any more, and
 /// monit still has it, off. If monit does not answer, it counts as one that monit has.
 struct RemovedView {
-  std::string name;
+  CheckName name;
   std::string session;       ///< Id of the session that suspended it.
   std::int64_t since = 0;    ///< When this session began, in seconds since the epoch.
   std::string control_file;  ///< Main control file of the monit that still has it.

@@ -28,11 +28,7 @@ Result<PackageChoices> packages_called(const std::string& word,
 TransactionItem item_of(const PackageChoice& choice) {
   TransactionItem item;
   item.action = ItemAction::upgrade;
-  item.name = choice.package.nevra.name;
-  item.epoch = choice.package.nevra.epoch;
-  item.version = choice.package.nevra.version;
-  item.release = choice.package.nevra.release;
-  item.arch = choice.package.nevra.arch;
+  item.package = choice.package.nevra;
   item.package_file = choice.package_file;
   item.deb = choice.package.nevra.system == rules::PackageSystem::dpkg;
   return item;

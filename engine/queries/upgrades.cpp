@@ -31,11 +31,12 @@ Error failed(const std::string& why) {
 
 // As apt writes the name of a package in its cache: the colon of an epoch is "%3a".
 std::string cached_file_of(const TransactionItem& item) {
-  std::string version = item.version;
+  std::string version = item.package.version;
   if (const std::size_t colon = version.find(':'); colon != std::string::npos) {
     version.replace(colon, 1, "%3a");
   }
-  return "/var/cache/apt/archives/" + item.name + "_" + version + "_" + item.arch + ".deb";
+  return "/var/cache/apt/archives/" + item.package.name + "_" + version + "_" + item.package.arch +
+         ".deb";
 }
 
 Error apt_failed(const std::string& why) {

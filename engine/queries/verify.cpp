@@ -71,7 +71,7 @@ Verdict judge(const JudgedFile& file, Against against) {
 // A file with `expect`: the baseline is the sum in the control file, so monit is not asked.
 Result<JudgedFile> look_at_expected(const monitrc::Check& check, const monitrc::Test& test,
                                     PackageDatabase& database, const rules::JudgeTerms& terms) {
-  const char* algorithm = monitrc::name_of(test.algorithm.value());  // Told by the sum.
+  const Algorithm& algorithm = test.algorithm.value();  // Told by the sum.
   auto facts = file_as_packaged("/", check.path, algorithm, database);
   if (!facts) return facts.error();
   facts->check = check.name;
@@ -93,10 +93,9 @@ std::string new_version_of(const std::string& path, bool config) {
 
 bool is_substitute(const std::vector<rules::SubstituteCheck>& substitutes,
                    const std::string& check) {
-  return std::any_of(substitutes.begin(), substitutes.end(),
-                     [&](const rules::SubstituteCheck& substitute) {
-                       return monitrc::same_name(substitute.name, check);
-                     });
+  return std::any_of(
+      substitutes.begin(), substitutes.end(),
+      [&](const rules::SubstituteCheck& substitute) { return same_name(substitute.name, check); });
 }
 
 // Returns the digest by monit's algorithm if that is known, else any digest; empty if there is
@@ -113,7 +112,7 @@ std::string digest_of(const rules::Digests& digests, const rules::FileFacts& fac
 // Returns the name of the substitute check if monit's status shows it as monitored; else empty.
 std::string substitute_of(const JudgedFile& file, const std::optional<status::Status>& status) {
   const status::Service* service = status ? status->find(file.facts.alarm_name) : nullptr;
-  return service && service->monitored() ? file.facts.alarm_name : std::string();
+  return service && service->monitored() ? file.facts.alarm_name.text() : std::string();
 }
 
 VerifiedFile verified(const JudgedFile& file, Against against) {

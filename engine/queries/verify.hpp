@@ -9,6 +9,7 @@
 #include "engine/session/host/host.hpp"
 #include "engine/settings.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/judge/packaged.hpp"
 
 namespace pkgmap {
@@ -28,7 +29,7 @@ struct VerifiedFile {
     missing,  ///< There is no file at the path.
     unknown,  ///< There is nothing to compare with, or no time to read a large file.
   };
-  std::string check;
+  CheckName check;
   std::string path;
   Result result = Result::unknown;
   std::string baseline;  ///< Digest of the good content; empty: not known.

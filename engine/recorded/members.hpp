@@ -194,8 +194,8 @@ void members_of(V& v, T& x, const FileEntry*) {
   v("ghost", x.ghost);
   v("content_verified", x.content_verified);
   v("known_by", x.known_by);
-  v("digest", x.digest);
-  v("algorithm", x.algorithm);
+  v("digest", x.digest.value);
+  v("algorithm", x.digest.algorithm);
   v("link_target", x.link_target);
   v("user", x.user);
   v("group", x.group);

@@ -104,7 +104,7 @@ Result<std::vector<rules::CheckFacts>> recorded_facts(const RecordedHost& host,
   std::vector<rules::CheckFacts> facts;
   bool is_well = host.checks.size() == checks.size();
   for (std::size_t i = 0; is_well && i < checks.size(); ++i) {
-    is_well = host.checks[i].name == checks[i].name;
+    is_well = host.checks[i].name == checks[i].name.text();
     facts.push_back(host.checks[i].facts);
     facts.back().check = &checks[i];
   }

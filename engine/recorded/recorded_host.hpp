@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +18,7 @@
 #include "rules/audit/findings.hpp"
 #include "rules/cascade.hpp"
 #include "rules/dead_end.hpp"
+#include "rules/digests.hpp"
 #include "rules/facts.hpp"
 
 namespace pkgmap {
@@ -58,8 +58,8 @@ struct RecordedUnserved {
 /// A regular file that the bundle has without its content.
 struct RecordedFile {
   std::string path;
-  std::uint64_t size = 0;                      ///< In bytes.
-  std::map<std::string, std::string> digests;  ///< By algorithm; empty if no check watches it.
+  std::uint64_t size = 0;  ///< In bytes.
+  rules::Digests digests;  ///< Empty if no check watches the file.
 };
 
 struct RecordedHost {

@@ -42,9 +42,10 @@ class Writer {
     for (const T& one : list) json.push(json_of_member(one));
     return json;
   }
-  Json json_of_member(const std::map<std::string, std::string>& map) {
+  Json json_of_member(const Algorithm& algorithm) { return json_of_member(algorithm.name()); }
+  Json json_of_member(const rules::Digests& digests) {
     Json json = Json::object();
-    for (const auto& [key, value] : map) json.set(key, value);
+    for (const auto& [algorithm, value] : digests) json.set(algorithm.name(), value);
     return json;
   }
   template <class T>
@@ -105,8 +106,16 @@ class Reader {
     }
     return is_well;
   }
-  static bool take(const Json& json, std::map<std::string, std::string>& map) {
-    for (const auto& [key, value] : json.members()) map[key] = value.string_or("");
+  static bool take(const Json& json, Algorithm& algorithm) {
+    std::string name;
+    const bool is_well = take(json, name);
+    algorithm = Algorithm::called(name);
+    return is_well;
+  }
+  static bool take(const Json& json, rules::Digests& digests) {
+    for (const auto& [algorithm, value] : json.members()) {
+      digests[Algorithm::called(algorithm)] = value.string_or("");
+    }
     return json.is_object();
   }
   template <class T>

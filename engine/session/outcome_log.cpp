@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdio>
 
-#include "parsers/source/contains.hpp"
 #include "parsers/source/counted.hpp"
 
 namespace pkgmap {
@@ -85,7 +84,7 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
                             record, {name}));
   }
   for (const std::string& name : outcome.perhaps_said_off) {
-    if (!contains(outcome.resumed, name)) continue;
+    if (!names_check(outcome.resumed, name)) continue;
     entries.push_back(entry(Level::warning,
                             "monit's log says that somebody unmonitored '" + name +
                                 "' while it was suspended, but what a check prints may look so: "

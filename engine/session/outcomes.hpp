@@ -9,6 +9,7 @@
 
 #include "engine/journal/session_record.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/judge/judge.hpp"
 #include "rules/watched_daemon.hpp"
 
@@ -40,7 +41,7 @@ struct SuspendOutcome {
 
 /// A file whose content is wrong.
 struct Drift {
-  std::string check;
+  CheckName check;
   std::string path;
   rules::Standing standing = rules::Standing::changed;
   std::string reason{};         ///< A clause for people.
@@ -58,21 +59,21 @@ const char* words_of(DriftKind kind);
 
 /// A check that was monitored and is not resumed, with the reason.
 struct NotResumed {
-  std::string name;
+  CheckName name;
   std::string reason;
 };
 
 /// A check that was removed together with its package and its control file, so that no person needs
 /// to act.
 struct RemovedCheck {
-  std::string name;
+  CheckName name;
   /// True: monit has the check, off, until it reads its control file again.
   bool monit_has_it = false;
 };
 
 /// A check whose daemon the transaction has not reached; see rules::WatchedDaemon::outdated.
 struct OutdatedDaemon {
-  std::string check;
+  CheckName check;
   rules::WatchedDaemon daemon;
 };
 

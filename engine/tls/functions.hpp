@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "parsers/source/digest.hpp"
+
 namespace pkgmap::tls {
 
 /// The result of shake_hands(), write() and read(). After each of these calls the caller sends what
@@ -22,9 +24,6 @@ enum class Step : std::uint8_t {
   ended,    ///< The other end has closed the connection.
   broken,   ///< The connection cannot be used any more.
 };
-
-/// The digest by which a control file names a certificate.
-enum class Digest : std::uint8_t { md5, sha1, sha256 };
 
 struct Connection;
 
@@ -56,8 +55,9 @@ struct Functions {
   std::string (*peer_key)(Connection* connection);
   /// Returns what peer_key() returns, for the first certificate in the text `pem`. Empty if there
   /// is no certificate, or if `wanted` is not empty and the certificate has another digest;
-  /// `wanted` are the bytes of a digest by the algorithm `digest`.
-  std::string (*key_in)(const std::string& pem, Digest digest, const std::string& wanted);
+  /// `wanted` are the bytes of a digest by the algorithm, which is one of kMonitAlgorithms.
+  std::string (*key_in)(const std::string& pem, const Algorithm& algorithm,
+                        const std::string& wanted);
 };
 
 }  // namespace pkgmap::tls

@@ -114,28 +114,22 @@ Certificate first_certificate(const std::string& pem) {
   return {PEM_read_bio_X509(text.get(), nullptr, no_password, nullptr), X509_free};
 }
 
-const EVP_MD* openssl_digest(Digest digest) {
-  switch (digest) {
-    case Digest::md5:
-      return EVP_md5();
-    case Digest::sha1:
-      return EVP_sha1();
-    default:
-      return EVP_sha256();
-  }
+const EVP_MD* openssl_digest(const Algorithm& algorithm) {
+  if (algorithm == Algorithm::md5) return EVP_md5();
+  return algorithm == Algorithm::sha1 ? EVP_sha1() : EVP_sha256();
 }
 
-bool has_digest(X509* certificate, Digest digest, const std::string& wanted) {
+bool has_digest(X509* certificate, const Algorithm& algorithm, const std::string& wanted) {
   if (wanted.empty()) return true;
   std::array<unsigned char, EVP_MAX_MD_SIZE> made{};
   unsigned int size = 0;
-  return X509_digest(certificate, openssl_digest(digest), made.data(), &size) == 1 &&
+  return X509_digest(certificate, openssl_digest(algorithm), made.data(), &size) == 1 &&
          bytes_of(made.data(), size) == wanted;
 }
 
-std::string key_in(const std::string& pem, Digest digest, const std::string& wanted) {
+std::string key_in(const std::string& pem, const Algorithm& algorithm, const std::string& wanted) {
   const Certificate certificate = first_certificate(pem);
-  const bool counts = certificate && has_digest(certificate.get(), digest, wanted);
+  const bool counts = certificate && has_digest(certificate.get(), algorithm, wanted);
   return counts ? key_of(certificate.get()) : std::string();
 }
 

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "parsers/source/ascii.hpp"
+#include "parsers/source/names.hpp"
 #include "parsers/status/status.hpp"
 
 namespace pkgmap::status {
@@ -13,11 +14,8 @@ constexpr std::string_view kPrerequisite = "<td>Depends on service</td><td><a hr
 constexpr std::string_view kLinkEnd = "'>";
 constexpr std::string_view kNameEnd = "</a></td>";
 
-struct Algorithm {
-  std::string_view name;
-  std::size_t digits;
-};
-constexpr std::array<Algorithm, 3> kAlgorithms = {{{"MD5", 32}, {"SHA1", 40}, {"SHA256", 64}}};
+constexpr std::array<Named<Algorithm::Known>, 3> kTypes = {
+    {{Algorithm::md5, "MD5"}, {Algorithm::sha1, "SHA1"}, {Algorithm::sha256, "SHA256"}}};
 
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -44,25 +42,22 @@ bool begins_a_row(std::string_view html, std::size_t at) {
 }
 
 // Reads "5204fe…(MD5) then …". Returns nullopt if the text is another.
-std::optional<PageBaseline> read_digest(std::string_view text) {
+std::optional<Digest> read_digest(std::string_view text) {
   std::size_t digits = 0;
   while (digits < text.size() && digits <= 64 && is_hex(text[digits])) ++digits;
-  PageBaseline baseline;
-  baseline.digest = lower(text.substr(0, digits));
+  Digest baseline = {Algorithm::with_digits(digits), lower(text.substr(0, digits))};
   text.remove_prefix(digits);
   skip_space(text);
-  for (const Algorithm& algorithm : kAlgorithms) {
-    std::string_view rest = text;
-    if (algorithm.digits == digits && take(rest, "(") && take(rest, algorithm.name) &&
-        take(rest, ") ")) {
-      baseline.type = algorithm.name;
+  for (const auto& [algorithm, type] : kTypes) {
+    if (baseline.algorithm == algorithm && take(text, "(") && take(text, type) &&
+        take(text, ") ")) {
       return baseline;
     }
   }
   return std::nullopt;
 }
 
-std::optional<PageBaseline> read_row(std::string_view row) {
+std::optional<Digest> read_row(std::string_view row) {
   skip_space(row);
   if (!take(row, "<td>") || !take(row, kRule)) return std::nullopt;
   return read_digest(row);
@@ -109,20 +104,18 @@ std::vector<std::string> parse_prerequisites(std::string_view html) {
   return names;
 }
 
-std::optional<PageBaseline> parse_check_page(std::string_view html) {
-  std::optional<PageBaseline> found;
+std::optional<Digest> parse_check_page(std::string_view html) {
+  std::optional<Digest> found;
   for (std::size_t at = html.find(kLabel); at != std::string_view::npos;
        at = html.find(kLabel, at + 1)) {
     if (!begins_a_row(html, at)) continue;
-    std::optional<PageBaseline> baseline = read_row(html.substr(at + kLabel.size()));
+    std::optional<Digest> baseline = read_row(html.substr(at + kLabel.size()));
     if (!baseline) continue;
     // A check has one checksum test at most; of two different rows, one is something else.
-    if (found && (found->digest != baseline->digest || found->type != baseline->type)) {
-      return std::nullopt;
-    }
+    if (found && *found != *baseline) return std::nullopt;
     found = std::move(baseline);
   }
-  if (found && found->digest.find_first_not_of('0') == std::string::npos) return std::nullopt;
+  if (found && found->value.find_first_not_of('0') == std::string::npos) return std::nullopt;
   return found;
 }
 

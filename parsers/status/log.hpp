@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
+
 namespace pkgmap::status {
 
 /// A line of the log.
@@ -21,10 +23,10 @@ struct LogLine {
     other,    ///< Any other line; from here on, the log may have a text of unknown origin.
   };
   Kind kind = Kind::other;
-  std::string check;  ///< Name of the check that the line is about, whatever the kind; empty if it
-                      ///< is about none.
-  bool off = false;   ///< True for a request that switches the check off: `unmonitor` or `stop`.
-                      ///< Else false.
+  CheckName check;   ///< Name of the check that the line is about, whatever the kind; empty if it
+                     ///< is about none.
+  bool off = false;  ///< True for a request that switches the check off: `unmonitor` or `stop`.
+                     ///< Else false.
   std::size_t begin = 0;  ///< Offset of the line in the text, in bytes.
 };
 

@@ -13,21 +13,22 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
+#include "parsers/source/digest.hpp"
+
 namespace pkgmap::status {
 
 /// One `<service>`. The numbers are those that monit's XML has.
 struct Service {
-  std::string name;  ///< Name of the check, as the control file has it.
-  int type = -1;     ///< A number of monitrc::CheckType; -1 if it cannot be read.
+  CheckName name;  ///< Name of the check, as the control file has it.
+  int type = -1;   ///< A number of monitrc::CheckType; -1 if it cannot be read.
   /// When monit last tested the check, microseconds since the epoch; 0 if unknown.
   std::int64_t collected_usec = 0;
   int status = 0;  ///< Error bits; 0 without an error.
   /// 0 not monitored, 1 monitored, 2 initialising; plus 4 while `every` skips the check.
   int monitor = 0;
   int pending_action = 0;  ///< 0 if no action is pending.
-  /// Checksum of the file at the last test, lower-case hex; empty without one.
-  std::string checksum;
-  std::string checksum_type;  ///< "MD5", "SHA1", "SHA256"; empty without a checksum.
+  Digest checksum;         ///< Of the file at the last test; empty without one.
   /// The statement `every` of the check.
   struct Every {
     int type = 0;  ///< A number that differs between versions; 5.33: 2 `every N cycles`, 3 `every
@@ -65,16 +66,10 @@ struct Status {
 /// more than 32 MiB; `*error` then says why. `error` may be null.
 std::optional<Status> parse_status(std::string_view xml, std::string* error = nullptr);
 
-/// The baseline of a checksum test, as monit's page of the check shows it.
-struct PageBaseline {
-  std::string digest;  ///< Lower-case hex.
-  std::string type;    ///< "MD5", "SHA1" or "SHA256".
-};
-
-/// Reads the answer to `GET /<name>` and returns the baseline of `if failed checksum`. Returns
-/// nullopt if the check has no such test, if monit had no file to compute the baseline from (the
-/// digest is all zeros), or if the page shows two different baselines.
-std::optional<PageBaseline> parse_check_page(std::string_view html);
+/// Reads the answer to `GET /<name>` and returns the baseline of `if failed checksum`, by MD5,
+/// SHA-1 or SHA-256. Returns nullopt if the check has no such test, if monit had no file to compute
+/// the baseline from (the digest is all zeros), or if the page shows two different baselines.
+std::optional<Digest> parse_check_page(std::string_view html);
 
 /// Reads the answer to `GET /<name>` and returns the names of the direct prerequisites of the
 /// check, as monit has read them; may be empty.

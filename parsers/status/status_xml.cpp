@@ -52,8 +52,8 @@ std::optional<Service> read_service(const pugi::xml_node& node) {
   service.monitor = number(node, "monitor");
   service.pending_action = number(node, "pendingaction");
   if (const pugi::xml_node checksum = node.child("checksum")) {
-    service.checksum = lower(text_of(checksum));
-    service.checksum_type = checksum.attribute("type").value();
+    service.checksum = {Algorithm::called(lower(checksum.attribute("type").value())),
+                        lower(text_of(checksum))};
   }
   if (const pugi::xml_node every = node.child("every")) {
     service.every =

@@ -27,8 +27,8 @@ std::string_view in_brackets(std::string_view word) {
 // "name:arch" of a foreign architecture.
 void set_name(std::string_view word, TransactionItem& item) {
   const std::size_t colon = std::min(word.find(':'), word.size());
-  item.name = word.substr(0, colon);
-  if (colon < word.size()) item.arch = word.substr(colon + 1);
+  item.package.name = word.substr(0, colon);
+  if (colon < word.size()) item.package.arch = word.substr(colon + 1);
 }
 
 bool read_install(std::string_view line, Transaction& transaction) {
@@ -47,13 +47,13 @@ bool read_install(std::string_view line, Transaction& transaction) {
       begin == std::string_view::npos) {
     return false;
   }
-  incoming.version = word.substr(1);
-  incoming.arch = line.substr(begin + 1, end - begin - 1);
-  if (incoming.name.empty() || incoming.arch.empty()) return false;
+  incoming.package.version = word.substr(1);
+  incoming.package.arch = line.substr(begin + 1, end - begin - 1);
+  if (incoming.package.name.empty() || incoming.package.arch.empty()) return false;
   if (!old.empty()) {
     TransactionItem outgoing = incoming;
     outgoing.action = ItemAction::remove;
-    outgoing.version = old;
+    outgoing.package.version = old;
     transaction.items.push_back(std::move(outgoing));
   }
   transaction.items.push_back(std::move(incoming));
@@ -64,8 +64,8 @@ bool read_removal(std::string_view line, Transaction& transaction) {
   TransactionItem item;
   item.action = ItemAction::remove;
   set_name(take_word(line), item);
-  item.version = in_brackets(take_word(line));
-  if (item.name.empty() || item.version.empty()) return false;
+  item.package.version = in_brackets(take_word(line));
+  if (item.package.name.empty() || item.package.version.empty()) return false;
   transaction.items.push_back(std::move(item));
   return true;
 }

@@ -87,15 +87,13 @@ std::optional<TransactionItem> parse_item(const Json& value, std::string& error)
     return std::nullopt;
   }
   item.action = *known;
-  item.name = value["name"].string_or("");
-  item.epoch = text_or_number(value["epoch"]);
-  item.version = text_or_number(value["version"]);
-  item.release = text_or_number(value["release"]);
-  item.arch = value["arch"].string_or("");
+  item.package = {value["name"].string_or(""), text_or_number(value["epoch"]),
+                  text_or_number(value["version"]), text_or_number(value["release"]),
+                  value["arch"].string_or("")};
   item.package_file = value["deb"].string_or("");
   item.deb = !item.package_file.empty();
   if (!item.deb) item.package_file = value["rpm"].string_or("");
-  if (item.name.empty() && !item.deb) {
+  if (item.package.name.empty() && !item.deb) {
     error = "an item has no 'name'";
     return std::nullopt;
   }
@@ -104,7 +102,7 @@ std::optional<TransactionItem> parse_item(const Json& value, std::string& error)
     item.dbid = static_cast<std::uint32_t>(*dbid);
   }
   if (!parse_files(value["files"], item)) {
-    error = "the 'files' of '" + item.name + "' are not a file list";
+    error = "the 'files' of '" + item.package.name + "' are not a file list";
     return std::nullopt;
   }
   return item;

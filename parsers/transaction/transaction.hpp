@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "parsers/source/package_identity.hpp"
+
 namespace pkgmap {
 
 enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, remove, obsolete };
@@ -28,12 +30,9 @@ struct FileGroup {
 /// the outgoing package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  /// Name of the package; empty only if `deb` is true and only the file says it.
-  std::string name;
-  std::string epoch;  ///< Empty if not given, like version, release and arch.
-  std::string version;
-  std::string release;
-  std::string arch;
+  /// As told: a member is empty if it was not given. The name is empty only if the .deb file
+  /// `package_file` says it; a version of dpkg may be whole, with its epoch and revision.
+  PackageIdentity package;
   std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not given.
   bool deb = false;  ///< True if `package_file` is a .deb file; false for an .rpm file or none.
   /// Record number of an outgoing package; nullopt if not given.

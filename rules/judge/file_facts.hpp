@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
 #include "rules/digests.hpp"
 
 namespace pkgmap::rules {
@@ -95,8 +96,7 @@ enum class Watching : std::uint8_t {
 /// What the header of one installed package says about the content of the file.
 struct HeaderWord {
   std::string package;  ///< NEVRA
-  std::string algorithm;
-  std::string digest;
+  Digest digest;
   bool binding = true;  ///< False for %verify(not md5 …): the file may have another content.
   bool config = false;  ///< %config
   bool proved = false;  ///< A key that rpm knows has signed the header.
@@ -122,7 +122,7 @@ struct Packaging {
 /// (engine/journal/content_records.hpp).
 struct ContentRecord {
   std::string control_file;  ///< That of the monit that has the check.
-  std::string check;
+  CheckName check;
   std::string path;
   /// Of the good content; with SHA-256 if this program has read it, not monit alone.
   Digests digests;
@@ -142,7 +142,7 @@ struct ContentRecord {
 
 /// All facts about one file and the check that tests its content.
 struct FileFacts {
-  std::string check;
+  CheckName check;
   std::string path;
   /// Whether the test is `if changed checksum`: monit alerts once and takes the new content as
   /// baseline.
@@ -155,7 +155,7 @@ struct FileFacts {
   /// The content that the substitute check of this file expects; empty if the good content is not
   /// known. nullopt if the file has no substitute check.
   std::optional<Digests> alarm;
-  std::string alarm_name;   ///< Name of the substitute check.
+  CheckName alarm_name;     ///< Name of the substitute check.
   bool alarm_lost = false;  ///< Whether monit lacks the check `alarm_name`; false if there is no
                             ///< substitute check.
   bool accepted = false;    ///< Whether a person has just accepted the present content.

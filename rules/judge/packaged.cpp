@@ -42,7 +42,7 @@ Shipping shipping_otherwise(const FileFacts& facts) {
   const bool contradicted =
       std::any_of(packaging.words.begin(), packaging.words.end(), [&](const HeaderWord& word) {
         // A file that was read, but not by the header's algorithm, contradicts no header.
-        const bool read = !sum_by(facts.present.digests, word.algorithm).empty();
+        const bool read = !sum_by(facts.present.digests, word.digest.algorithm).empty();
         return word.binding && (read || facts.present.kind != PresentFile::Kind::content);
       });
   return contradicted ? Shipping::differs : Shipping::silent;
@@ -55,8 +55,8 @@ Shipped shipped_by(const FileFacts& facts, bool require_signature) {
   Shipped shipped;
   if (packaging.replaced.empty()) {
     for (const HeaderWord& word : packaging.words) {
-      const std::string sum = sum_by(facts.present.digests, word.algorithm);
-      if (sum.empty() || sum != word.digest) continue;
+      const std::string sum = sum_by(facts.present.digests, word.digest.algorithm);
+      if (sum.empty() || sum != word.digest.value) continue;
       Shipped equal = equal_to(word, facts, require_signature);
       if (is_better(equal, shipped)) shipped = std::move(equal);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "parsers/monitrc/statements/sum.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap::rules {
@@ -12,13 +13,6 @@ bool is_substitute(const monitrc::Parsed& parsed, const monitrc::Check& check) {
   return !check.implicit &&
          parsed.sources.bytes(check.span.source).starts_with(kSubstitutesHeader) &&
          checksum_test(check) != nullptr;
-}
-
-const char* algorithm_of(const std::string& digest) {
-  constexpr std::size_t kMd5 = 32;
-  constexpr std::size_t kSha1 = 40;
-  if (digest.empty()) return "";
-  return digest.size() == kMd5 ? "md5" : digest.size() == kSha1 ? "sha1" : "sha256";
 }
 
 // The check whose alarm it keeps. Of several with this path, the one whose name it has.
@@ -42,8 +36,9 @@ SubstituteCheck as_listed(const monitrc::Parsed& parsed, const monitrc::Check& c
   found.path = check.path;
   const std::string& sum = checksum_test(check)->expect;
   // A sum of nothing but 'f' stands for a content that nobody knows.
-  if (sum.find_first_not_of('f') != std::string::npos) found.digest = sum;
-  found.algorithm = algorithm_of(found.digest);
+  if (sum.find_first_not_of('f') != std::string::npos) {
+    found.digest = {monitrc::algorithm_by_length(sum.size()).value_or(Algorithm::sha256), sum};
+  }
   found.control_file = parsed.control_file.path;
   return found;
 }
@@ -56,7 +51,7 @@ std::vector<SubstituteCheck> unlisted_substitutes(const monitrc::Parsed& parsed,
   for (const monitrc::Check& check : parsed.control_file.checks) {
     if (!is_substitute(parsed, check)) continue;
     const bool known = std::any_of(listed.begin(), listed.end(), [&](const SubstituteCheck& one) {
-      return monitrc::same_name(one.name, check.name);
+      return same_name(one.name, check.name);
     });
     if (!known) found.push_back(as_listed(parsed, check));
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "parsers/monitrc/model/model.hpp"
+#include "rules/digests.hpp"
 #include "rules/nevra.hpp"
 
 namespace pkgmap::rules {
@@ -24,8 +25,7 @@ struct FileState {
   std::string group;          ///< Name of the group; the number if the group has no name.
   std::uint64_t size = 0;     ///< In bytes.
   std::int64_t modified = 0;  ///< Seconds since 1970.
-  /// By algorithm ("md5", "sha256"), lower-case hex; without unknown digests.
-  std::map<std::string, std::string> digests;
+  Digests digests;            ///< Without unknown digests.
 };
 
 /// What the transaction does to the file that a check watches.

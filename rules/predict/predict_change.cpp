@@ -62,10 +62,10 @@ void predict_content(const Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context) {
   const auto changes = context.update().content_changes();
   if (changes && !*changes) return;
-  const std::string algorithm = monitrc::name_of(*test.algorithm);
+  const Algorithm& algorithm = *test.algorithm;
   context.add(test, changes ? outcome : Outcome::unknown, {},
-              digest_of(context.update().now, algorithm),
-              digest_of(context.update().after, algorithm),
+              sum_by(context.update().now.digests, algorithm),
+              sum_by(context.update().after.digests, algorithm),
               context.shipped() + (changes ? how : " with unknown content"));
 }
 

@@ -88,9 +88,9 @@ void ask_age(const Test& test, PredictionContext& context) {
 }
 
 void ask_sum(const Test& test, PredictionContext& context) {
-  const std::string algorithm = monitrc::name_of(*test.algorithm);
-  const std::string now = digest_of(context.update().now, algorithm);
-  const std::string after = digest_of(context.update().after, algorithm);
+  const std::string algorithm = test.algorithm->name();
+  const std::string now = sum_by(context.update().now.digests, *test.algorithm);
+  const std::string after = sum_by(context.update().after.digests, *test.algorithm);
   if (after == test.expect) return;
   if (after.empty()) {
     context.add(test, Outcome::unknown, test.expect, now, {},

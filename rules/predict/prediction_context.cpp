@@ -58,9 +58,4 @@ std::string octal(std::uint32_t mode) {
   return text;
 }
 
-std::string digest_of(const FileState& file, const std::string& algorithm) {
-  const auto found = file.digests.find(algorithm);
-  return found == file.digests.end() ? "" : found->second;
-}
-
 }  // namespace pkgmap::rules

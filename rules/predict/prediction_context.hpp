@@ -76,7 +76,5 @@ void predict_content(const monitrc::Test& test, Outcome outcome, const std::stri
 
 /// Returns the permission bits of a mode as chmod(1) takes them: "0755".
 std::string octal(std::uint32_t mode);
-/// Returns the digest in lower-case hex; an empty string if the digest is unknown.
-std::string digest_of(const FileState& file, const std::string& algorithm);
 
 }  // namespace pkgmap::rules

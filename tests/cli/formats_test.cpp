@@ -66,11 +66,11 @@ TEST(FormatsTest, ATransactionIsReadWithEveryMemberThatIsDocumented) {
   ASSERT_EQ(2U, transaction->items.size());
   const TransactionItem& incoming = transaction->items[0];
   EXPECT_EQ(ItemAction::upgrade, incoming.action);
-  EXPECT_EQ("mysql-server", incoming.name);
-  EXPECT_EQ("0", incoming.epoch);
-  EXPECT_EQ("8.0.40", incoming.version);
-  EXPECT_EQ("1.el9", incoming.release);
-  EXPECT_EQ("x86_64", incoming.arch);
+  EXPECT_EQ("mysql-server", incoming.package.name);
+  EXPECT_EQ("0", incoming.package.epoch);
+  EXPECT_EQ("8.0.40", incoming.package.version);
+  EXPECT_EQ("1.el9", incoming.package.release);
+  EXPECT_EQ("x86_64", incoming.package.arch);
   EXPECT_TRUE(incoming.package_file.ends_with("mysql-server-8.0.40-1.el9.x86_64.rpm"));
   EXPECT_EQ(ItemAction::remove, transaction->items[1].action);
   EXPECT_EQ(3U, transaction->items[1].dbid);
@@ -84,8 +84,8 @@ TEST(FormatsTest, ATransactionOfAptIsRead) {
   ASSERT_EQ(1U, transaction->items.size());
   const TransactionItem& item = transaction->items[0];
   EXPECT_TRUE(item.deb);
-  EXPECT_EQ("nginx", item.name);
-  EXPECT_EQ("9+deb12u1", item.release);
+  EXPECT_EQ("nginx", item.package.name);
+  EXPECT_EQ("9+deb12u1", item.package.release);
   EXPECT_TRUE(item.package_file.ends_with("nginx_1%3a1.22.1-9+deb12u1_amd64.deb"));
 }
 
@@ -147,7 +147,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.check = "sshd_bin";
   drift.path = "/usr/sbin/sshd";
   drift.control_file = "/etc/monitrc";
-  drift.digest = "28f1fdb6a2c5eb9bbb4dcef12b5818ad";
+  drift.digest = {Algorithm::md5, "28f1fdb6a2c5eb9bbb4dcef12b5818ad"};
   drift.since = 1'795'230'602;
   view.adrift.push_back({drift, "monitored"});
   view.bypassed.packages = {

@@ -21,7 +21,7 @@ void check_package(const PackageDatabase::PackageFile& package, std::string_view
     promise(!file.path.empty() && file.path.size() <= headers::kLongestText,
             "a path out of bounds");
     promise(file.path.find('\0') == std::string::npos, "a NUL in a path");
-    promise(file.algorithm.empty() == file.digest.empty(),
+    promise(file.digest.known() == (file.digest.algorithm != Algorithm::none),
             "a digest without an algorithm, or an algorithm without a digest");
   }
 }

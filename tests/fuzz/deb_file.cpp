@@ -21,7 +21,8 @@ void check(const Result<PackageDatabase::PackageFile>& package) {
   promise(package->files.size() <= headers::kMostFiles, "too many files");
   for (const FileEntry& file : package->files) {
     promise(file.path.starts_with('/'), "a path that is not absolute");
-    promise(file.algorithm.empty() == file.digest.empty(), "a digest without its algorithm");
+    promise(file.digest.known() == (file.digest.algorithm != Algorithm::none),
+            "a digest without its algorithm");
   }
 }
 

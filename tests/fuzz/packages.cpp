@@ -33,7 +33,8 @@ void rpm_header(std::string_view bytes) {
   promise(!read->package.nevra.name.empty(), "a package without a name");
   for (const FileEntry& entry : read->files) {
     promise(!entry.path.empty(), "a file without a path");
-    promise(entry.digest.empty() == entry.algorithm.empty(), "a digest of no algorithm");
+    promise(entry.digest.known() == (entry.digest.algorithm != Algorithm::none),
+            "a digest of no algorithm");
   }
 }
 

@@ -90,7 +90,7 @@ void transaction(std::string_view text) {
   if (!read) return;
   promise(read->pid >= 0, "no number of a process");
   for (const TransactionItem& item : read->items) {
-    promise(!item.name.empty() || item.deb, "an item without a name");
+    promise(!item.package.name.empty() || item.deb, "an item without a name");
     promise(item.deb ? !item.package_file.empty() : true, "a .deb file without a path");
     if (!item.files) continue;
     for (const FileGroup& group : *item.files) {
@@ -115,10 +115,9 @@ void status_xml(std::string_view text) {
 
 void check_page(std::string_view text) {
   if (const auto baseline = status::parse_check_page(text)) {
-    promise(baseline->type == "MD5" || baseline->type == "SHA1" || baseline->type == "SHA256",
-            "a digest of an unknown kind");
-    promise(baseline->digest.size() >= 32 && baseline->digest.size() <= 64 &&
-                baseline->digest.find_first_not_of("0123456789abcdef") == std::string::npos,
+    promise(baseline->algorithm.is_of_monit(), "a digest of an unknown kind");
+    promise(baseline->value.size() >= 32 && baseline->value.size() <= 64 &&
+                baseline->value.find_first_not_of("0123456789abcdef") == std::string::npos,
             "a digest that is none");
   }
   for (const std::string& name : status::parse_prerequisites(text)) {

@@ -16,8 +16,7 @@ SubstituteCheck drift_of(const std::string& path) {
   drift.name = "drift_bin";
   drift.check = "bin";
   drift.path = path;
-  drift.algorithm = "md5";
-  drift.digest = "d41d8cd98f00b204e9800998ecf8427e";
+  drift.digest = {Algorithm::md5, "d41d8cd98f00b204e9800998ecf8427e"};
   return drift;
 }
 
@@ -32,7 +31,7 @@ TEST(SubstituteCheck, ExpectsTheOldContent) {
 
 TEST(SubstituteCheck, ThatNobodyCanTellMonitExpectsWhatNoFileHas) {
   SubstituteCheck drift = drift_of("/usr/sbin/sshd");
-  drift.digest.clear();
+  drift.digest = {};
   EXPECT_NE(text_of({drift}).find("expect \"ffffffffffffffffffffffffffffffff\" then alert\n"),
             std::string::npos);
 }
@@ -57,27 +56,27 @@ INSTANTIATE_TEST_SUITE_P(Paths, PathInCarriedDrift,
 
 struct Expectable {
   const char* why;
-  const char* shown;
+  Algorithm shown;
   const char* version;
-  const char* algorithm;
+  Algorithm algorithm;
 };
 
 TEST(SubstituteCheck, ExpectsWhatMonitCanBeTold) {
-  const Digests all = {{"md5", "5"}, {"sha1", "1"}, {"sha256", "256"}};
+  const Digests all = {{Algorithm::md5, "5"}, {Algorithm::sha1, "1"}, {Algorithm::sha256, "256"}};
   const Expectable kExpectable[] = {
-      {"what it shows itself", "md5", "5.33.0", "md5"},
-      {"the same on 6", "md5", "6.0.0", "md5"},
-      {"its default on 6", "sha256", "6.0.0", "sha256"},
-      {"nothing shown", "", "5.33.0", "sha1"},
-      {"nothing shown on 6", "", "6.1.0", "sha256"},
-      {"an older one cannot be told of sha256", "sha256", "5.33.0", "sha1"},
-      {"a version that nobody knows", "sha256", "", "sha1"},
+      {"what it shows itself", Algorithm::md5, "5.33.0", Algorithm::md5},
+      {"the same on 6", Algorithm::md5, "6.0.0", Algorithm::md5},
+      {"its default on 6", Algorithm::sha256, "6.0.0", Algorithm::sha256},
+      {"nothing shown", Algorithm::none, "5.33.0", Algorithm::sha1},
+      {"nothing shown on 6", Algorithm::none, "6.1.0", Algorithm::sha256},
+      {"an older one cannot be told of sha256", Algorithm::sha256, "5.33.0", Algorithm::sha1},
+      {"a version that nobody knows", Algorithm::sha256, "", Algorithm::sha1},
   };
   for (const Expectable& one : kExpectable) {
-    EXPECT_EQ(expected_by(all, one.shown, one.version).first, one.algorithm) << one.why;
+    EXPECT_EQ(expected_by(all, one.shown, one.version).algorithm, one.algorithm) << one.why;
   }
-  EXPECT_EQ(expected_by({{"sha256", "256"}}, "md5", "5.33.0").first, "");
-  EXPECT_EQ(expected_by({}, "md5", "5.33.0").second, "");
+  EXPECT_EQ(expected_by({{Algorithm::sha256, "256"}}, Algorithm::md5, "5.33.0"), Digest{});
+  EXPECT_EQ(expected_by({}, Algorithm::md5, "5.33.0"), Digest{});
 }
 
 struct Place {

@@ -9,6 +9,7 @@
 #include "cli/render/page/svg.hpp"
 #include "cli/render/page/table.hpp"
 #include "cli/render/words.hpp"
+#include "parsers/source/check_name.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -39,8 +40,9 @@ struct TimeOff {
 };
 
 /// The times of each check; a session whose time cannot be read is left out.
-std::map<std::string, std::vector<TimeOff>> times_off(const std::vector<Json>& sessions) {
-  std::map<std::string, std::vector<TimeOff>> lines;
+std::map<std::string, std::vector<TimeOff>, LessByName> times_off(
+    const std::vector<Json>& sessions) {
+  std::map<std::string, std::vector<TimeOff>, LessByName> lines;
   for (const Json& session : sessions) {
     const auto began = seconds_of_timestamp(session["began"].string_or(""));
     if (!began) continue;
@@ -64,7 +66,7 @@ struct TimeSpan {
   }
 };
 
-TimeSpan span_of(const std::map<std::string, std::vector<TimeOff>>& lines) {
+TimeSpan span_of(const std::map<std::string, std::vector<TimeOff>, LessByName>& lines) {
   TimeSpan span{INT64_MAX, INT64_MIN};
   for (const auto& [name, times] : lines) {
     for (const TimeOff& time : times) {
@@ -93,7 +95,8 @@ Html bar(const TimeSpan& span, const TimeOff& time, long top) {
 }
 
 // The checks that were off in most sessions, so that what repeats itself is seen.
-std::vector<std::string> most_often_off(const std::map<std::string, std::vector<TimeOff>>& lines) {
+std::vector<std::string> most_often_off(
+    const std::map<std::string, std::vector<TimeOff>, LessByName>& lines) {
   std::vector<std::string> names;
   for (const auto& [name, times] : lines) names.push_back(name);
   std::stable_sort(names.begin(), names.end(), [&](const auto& one, const auto& other) {
@@ -103,7 +106,7 @@ std::vector<std::string> most_often_off(const std::map<std::string, std::vector<
   return names;
 }
 
-Html drawing(const std::map<std::string, std::vector<TimeOff>>& lines,
+Html drawing(const std::map<std::string, std::vector<TimeOff>, LessByName>& lines,
              const std::vector<std::string>& names) {
   const TimeSpan span = span_of(lines);
   const long height = kLine * (static_cast<long>(names.size()) + 2);

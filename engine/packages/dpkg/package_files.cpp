@@ -10,7 +10,9 @@
 namespace pkgmap::dpkg {
 namespace {
 
-constexpr const char* kMd5 = "md5";
+Digest md5_digest(std::string_view sum) {
+  return sum.empty() ? Digest{} : Digest{Algorithm::md5, std::string(sum)};
+}
 
 }  // namespace
 
@@ -49,7 +51,7 @@ bool PackageFiles::has_files_below(std::string_view listed) {
 }
 
 std::uint32_t PackageFiles::type_of(const FileEntry& file, std::string_view listed) {
-  if (!file.digest.empty() || file.config) return S_IFREG;
+  if (file.digest.known() || file.config) return S_IFREG;
   if (has_files_below(listed)) return S_IFDIR;
   struct stat status {};
   if (from_.root.stat(file.path, false, status) != 0) return 0;
@@ -69,16 +71,15 @@ Result<FileEntry> PackageFiles::entry(std::string_view listed) {
   if (conffile != conffiles_.end() && !(given_away && !made.empty())) {
     file.config = true;
     file.noreplace = true;
-    file.digest = given_away ? std::string() : conffile->second.md5;
+    if (!given_away) file.digest = md5_digest(conffile->second.md5);
   } else if (const auto sum = sums_.find(listed.substr(1)); sum != sums_.end()) {
-    file.digest = sum->second;
+    file.digest = md5_digest(sum->second);
   } else if (!made.empty()) {
     file.config = true;
     file.noreplace = true;
-    file.digest = made;
+    file.digest = md5_digest(made);
     file.known_by = "ucf";
   }
-  if (!file.digest.empty()) file.algorithm = kMd5;
   file.mode = type_of(file, listed);
   if (const Override* override = from_.layout.override_of(file.path)) set_override(*override, file);
   return file;

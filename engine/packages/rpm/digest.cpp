@@ -19,15 +19,16 @@ void prepare_crypto() {
 
 }  // namespace
 
-Result<void*> start_digest(const std::string& algorithm) {
+Result<void*> start_digest(const Algorithm& algorithm) {
   prepare_crypto();
-  for (const Algorithm& known : kAlgorithms) {
-    if (known.name != algorithm) continue;
+  for (const Numbered& known : kNumbers) {
+    if (algorithm != known.algorithm) continue;
     void* digest = rpmDigestInit(known.number, RPMDIGEST_NONE);
     if (digest) return digest;
-    return Error{ErrorCode::failed, "this system does not allow " + algorithm + " digests", {}};
+    return Error{
+        ErrorCode::failed, "this system does not allow " + algorithm.name() + " digests", {}};
   }
-  return Error{ErrorCode::failed, "unknown digest algorithm: " + algorithm, {}};
+  return Error{ErrorCode::failed, "unknown digest algorithm: " + algorithm.name(), {}};
 }
 
 void update_digest(void* digest, const void* data, std::size_t size) {

@@ -6,13 +6,14 @@
 #include <string>
 
 #include "engine/system/result.hpp"
+#include "parsers/source/digest.hpp"
 
 namespace pkgmap::rpm {
 
 /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails if
-/// librpmio does not know `algorithm` ("md5", "sha256", …), or if the policy of the system forbids
+/// librpmio does not know `algorithm`, or if the policy of the system forbids
 /// it.
-Result<void*> start_digest(const std::string& algorithm);
+Result<void*> start_digest(const Algorithm& algorithm);
 /// Adds `size` bytes.
 void update_digest(void* digest, const void* data, std::size_t size);
 /// Frees the digest, and returns its text in lower-case hex.

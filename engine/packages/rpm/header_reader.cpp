@@ -37,10 +37,9 @@ void read_digest(rpmfiles files, int index, FileEntry& entry) {
   std::size_t length = 0;
   const unsigned char* digest = rpmfilesFDigest(files, index, &number, &length);
   if (!digest || std::all_of(digest, digest + length, [](auto byte) { return byte == 0; })) return;
-  for (const Algorithm& algorithm : kAlgorithms) {
-    if (algorithm.number != number) continue;
-    entry.digest = hex({reinterpret_cast<const char*>(digest), length});
-    entry.algorithm = algorithm.name;
+  for (const Numbered& known : kNumbers) {
+    if (known.number != number) continue;
+    entry.digest = {known.algorithm, hex({reinterpret_cast<const char*>(digest), length})};
   }
 }
 

@@ -28,9 +28,9 @@ Error damaged(const Messages& messages) {
 
 // Initialises the digests and their libraries while the process may still open files.
 void warm_up_digests() {
-  for (const char* algorithm : {"md5", "sha1", "sha256"}) {
+  for (const Algorithm algorithm : kMonitAlgorithms) {
     // librpm reports an algorithm that is not allowed.
-    if (auto digest = Digest::start(algorithm)) digest->finish();
+    if (auto digest = RunningDigest::start(algorithm)) digest->finish();
   }
 }
 

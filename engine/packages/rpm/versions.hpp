@@ -15,6 +15,8 @@
 #include <rpm/rpmpgp.h>
 #endif
 
+#include "parsers/source/digest.hpp"
+
 namespace pkgmap::rpm {
 
 /// kNoSignatures makes librpm verify everything but signatures: else librpm would silently skip a
@@ -43,12 +45,13 @@ constexpr unsigned int kVerifyContent = 1U << 0U;
 
 /// Values of FILEDIGESTALGO (5011) and of the argument of rpmDigestInit(): the numbers of RFC 4880.
 /// rpm renamed their constants from PGPHASHALGO_* to RPM_HASH_*.
-struct Algorithm {
+struct Numbered {
   int number;
-  const char* name;
+  Algorithm::Known algorithm;
 };
-constexpr Algorithm kAlgorithms[] = {
-    {1, "md5"}, {2, "sha1"}, {8, "sha256"}, {9, "sha384"}, {10, "sha512"},
+constexpr Numbered kNumbers[] = {
+    {1, Algorithm::md5},    {2, Algorithm::sha1},    {8, Algorithm::sha256},
+    {9, Algorithm::sha384}, {10, Algorithm::sha512},
 };
 
 }  // namespace pkgmap::rpm

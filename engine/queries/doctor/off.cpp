@@ -48,7 +48,7 @@ std::vector<std::string> checks_off(const SessionsView& view, const status::Stat
   for (const status::Service& service : status->services) {
     const bool removed =
         std::any_of(view.removed.begin(), view.removed.end(), [&](const RemovedView& check) {
-          return monitrc::same_name(check.name, service.name) &&
+          return same_name(check.name, service.name) &&
                  same_control_file(check.control_file, status->control_file);
         });
     if (!service.monitored() && !removed) names.push_back(service.name);

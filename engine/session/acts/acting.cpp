@@ -52,18 +52,18 @@ void sort_out(const status::Status& before, const status::Status& now, const Ord
   }
   if (went.empty()) return;
   const auto went_by_cascade = [&](const std::string& name) {
-    if (contains(went, name)) return true;
+    if (names_check(went, name)) return true;
     const auto found = order.prerequisites.find(name);
     return found != order.prerequisites.end() &&
            std::any_of(
                found->second.begin(), found->second.end(),
-               [&](const std::string& prerequisite) { return contains(went, prerequisite); });
+               [&](const std::string& prerequisite) { return names_check(went, prerequisite); });
   };
   for (const std::string& name : acted.late) {
     if (went_by_cascade(name)) acted.off_again.push_back(name);
   }
   std::erase_if(acted.late,
-                [&](const std::string& name) { return contains(acted.off_again, name); });
+                [&](const std::string& name) { return names_check(acted.off_again, name); });
 }
 
 // A prerequisite that is off and that this order does not switch on. Returns an empty string if
@@ -74,7 +74,7 @@ std::string prerequisite_off(const status::Status& now, const Order& order,
   if (found == order.prerequisites.end()) return {};
   for (const std::string& prerequisite : found->second) {
     const status::Service* service = now.find(prerequisite);
-    if (service && service->settled_off() && !contains(order.expect, prerequisite))
+    if (service && service->settled_off() && !names_check(order.expect, prerequisite))
       return prerequisite;
   }
   return {};
@@ -122,7 +122,7 @@ std::vector<std::string> present(const status::Status& status,
                                  const std::vector<std::string>& names) {
   std::vector<std::string> found;
   for (const std::string& name : names) {
-    if (status.find(name) && !contains(found, name)) found.push_back(name);
+    if (status.find(name) && !names_check(found, name)) found.push_back(name);
   }
   return found;
 }
@@ -221,7 +221,8 @@ void Pursuit::leave_what_is_taken() {
     for (const std::string& name : *list) {
       if (waiting_.is_taken(name)) acted_.taken.push_back(name);
     }
-    std::erase_if(*list, [this](const std::string& name) { return contains(acted_.taken, name); });
+    std::erase_if(*list,
+                  [this](const std::string& name) { return names_check(acted_.taken, name); });
   }
   std::erase_if(acted_.prerequisite_off, [this](const auto& known) {
     if (!waiting_.is_taken(known.first)) return false;

@@ -17,6 +17,7 @@
 #include "engine/session/host/host.hpp"
 #include "engine/session/host/turn.hpp"
 #include "engine/system/result.hpp"
+#include "parsers/source/check_name.hpp"
 
 namespace pkgmap {
 
@@ -33,7 +34,7 @@ struct Acted {
   /// Only for Verb::monitor: checks that act_until_true() did not ask for, each with a prerequisite
   /// that is off and is not in Order::expect. monit's `monitor` would switch the prerequisite on,
   /// too.
-  std::map<std::string, std::string> prerequisite_off;
+  std::map<std::string, std::string, LessByName> prerequisite_off;
   /// Checks for which Waiting::is_taken returned true after a wait: act_until_true() asks no more
   /// for them.
   std::vector<std::string> taken;
@@ -69,7 +70,7 @@ struct Order {
   std::chrono::milliseconds bound{20'000};
   /// Only for Verb::monitor: for each check in `expect`, every check that it depends on, directly
   /// or through others.
-  std::map<std::string, std::vector<std::string>> prerequisites{};
+  std::map<std::string, std::vector<std::string>, LessByName> prerequisites{};
 };
 
 /// Carries out the order. Returns when no expected check is late any more (each is in another list

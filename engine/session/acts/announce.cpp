@@ -37,9 +37,9 @@ Announcement announcement_of(const Settings& settings, const Transaction& transa
   for (const TransactionItem& item : transaction.items) {
     // A person who names an installed package does not say which version comes.
     if (by_name && item.package_file.empty()) {
-      packages.add({item.name, {}, {}, {}, {}});
-    } else if (!item.name.empty()) {
-      packages.add({item.name, item.epoch, item.version, item.release, item.arch, system});
+      packages.add({{item.package.name, {}, {}, {}, {}}});
+    } else if (!item.package.name.empty()) {
+      packages.add({item.package, system});
     }
   }
   if (gathered) {

@@ -5,7 +5,6 @@
 
 #include "engine/session/acts/announce.hpp"
 #include "engine/session/acts/package_look.hpp"
-#include "parsers/source/contains.hpp"
 
 namespace pkgmap {
 namespace {
@@ -25,7 +24,7 @@ Bypassed told_before(const PackageLook& look) {
 void add(Bypassed& known, const Bypassed& more) {
   known.packages = rules::joined(std::move(known.packages), more.packages);
   for (const std::string& check : more.checks) {
-    if (!contains(known.checks, check)) known.checks.push_back(check);
+    if (!names_check(known.checks, check)) known.checks.push_back(check);
   }
 }
 

@@ -53,7 +53,7 @@ SuspendedCheck cascaded_check(Host& host, const std::string& name,
   taken.prerequisites = roots;
   taken.off_usec = host.wall_usec();
   for (const monitrc::Check& check : checks) {
-    if (monitrc::same_name(check.name, name)) taken.process_ran = host.runs(check, 0);
+    if (same_name(check.name, name)) taken.process_ran = host.runs(check, 0);
   }
   return taken;
 }
@@ -122,11 +122,6 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
     added.push_back(name);
   }
   return added;
-}
-
-bool names_check(const std::vector<std::string>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return monitrc::same_name(other, name); });
 }
 
 void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record) {

@@ -56,9 +56,6 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
                                             const std::vector<SessionRecord>& sessions,
                                             SessionRecord& record);
 
-/// Returns whether the list has the name, as monit compares names: without regard to case.
-bool names_check(const std::vector<std::string>& names, const std::string& name);
-
 /// Sets off_usec of the checks with these names to `now_usec` (microseconds since the epoch). A
 /// check whose off_usec is not 0 keeps it.
 void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);

@@ -10,16 +10,16 @@ namespace {
 using rules::FileFacts;
 using rules::PresentFile;
 
-constexpr const char* kOurAlgorithm = "sha256";
+constexpr Algorithm::Known kOurAlgorithm = Algorithm::sha256;
 constexpr std::chrono::milliseconds kReadingBound{20'000};
 constexpr std::int64_t kGiant = 256LL << 20U;  // Bytes.
 
-bool has_all(const rules::Digests& digests, const std::set<std::string>& algorithms) {
+bool has_all(const rules::Digests& digests, const std::set<Algorithm>& algorithms) {
   return std::all_of(algorithms.begin(), algorithms.end(),
-                     [&](const std::string& algorithm) { return digests.contains(algorithm); });
+                     [&](const Algorithm& algorithm) { return digests.contains(algorithm); });
 }
 
-void add_algorithms(const rules::Digests& digests, std::set<std::string>& algorithms) {
+void add_algorithms(const rules::Digests& digests, std::set<Algorithm>& algorithms) {
   for (const auto& [algorithm, sum] : digests) {
     if (!sum.empty()) algorithms.insert(algorithm);
   }
@@ -71,7 +71,7 @@ void ContentReader::see(FileFacts& facts) const {
 }
 
 // Reads the file again if a digest by another algorithm is wanted now.
-void ContentReader::read(FileFacts& facts, const std::set<std::string>& algorithms) {
+void ContentReader::read(FileFacts& facts, const std::set<Algorithm>& algorithms) {
   if (facts.present.kind != PresentFile::Kind::content) return;
   const rules::Digests* known = known_digests(facts);
   if (was_given_up(facts)) {
@@ -84,12 +84,12 @@ void ContentReader::read(FileFacts& facts, const std::set<std::string>& algorith
   }
 }
 
-std::set<std::string> algorithms_for(const FileFacts& facts) {
-  std::set<std::string> algorithms = {kOurAlgorithm};
+std::set<Algorithm> algorithms_for(const FileFacts& facts) {
+  std::set<Algorithm> algorithms = {kOurAlgorithm};
   add_algorithms(facts.shown.digests, algorithms);
   // A substitute check may once have to tell monit this content, by the algorithm that monit uses.
   const bool any = !facts.record && !rules::is_known(facts.shown.digests);
-  if (any) algorithms.insert({"md5", "sha1"});
+  if (any) algorithms.insert({Algorithm::md5, Algorithm::sha1});
   if (facts.alarm) add_algorithms(*facts.alarm, algorithms);
   // Digests recorded before the record had one by our own algorithm.
   if (facts.record && !facts.record->digests.contains(kOurAlgorithm)) {

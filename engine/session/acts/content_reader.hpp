@@ -43,7 +43,7 @@ class ContentReader {
   /// there was no time or the process was told to end, also for a file that was given up so before,
   /// until take_time() or a change of its stat; Kind::unreadable if the reading failed. Changes
   /// nothing unless the kind is Kind::content.
-  void read(rules::FileFacts& facts, const std::set<std::string>& algorithms);
+  void read(rules::FileFacts& facts, const std::set<Algorithm>& algorithms);
 
   /// Drops the digests that the reader keeps for the path: something replaced the file, perhaps
   /// without a change of its stat.
@@ -63,7 +63,7 @@ class ContentReader {
 
 /// Returns the algorithms by which the judge must know the content: SHA-256 for the content record,
 /// and those of every digest with which the content will be compared.
-std::set<std::string> algorithms_for(const rules::FileFacts& facts);
+std::set<Algorithm> algorithms_for(const rules::FileFacts& facts);
 
 /// Returns whether the file is large (over 256 MB) and its size differs from the size in the
 /// content record: it certainly has another content, and reading it would take long. False without

@@ -5,7 +5,6 @@
 
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
-#include "parsers/source/ascii.hpp"
 #include "rules/judge/good_content.hpp"
 #include "rules/nevra.hpp"
 #include "rules/plan/evaluate.hpp"
@@ -15,11 +14,6 @@ namespace {
 
 using rules::FileFacts;
 using rules::PresentFile;
-
-bool is_named(const std::vector<std::string>& names, const std::string& name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& other) { return equal_without_case(other, name); });
-}
 
 constexpr std::int64_t kNanosecondsOfMicrosecond = 1'000;
 
@@ -38,7 +32,7 @@ bool is_one_of(const std::string& owner, const std::vector<std::string>& package
 
 rules::Watching watching(const monitrc::Check& check, const FileFacts& facts,
                          const LookScene& scene) {
-  if (is_named(scene.suspended, check.name)) {
+  if (names_check(scene.suspended, check.name)) {
     const bool gone = facts.present.kind == PresentFile::Kind::missing;
     const bool orphaned = gone && scene.is_orphaned && scene.is_orphaned(check);
     return orphaned ? rules::Watching::orphaned : rules::Watching::on;
@@ -50,7 +44,7 @@ rules::Watching watching(const monitrc::Check& check, const FileFacts& facts,
 
 void note_alarm(const rules::SubstituteCheck& alarm, const LookScene& scene, FileFacts& facts) {
   facts.alarm.emplace();
-  if (!alarm.digest.empty()) facts.alarm->emplace(alarm.algorithm, alarm.digest);
+  if (alarm.digest.known()) facts.alarm->emplace(alarm.digest.algorithm, alarm.digest.value);
   facts.alarm_name = alarm.name;
   facts.alarm_lost = scene.status && !scene.status->find(alarm.name);
 }
@@ -68,7 +62,7 @@ bool waits_for_a_prerequisite(const monitrc::Check& check, const FileFacts& fact
   return std::any_of(
       check.depends_on.begin(), check.depends_on.end(), [&](const std::string& name) {
         const status::Service* prerequisite = scene.status->find(name);
-        return prerequisite && prerequisite->settled_off() && !is_named(scene.suspended, name);
+        return prerequisite && prerequisite->settled_off() && !names_check(scene.suspended, name);
       });
 }
 
@@ -76,7 +70,7 @@ bool waits_for_a_prerequisite(const monitrc::Check& check, const FileFacts& fact
 
 const JudgedFile* JudgedFiles::find(const std::string& check) const {
   for (const JudgedFile& file : files) {
-    if (equal_without_case(file.facts.check, check)) return &file;
+    if (file.facts.check == check) return &file;
   }
   return nullptr;
 }
@@ -127,7 +121,7 @@ void FileLook::ask_packages(const LookScene& scene, FileFacts& facts) {
 
 void FileLook::see(const LookScene& scene, FileFacts& facts) {
   contents_.see(facts);
-  std::set<std::string> algorithms = algorithms_for(facts);
+  std::set<Algorithm> algorithms = algorithms_for(facts);
   if (is_worth_reading(scene, facts)) {
     contents_.read(facts, algorithms);
   } else {
@@ -136,7 +130,8 @@ void FileLook::see(const LookScene& scene, FileFacts& facts) {
   const std::int64_t incarnation = scene.status ? scene.status->incarnation : 0;
   if (!scene.about_packages && rules::is_good(facts, incarnation)) return;
   ask_packages(scene, facts);
-  for (const rules::HeaderWord& word : facts.packaging.words) algorithms.insert(word.algorithm);
+  for (const rules::HeaderWord& word : facts.packaging.words)
+    algorithms.insert(word.digest.algorithm);
   const rules::PresentFile seen = facts.present;
   contents_.read(facts, algorithms);
   // The packages have answered about these links; the second reading has no such answer.
@@ -157,7 +152,7 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
     note_alarm(*alarm, scene, facts);
   }
   facts.accepted = is_at(scene.accepts, check.path);
-  facts.races = is_named(scene.raced, check.name);
+  facts.races = names_check(scene.raced, check.name);
   see(scene, facts);
   facts.good_before = is_at(scene.good_before, check.path) &&
                       facts.present.identity.ctime / kNanosecondsOfMicrosecond <= scene.over_usec;

@@ -171,7 +171,7 @@ std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched) {
     drift.push_back({file.facts.check, file.facts.path, file.verdict.standing,
                      foreign ? "monit was made to take another content of " + file.facts.path
                              : file.verdict.reason,
-                     file.facts.alarm_lost ? std::string() : file.facts.alarm_name,
+                     file.facts.alarm_lost ? std::string() : file.facts.alarm_name.text(),
                      file.verdict.by_transaction && !foreign});
   }
   return drift;

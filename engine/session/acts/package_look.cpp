@@ -27,11 +27,7 @@ Result<Transaction> transaction_of(const std::vector<rules::PackageChange>& chan
       if (record.nevra.text() != change.after) continue;
       TransactionItem& item = transaction.items.emplace_back();
       item.action = ItemAction::remove;
-      item.name = record.nevra.name;
-      item.epoch = record.nevra.epoch;
-      item.version = record.nevra.version;
-      item.release = record.nevra.release;
-      item.arch = record.nevra.arch;
+      item.package = record.nevra;
       item.dbid = record.instance;
     }
   }

@@ -8,9 +8,8 @@ namespace {
 bool is_undefined(const std::string& name, const monitrc::Parsed& parsed) {
   const auto& checks = parsed.control_file.checks;
   return parsed.ok() &&
-         std::none_of(checks.begin(), checks.end(), [&](const monitrc::Check& check) {
-           return monitrc::same_name(check.name, name);
-         });
+         std::none_of(checks.begin(), checks.end(),
+                      [&](const monitrc::Check& check) { return same_name(check.name, name); });
 }
 
 std::vector<std::string> packages_of(const SuspendedCheck& check, const SessionRecord& record) {

@@ -1,7 +1,6 @@
 #include "engine/session/acts/shown.hpp"
 
 #include "parsers/monitrc/model/version.hpp"
-#include "parsers/source/ascii.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
@@ -18,12 +17,11 @@ bool keeps_changed_over_a_restart(const status::Status& status) {
 }
 
 bool is_well(const status::Service& service) {
-  return service.monitored() && !service.checksum.empty() &&
-         (service.status & kChecksumFailed) == 0;
+  return service.monitored() && service.checksum.known() && (service.status & kChecksumFailed) == 0;
 }
 
 rules::ShownBaseline last_look_of(const status::Service& service) {
-  return {Kind::shown, {{lower(service.checksum_type), lower(service.checksum)}}};
+  return {Kind::shown, {{service.checksum.algorithm, service.checksum.value}}};
 }
 
 // Whether monit has looked at the check since it read its control file.

@@ -1,9 +1,6 @@
 #include "engine/session/acts/shown_baselines.hpp"
 
-#include <algorithm>
-
 #include "engine/session/acts/shown.hpp"
-#include "parsers/source/ascii.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap {
@@ -29,10 +26,7 @@ bool has_compared(const monitrc::Check& check, const LookScene& scene) {
 rules::ShownBaseline of_changed(const monitrc::Check& check, const status::Service& service,
                                 const LookScene& scene) {
   rules::ShownBaseline shown = shown_of_changed(service, *scene.status);
-  const auto& on = scene.on_since_reading;
-  const bool may_have_looked = std::any_of(on.begin(), on.end(), [&](const std::string& name) {
-    return monitrc::same_name(name, check.name);
-  });
+  const bool may_have_looked = names_check(scene.on_since_reading, check.name);
   const bool none = shown.kind == rules::ShownBaseline::Kind::never;
   if (none && may_have_looked) shown.kind = rules::ShownBaseline::Kind::hidden;
   return shown;
@@ -53,7 +47,7 @@ rules::ShownBaseline ShownBaselines::of(const monitrc::Check& check, const LookS
 rules::ShownBaseline ShownBaselines::on_page(const monitrc::Check& check,
                                              const status::Service& service,
                                              const LookScene& scene) {
-  Page& known = pages_[lower(check.name)];
+  Page& known = pages_[check.name];
   const std::int64_t incarnation = scene.status->incarnation;
   if (known.incarnation == incarnation) return known.baseline;
   if (!scene.monit || lost_ >= kPagesBound) return shown_in_status(check, service);
@@ -69,7 +63,7 @@ rules::ShownBaseline ShownBaselines::on_page(const monitrc::Check& check,
                                        : rules::ShownBaseline::Kind::never};
   }
   const rules::ShownBaseline shown = {rules::ShownBaseline::Kind::shown,
-                                      {{lower((*page)->type), lower((*page)->digest)}}};
+                                      {{(*page)->algorithm, (*page)->value}}};
   known = {incarnation, shown};
   return shown;
 }

@@ -12,6 +12,7 @@
 
 #include "engine/session/acts/look_scene.hpp"
 #include "engine/session/host/host.hpp"
+#include "parsers/source/check_name.hpp"
 #include "rules/judge/file_facts.hpp"
 
 namespace pkgmap {
@@ -38,7 +39,7 @@ class ShownBaselines {
 
   Host& host_;
   std::chrono::milliseconds lost_{0};
-  std::map<std::string, Page> pages_;  ///< By name of the check, in lower case.
+  std::map<std::string, Page, LessByName> pages_;
 };
 
 }  // namespace pkgmap

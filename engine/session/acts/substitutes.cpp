@@ -13,7 +13,7 @@ using rules::SubstituteCheck;
 const SubstituteCheck* substitute_for(const std::vector<SubstituteCheck>& substitutes,
                                       const std::string& check, const std::string& path) {
   for (const SubstituteCheck& substitute : substitutes) {
-    if (monitrc::same_name(substitute.check, check) && substitute.path == path) return &substitute;
+    if (same_name(substitute.check, check) && substitute.path == path) return &substitute;
   }
   return nullptr;
 }

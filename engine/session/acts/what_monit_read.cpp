@@ -10,7 +10,7 @@ namespace {
 
 monitrc::Check* find_check(const std::string& name, std::vector<monitrc::Check>& checks) {
   const auto found = std::find_if(checks.begin(), checks.end(), [&](const monitrc::Check& check) {
-    return monitrc::same_name(check.name, name);
+    return same_name(check.name, name);
   });
   return found == checks.end() ? nullptr : &*found;
 }

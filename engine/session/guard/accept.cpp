@@ -37,7 +37,7 @@ Error nothing_compares(const std::string& path, const Context& context) {
   const std::string name = base_name_of(path);
   std::string hint = "'monit-pkgmap verify' lists the files that checks compare";
   for (const monitrc::Check& check : context.checks()) {
-    if (!monitrc::same_name(check.name, name) || check.path.empty()) continue;
+    if (!same_name(check.name, name) || check.path.empty()) continue;
     hint = "the path of the check '" + check.name + "' is " + check.path;
   }
   return Error{ErrorCode::usage, "no check compares the content of '" + path + "'", hint};

@@ -23,7 +23,7 @@ using rules::SubstituteCheck;
 
 const monitrc::Check* find_check(const Context& context, const std::string& name) {
   for (const monitrc::Check& check : context.checks()) {
-    if (monitrc::same_name(check.name, name)) return &check;
+    if (same_name(check.name, name)) return &check;
   }
   return nullptr;
 }
@@ -49,7 +49,7 @@ void add_what_nobody_can_tell(const Context& context, const SubstituteCheck& one
   if (!file_recovery::is_off(context, one.check)) return;
   file_recovery::add_check(context, one.check, host, record);
   for (SuspendedCheck& mine : record.checks) {
-    if (!monitrc::same_name(mine.name, one.check)) continue;
+    if (!same_name(mine.name, one.check)) continue;
     mine.went_off_again = true;
     mine.kept_reason = kWentOffWithItsAlarm;
   }

@@ -14,6 +14,7 @@
 
 #include "engine/session/host/host.hpp"
 #include "engine/session/resume/resume.hpp"
+#include "parsers/source/check_name.hpp"
 
 namespace pkgmap {
 
@@ -57,7 +58,7 @@ void see_to_drift(const Settings& settings, Host& host = this_host());
 
 /// A file whose content somebody accepts, and what was found at its path.
 struct AcceptedFile {
-  std::string check;
+  CheckName check;
   std::string path;
   bool drifted = false;      ///< Its content was not the good one. False: only the check was off.
   bool switched_on = false;  ///< The check had switched itself off, and is monitored again.

@@ -130,7 +130,7 @@ std::vector<std::string> taken_along(const Context& context, const std::string& 
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record) {
   for (std::size_t number = 0; number < context.checks().size(); ++number) {
     const monitrc::Check& check = context.checks()[number];
-    if (!monitrc::same_name(check.name, name) || record.find(check.name)) continue;
+    if (!same_name(check.name, name) || record.find(check.name)) continue;
     record.checks.push_back(switched_off(check, number, context, host));
   }
 }

@@ -250,7 +250,7 @@ class ThisHost : public Host {
     return !owners || rules::has_successor(facts.front(), *owners, before);
   }
 
-  rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,
+  rules::PresentFile present_file(const std::string& path, const std::set<Algorithm>& algorithms,
                                   const Enough& enough) override {
     return pkgmap::present_file("/", path, algorithms, enough);
   }

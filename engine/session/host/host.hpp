@@ -175,7 +175,7 @@ class Host : public Processes {
                              const Settings& settings, PackageDatabase& database) = 0;
   /// As present_file() in engine/integrity/present_file.hpp, with the root directory of this host.
   virtual rules::PresentFile present_file(const std::string& path,
-                                          const std::set<std::string>& algorithms,
+                                          const std::set<Algorithm>& algorithms,
                                           const Enough& enough) = 0;
   /// As packaging_of() in engine/integrity/packaging.hpp.
   virtual Result<rules::Packaging> packaging(rules::PresentFile& file,

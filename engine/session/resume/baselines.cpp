@@ -34,7 +34,7 @@ void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
     note_drift(run, drift);
     auto& known = run.outcome.drift;
     const bool told = std::any_of(known.begin(), known.end(), [&](const Drift& other) {
-      return monitrc::same_name(other.check, drift.check);
+      return same_name(other.check, drift.check);
     });
     if (!told) known.push_back(drift);
   }
@@ -69,12 +69,12 @@ bool went_with_its_package(ResumeRun& run, const monitrc::Check& check) {
 void learn_from_session(ResumeRun& run) {
   for (const HeldBaseline& held : run.record.baselines) {
     const std::string& control_file = run.control_file().path;
-    if (held.digest.empty() || run.records.find(control_file, held.check)) continue;
+    if (!held.digest.known() || run.records.find(control_file, held.check)) continue;
     rules::ContentRecord record;
     record.control_file = control_file;
     record.check = held.check;
     record.path = held.path;
-    record.digests = {{held.algorithm, held.digest}};
+    record.digests = {{held.digest.algorithm, held.digest.value}};
     record.incarnation = run.record.incarnation;
     run.records.put(std::move(record));
   }
@@ -178,9 +178,7 @@ Result<bool> holds_what_was_seen(ResumeRun& run, Turn& turn) {
     const std::string& path = before.find(name)->facts.path;
     add_drift(run, {{name, path, rules::Standing::races, "something keeps replacing " + path}});
     run.look.forget(path);
-    if (std::find(run.raced.begin(), run.raced.end(), name) == run.raced.end()) {
-      run.raced.push_back(name);
-    }
+    if (!names_check(run.raced, name)) run.raced.push_back(name);
   }
   return raced.empty();
 }

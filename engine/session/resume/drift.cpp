@@ -19,7 +19,7 @@ std::string text_at(const ResumeRun& run, Span span) {
 
 const monitrc::Check* find_check(const ResumeRun& run, const std::string& name) {
   for (const monitrc::Check& check : run.control_file().checks) {
-    if (monitrc::same_name(check.name, name)) return &check;
+    if (same_name(check.name, name)) return &check;
   }
   return nullptr;
 }
@@ -55,7 +55,7 @@ std::vector<std::string> watched_dependents(const ResumeRun& run, const monitrc:
   std::vector<std::string> names;
   for (const std::size_t dependent : graph.down_closure({graph.find(check.name)})) {
     const std::string& name = checks[dependent].name;
-    if (!monitrc::same_name(name, check.name) && is_watched(run, name)) names.push_back(name);
+    if (!same_name(name, check.name) && is_watched(run, name)) names.push_back(name);
   }
   return names;
 }
@@ -66,8 +66,9 @@ SubstituteCheck alarm_for(const ResumeRun& run, const JudgedFile& file,
   drift.check = file.facts.check;
   drift.path = file.facts.path;
   const auto& shown = file.facts.shown.digests;
-  std::tie(drift.algorithm, drift.digest) = rules::expected_by(
-      file.verdict.good, shown.empty() ? "" : shown.begin()->first, run.status.version);
+  drift.digest =
+      rules::expected_by(file.verdict.good, shown.empty() ? Algorithm::none : shown.begin()->first,
+                         run.status.version);
   drift.monitored = is_watched(run, drift.check);
   if (const monitrc::Check* check = find_check(run, drift.check)) {
     drift.dependents = watched_dependents(run, *check);
@@ -95,7 +96,7 @@ std::vector<SubstituteCheck> both(const std::vector<SubstituteCheck>& before,
 template <typename File>
 void name_the_alarm(const SubstituteCheck& one, std::vector<File>& files) {
   for (File& file : files) {
-    if (monitrc::same_name(file.check, one.check) && file.path == one.path) {
+    if (same_name(file.check, one.check) && file.path == one.path) {
       file.substitute = one.name;
     }
   }
@@ -182,9 +183,8 @@ void note_substitutes(ResumeRun& run, const SubstitutePlan& plan) {
   }
   for (const SubstituteCheck& one : plan.ended) {
     run.record.results.substitutes_ended.push_back(one.name);
-    std::erase_if(run.record.checks, [&](const SuspendedCheck& check) {
-      return monitrc::same_name(check.name, one.name);
-    });
+    std::erase_if(run.record.checks,
+                  [&](const SuspendedCheck& check) { return same_name(check.name, one.name); });
     run.outcome.substitutes_ended.push_back(one.path);
   }
   remember(run, write_substitutes(run.journal.store(), both(run.elsewhere, plan.after)));

@@ -52,7 +52,7 @@ SessionRecord* heir_of(ResumeRun& run, const SuspendedCheck& mine) {
 // not answered yet does not know that the check was on before.
 bool hand_over(const SuspendedCheck& mine, const SessionRecord& from, SessionRecord& heir) {
   for (SuspendedCheck& theirs : heir.checks) {
-    if (!monitrc::same_name(theirs.name, mine.name)) continue;
+    if (!same_name(theirs.name, mine.name)) continue;
     if (!heir.unasked || theirs.off_usec != 0 || theirs.went_off_again) return false;
     theirs.off_usec = off_since(mine, from);
     theirs.went_off_again = mine.went_off_again;
@@ -71,7 +71,7 @@ Done see_to_a_guard(const ResumeRun& run, const SessionRecord& record) {
 
 const std::string* reason_for(const std::vector<NotResumed>& kept, const std::string& name) {
   for (const NotResumed& check : kept) {
-    if (monitrc::same_name(check.name, name)) return &check.reason;
+    if (same_name(check.name, name)) return &check.reason;
   }
   return nullptr;
 }

@@ -1,5 +1,4 @@
 #include "engine/session/resume/run.hpp"
-#include "parsers/source/contains.hpp"
 
 namespace pkgmap {
 namespace {
@@ -8,25 +7,25 @@ constexpr std::size_t kMostProcesses = 32;
 
 }  // namespace
 
-std::set<std::string> checks_of_packages(const SessionRecord& record) {
-  std::set<std::string> names;
+std::vector<std::string> checks_of_packages(const SessionRecord& record) {
+  std::vector<std::string> names;
   for (const SuspendedCheck& check : record.checks) {
-    if (!check.packages.empty()) names.insert(check.name);
+    if (!check.packages.empty()) names.push_back(check.name);
   }
   return names;
 }
 
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
-                                             const std::set<std::string>& names) {
+                                             const std::vector<std::string>& names) {
   std::vector<monitrc::Check> checks;
   // The last hook of a session says it, even where the guard does the rest.
   const auto is_over_for_the_caller = [&](const std::string& name) {
-    return contains(run.outcome.resumed, name) ||
-           (!run.outcome.left_to_hooks && contains(run.outcome.pending, name));
+    return names_check(run.outcome.resumed, name) ||
+           (!run.outcome.left_to_hooks && names_check(run.outcome.pending, name));
   };
   for (const monitrc::Check& check : run.control_file().checks) {
-    const bool wanted = check.type == monitrc::CheckType::process && names.contains(check.name) &&
-                        is_over_for_the_caller(check.name);
+    const bool wanted = check.type == monitrc::CheckType::process &&
+                        names_check(names, check.name) && is_over_for_the_caller(check.name);
     if (wanted && checks.size() < kMostProcesses) checks.push_back(check);
   }
   std::vector<OutdatedDaemon> found;

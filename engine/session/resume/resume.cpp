@@ -258,7 +258,7 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
   auto record = journal.load(request.session);
   if (!record) return record.error();
   outcome.packages = record->packages;
-  const std::set<std::string> of_packages = checks_of_packages(*record);
+  const std::vector<std::string> of_packages = checks_of_packages(*record);
   const milliseconds settle = settle_of(settings, *record);
   ResumeRun run{host,
                 settings,

@@ -183,12 +183,12 @@ void leave_what_was_said_off(ResumeRun& run);
 
 /// Returns the names of the checks that belong to packages by their own evidence, not by the
 /// cascade.
-std::set<std::string> checks_of_packages(const SessionRecord& record);
+std::vector<std::string> checks_of_packages(const SessionRecord& record);
 
 /// Returns the daemons that the update has not reached. Looks at the process checks among `names`
 /// that this call has resumed or left to the guard, 32 at most.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
-                                             const std::set<std::string>& names);
+                                             const std::vector<std::string>& names);
 
 // start_monit.cpp
 

@@ -3,14 +3,13 @@
 
 #include "engine/session/acts/heard.hpp"
 #include "engine/session/resume/run.hpp"
-#include "parsers/source/contains.hpp"
 
 namespace pkgmap {
 namespace {
 
 bool give_up(SessionRecord& record, const std::string& name) {
   return std::erase_if(record.checks, [&](const SuspendedCheck& check) {
-           return monitrc::same_name(check.name, name);
+           return same_name(check.name, name);
          }) != 0;
 }
 
@@ -29,7 +28,7 @@ void leave_what_was_said_off(ResumeRun& run) {
   const auto said = heard(run.record, checks, run.journal, run.host);
   for (const std::string& name : said.perhaps) {
     std::vector<std::string>& told = run.outcome.perhaps_said_off;
-    if (!contains(told, name)) told.push_back(name);
+    if (!names_check(told, name)) told.push_back(name);
   }
   for (const std::string& name : said.certain) {
     const status::Service* service = run.status.find(name);

@@ -26,8 +26,7 @@ rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
                                  const monitrc::Check& check) {
   rules::ResumeFacts facts;
   facts.ours = true;
-  const bool tried =
-      std::find(run.off_again.begin(), run.off_again.end(), mine.name) != run.off_again.end();
+  const bool tried = names_check(run.off_again, mine.name);
   if (mine.went_off_again && (tried || !run.by_person)) {
     facts.blocked = mine.kept_reason;
     return facts;

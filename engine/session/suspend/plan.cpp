@@ -56,7 +56,7 @@ void note_what_is_unread(Planned& planned) {
 
 SuspendedCheck* find_check(SessionRecord& record, const std::string& name) {
   for (SuspendedCheck& check : record.checks) {
-    if (monitrc::same_name(check.name, name)) return &check;
+    if (same_name(check.name, name)) return &check;
   }
   return nullptr;
 }
@@ -74,7 +74,9 @@ void learn_suspended(const SessionRecord& other, const SuspendedCheck& theirs,
                      const SessionRecord& record, SuspendedCheck& mine) {
   learn_check(theirs, mine);
   if (other.incarnation != record.incarnation) return;
-  for (const std::string& name : theirs.prerequisites) add_once(mine.prerequisites, name);
+  for (const std::string& name : theirs.prerequisites) {
+    if (!names_check(mine.prerequisites, name)) mine.prerequisites.push_back(name);
+  }
 }
 
 // Keeps a reading without mistakes for later; of one with mistakes uses what parses, and the

@@ -82,7 +82,7 @@ void note_what_begins_on(const Planned& planned, std::int64_t began, Host& host,
   for (SuspendedCheck& mine : record.checks) {
     mine.begins_on = std::any_of(
         planned.checks().begin(), planned.checks().end(), [&](const monitrc::Check& check) {
-          return monitrc::same_name(check.name, mine.name) &&
+          return same_name(check.name, mine.name) &&
                  check.onreboot.value_or(otherwise) == monitrc::OnReboot::start;
         });
   }

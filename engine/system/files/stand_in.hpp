@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "parsers/source/digest.hpp"
+
 namespace pkgmap {
 
 class StandIn {
@@ -37,7 +39,7 @@ class StandIn {
   /// if the StandIn does not know it. `status` is as for fill(); `algorithm` is "sha256" or another
   /// one of digest_of() (engine/packages/digest.hpp).
   virtual std::optional<std::string> digest(const struct stat& /*status*/,
-                                            const std::string& /*algorithm*/) const {
+                                            const Algorithm& /*algorithm*/) const {
     return std::nullopt;
   }
 };

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace pkgmap::monitrc {
+#include "parsers/source/digest.hpp"
 
-enum class Algorithm : std::uint8_t { md5, sha1, sha256 };
+namespace pkgmap::monitrc {
 
 enum class Operator : std::uint8_t {
   equal,

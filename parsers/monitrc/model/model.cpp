@@ -5,7 +5,6 @@
 #include <cstddef>
 
 #include "parsers/monitrc/words/characters.hpp"
-#include "parsers/source/ascii.hpp"
 #include "parsers/source/names.hpp"
 
 namespace pkgmap::monitrc {
@@ -59,12 +58,6 @@ constexpr std::array<Named<Trigger>, 3> kTriggerNames = {{
     {Trigger::compared, "compared"},
 }};
 
-constexpr std::array<Named<Algorithm>, 3> kAlgorithmNames = {{
-    {Algorithm::md5, "md5"},
-    {Algorithm::sha1, "sha1"},
-    {Algorithm::sha256, "sha256"},
-}};
-
 constexpr std::array<Named<ActionKind>, 7> kActionKindNames = {{
     {ActionKind::alert, "alert"},
     {ActionKind::exec, "exec"},
@@ -111,10 +104,6 @@ const char* name_of(TestKind kind) {
 
 const char* name_of(Trigger trigger) {
   return name_in(kTriggerNames, trigger);
-}
-
-const char* name_of(Algorithm algorithm) {
-  return name_in(kAlgorithmNames, algorithm);
 }
 
 const char* name_of(ActionKind kind) {
@@ -165,10 +154,6 @@ std::int64_t size_of(MeasureUnit unit) {
     default:
       return 1;
   }
-}
-
-bool same_name(const std::string& left, const std::string& right) {
-  return equal_without_case(left, right);
 }
 
 }  // namespace pkgmap::monitrc

@@ -15,6 +15,7 @@
 #include "parsers/monitrc/model/connection.hpp"
 #include "parsers/monitrc/model/settings.hpp"
 #include "parsers/monitrc/words/service_types.hpp"
+#include "parsers/source/check_name.hpp"
 #include "parsers/source/diagnostic.hpp"
 #include "parsers/source/source_text.hpp"
 
@@ -130,7 +131,7 @@ struct Every {
 /// A `check …` statement and the service that it declares.
 struct Check {
   CheckType type = CheckType::process;
-  std::string name;
+  CheckName name;
   Span span;              ///< From the `check` token to the end of the header.
   Span name_span;         ///< The name as written.
   bool implicit = false;  ///< The system check that monit adds by itself; its spans are empty.
@@ -196,7 +197,6 @@ struct Parsed {
 const char* name_of(CheckType type);
 const char* name_of(TestKind kind);
 const char* name_of(Trigger trigger);
-const char* name_of(Algorithm algorithm);
 const char* name_of(ActionKind kind);
 const char* name_of(Mode mode);
 const char* name_of(OnReboot onreboot);
@@ -206,8 +206,5 @@ const char* name_of(MeasureUnit unit);  ///< Empty for MeasureUnit::none, "%" fo
 /// Returns how many bytes (for a unit of size) or seconds (for a unit of time) one unit has; 1 for
 /// every other unit. A month has 31 days, as `monit -t -v` shows.
 std::int64_t size_of(MeasureUnit unit);
-
-/// Returns whether two names are names of the same check for monit, which ignores ASCII case.
-bool same_name(const std::string& left, const std::string& right);
 
 }  // namespace pkgmap::monitrc

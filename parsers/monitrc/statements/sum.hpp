@@ -20,18 +20,12 @@ inline std::string hex_digits(std::string_view text) {
   return digits;
 }
 
-/// Returns the algorithm whose digests have this number of hex digits; nullopt if there is none.
+/// Returns the algorithm of monit whose digests have this number of hex digits; nullopt if there is
+/// none.
 inline std::optional<Algorithm> algorithm_by_length(std::size_t digits) {
-  switch (digits) {
-    case 32:
-      return Algorithm::md5;
-    case 40:
-      return Algorithm::sha1;
-    case 64:
-      return Algorithm::sha256;
-    default:
-      return std::nullopt;
-  }
+  Algorithm algorithm = Algorithm::with_digits(digits);
+  if (!algorithm.is_of_monit()) return std::nullopt;
+  return algorithm;
 }
 
 }  // namespace pkgmap::monitrc

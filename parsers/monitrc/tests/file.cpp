@@ -34,7 +34,7 @@ void judge_sum(Parser& parser, Test& test) {
                         "md5 has 32, sha1 has 40, sha256 has 64");
   } else if (test.algorithm && test.algorithm != told) {
     parser.report.error(span, std::string("this is not a checksum of type ") +
-                                  name_of(*test.algorithm) + ": it has " + digits);
+                                  test.algorithm->name() + ": it has " + digits);
   } else {
     if (told == Algorithm::sha256 && !test.algorithm) parser.uses(Feature::sha256, span);
     test.algorithm = told;

@@ -24,7 +24,7 @@ class GatheredPackages : public testing::Test {
   TransactionItem incoming(const std::string& rpm) const {
     TransactionItem item;
     item.action = ItemAction::install;
-    item.name = "alpha";
+    item.package.name = "alpha";
     item.package_file = rpm;
     return item;
   }
@@ -95,7 +95,7 @@ std::vector<std::string> told_by(const HostPackages& host) {
       told.push_back(package.nevra.text() + " " + file.path + " ");
       const auto owners = host.owners.find(file.path);
       if (owners == host.owners.end()) continue;
-      for (const auto& owned : owners->second) told.back() += owned.file.digest;
+      for (const auto& owned : owners->second) told.back() += owned.file.digest.value;
     }
   }
   return told;

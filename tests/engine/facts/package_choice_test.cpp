@@ -29,7 +29,7 @@ std::string chosen(const Result<PackageChoices>& choices) {
 TransactionItem item(ItemAction action, const std::string& name, const std::string& rpm = {}) {
   TransactionItem item;
   item.action = action;
-  item.name = name;
+  item.package.name = name;
   if (!rpm.empty()) item.package_file = fixture_package(rpm);
   return item;
 }
@@ -37,9 +37,9 @@ TransactionItem item(ItemAction action, const std::string& name, const std::stri
 TransactionItem outgoing(const std::string& name, const std::string& version,
                          ItemAction action = ItemAction::remove) {
   TransactionItem outgoing = item(action, name);
-  outgoing.version = version;
-  outgoing.release = "1";
-  outgoing.arch = "noarch";
+  outgoing.package.version = version;
+  outgoing.package.release = "1";
+  outgoing.package.arch = "noarch";
   return outgoing;
 }
 

@@ -11,7 +11,7 @@ using rules::PackageSystem;
 Transaction told_by(const std::string& manager) {
   Transaction transaction;
   transaction.manager = manager;
-  transaction.items.emplace_back().name = "mysql-server";
+  transaction.items.emplace_back().package.name = "mysql-server";
   return transaction;
 }
 

@@ -61,8 +61,8 @@ class Packaged : public testing::Test {
   }
   /// Judges a file. `held` is the MD5 that monit shows as baseline; empty: monit shows none.
   rules::FileVerdict look(const std::string& name, const std::string& held = "") {
-    facts_ = file_as_packaged("/", path(name), "md5", *database_).value();
-    if (!held.empty()) facts_.shown = {rules::ShownBaseline::Kind::shown, {{"md5", held}}};
+    facts_ = file_as_packaged("/", path(name), Algorithm::md5, *database_).value();
+    if (!held.empty()) facts_.shown = {rules::ShownBaseline::Kind::shown, {{Algorithm::md5, held}}};
     return rules::judge(facts_, terms_);
   }
   void link(const std::string& name, const std::string& to) const {
@@ -124,7 +124,7 @@ TEST_F(Packaged, AFileThatIsGoneHasItsOwner) {
 }
 
 TEST_F(Packaged, ALinkInPlaceOfAFileIsNotAsPackagedWhateverItLeadsTo) {
-  const std::string md5 = digest_of_file(path("plain"), "md5").value();
+  const std::string md5 = digest_of_file(path("plain"), Algorithm::md5).value();
   fs::copy_file(path("plain"), directory_.file("copy"));
   link("plain", directory_.file("copy"));
   EXPECT_EQ(look("plain").shipped.shipping, Shipping::replaced);
@@ -161,7 +161,7 @@ TEST_F(Packaged, ALinkThatWasThereBeforeLeadsToAPackagedFile) {
   link("mine", "plain");
   look("mine");
   rules::ContentRecord record;
-  record.digests = {{"md5", "5204fe"}};
+  record.digests = {{Algorithm::md5, "5204fe"}};
   record.links = facts_.present.links;
   facts_.record = record;
   EXPECT_EQ(rules::judge(facts_, terms_).standing, Standing::as_packaged);
@@ -178,7 +178,8 @@ TEST_F(Packaged, RootsOwnLinkInAPackagesDirectoryLeadsToAPackagedFile) {
 
 TEST_F(Packaged, ALinkOnTheWayIsALinkToo) {
   fs::create_directory_symlink(files(), directory_.file("elsewhere"));
-  facts_ = file_as_packaged("/", directory_.file("elsewhere/plain"), "md5", *database_).value();
+  facts_ =
+      file_as_packaged("/", directory_.file("elsewhere/plain"), Algorithm::md5, *database_).value();
   EXPECT_EQ(facts_.present.names, std::vector<std::string>{path("plain")});
   EXPECT_EQ(rules::judge(facts_, terms_).standing, Standing::moved_link);
 }
@@ -192,7 +193,7 @@ TEST_F(Packaged, WhereASignatureIsRequiredAnUnsignedHeaderDoesNotCount) {
   EXPECT_EQ(verdict.reason, path("plain") +
                                 " is as odd-1-1.noarch has it, but odd-1-1.noarch is "
                                 "not signed by a key that rpm knows");
-  const std::string md5 = digest_of_file(path("plain"), "md5").value();
+  const std::string md5 = digest_of_file(path("plain"), Algorithm::md5).value();
   EXPECT_EQ(look("plain", md5).standing, Standing::as_baseline);
 }
 
@@ -236,13 +237,17 @@ Reading read_file_at(const std::string& path, rules::Digests& digests, const Eno
 TEST(Reading, TakesAllDigestsFromOneReading) {
   const TemporaryDirectory directory;
   const std::string path = directory.write("file", "text\n");
-  rules::Digests digests = {
-      {"md5", {}}, {"sha1", {}}, {"sha256", {}}, {"sha512", {}}, {"crc32", {}}};
+  rules::Digests digests = {{Algorithm::md5, {}},
+                            {Algorithm::sha1, {}},
+                            {Algorithm::sha256, {}},
+                            {Algorithm::sha512, {}},
+                            {Algorithm::called("crc32"), {}}};
   ASSERT_EQ(read_file_at(path, digests), Reading::whole);
-  for (const char* known : {"md5", "sha1", "sha256", "sha512"}) {
-    EXPECT_EQ(digests[known], digest_of_file(path, known).value()) << known;
+  for (const Algorithm known :
+       {Algorithm::md5, Algorithm::sha1, Algorithm::sha256, Algorithm::sha512}) {
+    EXPECT_EQ(digests[known], digest_of_file(path, known).value()) << known.name();
   }
-  EXPECT_EQ(digests["crc32"], "");
+  EXPECT_EQ(digests[Algorithm::called("crc32")], "");
 }
 
 // Any user can make a sparse file of 200 GB; reading such a file must end with the time limit.
@@ -250,33 +255,33 @@ TEST(Reading, GivesUpWhenItIsEnough) {
   const TemporaryDirectory directory;
   const std::string path = directory.write("sparse", "");
   fs::resize_file(path, 200'000'000'000);
-  rules::Digests digests = {{"sha256", {}}};
+  rules::Digests digests = {{Algorithm::sha256, {}}};
   int asked = 0;
   EXPECT_EQ(read_file_at(path, digests, [&] { return ++asked > 10; }), Reading::given_up);
   EXPECT_EQ(asked, 11);
-  EXPECT_EQ(digests["sha256"], "");
+  EXPECT_EQ(digests[Algorithm::sha256], "");
 }
 
 // Neither gives a digest of what was never read.
 TEST(Reading, OfADirectoryOrOfNoDescriptorIsBroken) {
   const TemporaryDirectory directory;
-  rules::Digests digests = {{"sha256", "before"}};
+  rules::Digests digests = {{Algorithm::sha256, "before"}};
   EXPECT_EQ(read_file_at(directory.path(), digests), Reading::broken);
-  EXPECT_EQ(digests["sha256"], "");
+  EXPECT_EQ(digests[Algorithm::sha256], "");
   EXPECT_EQ(read_digests(-1, digests), Reading::broken);
 }
 
 TEST(Reading, OfAFileThatGrowsMeanwhileIsBroken) {
   const TemporaryDirectory directory;
   const std::string path = directory.write("file", "text\n");
-  rules::Digests digests = {{"sha256", {}}};
+  rules::Digests digests = {{Algorithm::sha256, {}}};
   bool grown = false;
   const auto grow_once = [&] {
     if (!std::exchange(grown, true)) std::ofstream(path, std::ios::app) << "x";
     return false;
   };
   EXPECT_EQ(read_file_at(path, digests, grow_once), Reading::broken);
-  EXPECT_EQ(digests["sha256"], "");
+  EXPECT_EQ(digests[Algorithm::sha256], "");
 }
 
 // Somebody may have written it and set its time back.
@@ -293,7 +298,7 @@ TEST(Reading, OfAFileWhoseStateChangesMeanwhileIsBroken) {
     }
     return false;
   };
-  rules::Digests digests = {{"sha256", {}}};
+  rules::Digests digests = {{Algorithm::sha256, {}}};
   EXPECT_EQ(read_file_at(path, digests, touch_its_state), Reading::broken);
 }
 
@@ -304,13 +309,13 @@ TEST(Reading, AFileOfManyGigabytesNeedsNoMoreMemory) {
   fs::resize_file(path, (1ULL << 32U) + 5);
   rusage before{};
   getrusage(RUSAGE_SELF, &before);
-  rules::Digests digests = {{"sha1", {}}};
+  rules::Digests digests = {{Algorithm::sha1, {}}};
   ASSERT_EQ(read_file_at(path, digests), Reading::whole);
   rusage after{};
   getrusage(RUSAGE_SELF, &after);
   EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 4096) << "KiB";
   // From sha1sum(1).
-  EXPECT_EQ(digests["sha1"], "158add1e7762fa0e8b4cf34f452f890b48e1a9c3");
+  EXPECT_EQ(digests[Algorithm::sha1], "158add1e7762fa0e8b4cf34f452f890b48e1a9c3");
 }
 
 }  // namespace

@@ -93,8 +93,7 @@ TEST_F(PackagingOfAFile, IsAnErrorIfAnAnswerIsMissing) {
 
 TEST_F(PackagingOfAFile, NamesWhatElseKnowsTheFile) {
   FileEntry known = entry(S_IFREG | 0644);
-  known.algorithm = "sha256";
-  known.digest = "256known";
+  known.digest = {Algorithm::sha256, "256known"};
   known.known_by = "ucf";
   packages_.add("/opt/x", known);
   PresentFile file = file_at("/opt/x");

@@ -29,7 +29,7 @@ using testing::IsEmpty;
 class PresentFileTest : public testing::Test {
  protected:
   PresentFile look(const std::string& name = "file", const Enough& enough = {}) const {
-    return present_file("/", directory_.file(name), {"md5", "sha256"}, enough);
+    return present_file("/", directory_.file(name), {Algorithm::md5, Algorithm::sha256}, enough);
   }
 
   test::TemporaryDirectory directory_;
@@ -39,8 +39,8 @@ TEST_F(PresentFileTest, HasItsDigestsAndItsIdentity) {
   const std::string path = directory_.write("file", "text\n", 0640);
   const PresentFile file = look();
   EXPECT_EQ(file.kind, PresentFile::Kind::content);
-  EXPECT_EQ(file.digests.at("md5"), digest_of_file(path, "md5").value());
-  EXPECT_EQ(file.digests.at("sha256"), digest_of_file(path, "sha256").value());
+  EXPECT_EQ(file.digests.at(Algorithm::md5), digest_of_file(path, Algorithm::md5).value());
+  EXPECT_EQ(file.digests.at(Algorithm::sha256), digest_of_file(path, Algorithm::sha256).value());
   struct stat info {};
   ASSERT_EQ(::stat(path.c_str(), &info), 0);
   EXPECT_EQ(file.identity.device, info.st_dev);
@@ -135,7 +135,7 @@ TEST_F(PresentFileTest, LeavesNoRoot) {
   fs::create_directories(directory_.file("root/etc"));
   directory_.write("root/etc/real", "inside\n");
   fs::create_symlink("/etc/real", directory_.file("root/etc/link"));
-  const PresentFile file = present_file(directory_.file("root"), "/etc/link", {"md5"});
+  const PresentFile file = present_file(directory_.file("root"), "/etc/link", {Algorithm::md5});
   EXPECT_EQ(file.kind, PresentFile::Kind::content);
   EXPECT_THAT(file.names, ElementsAre("/etc/link", "/etc/real"));
 }
@@ -146,7 +146,7 @@ TEST_F(PresentFileTest, OneThatChangesWhileItIsReadIsNeverTakenForWhole) {
   const std::string path = directory_.file("file");
   for (char c = 'a'; c <= 'z'; ++c) {
     directory_.write("file", c + std::string(4U << 20U, 'a'));
-    wholes.insert(digest_of_file(path, "md5").value());
+    wholes.insert(digest_of_file(path, Algorithm::md5).value());
   }
   std::atomic<bool> over{false};
   std::thread writer([&] {
@@ -157,12 +157,12 @@ TEST_F(PresentFileTest, OneThatChangesWhileItIsReadIsNeverTakenForWhole) {
   for (int i = 0; i < 20; ++i) {
     const PresentFile file = look();
     const bool whole =
-        file.kind == PresentFile::Kind::content && wholes.contains(file.digests.at("md5"));
+        file.kind == PresentFile::Kind::content && wholes.contains(file.digests.at(Algorithm::md5));
     EXPECT_TRUE(whole || file.kind == PresentFile::Kind::unreadable);
   }
   over = true;
   writer.join();
-  EXPECT_EQ(look().digests.at("md5"), digest_of_file(path, "md5").value());
+  EXPECT_EQ(look().digests.at(Algorithm::md5), digest_of_file(path, Algorithm::md5).value());
 }
 
 }  // namespace

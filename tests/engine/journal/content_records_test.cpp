@@ -19,12 +19,12 @@ ContentRecord record_of(const std::string& check, const std::string& sum) {
   record.control_file = "/etc/monitrc";
   record.check = check;
   record.path = "/opt/app/" + check;
-  record.digests = {{"md5", "5" + sum}, {"sha256", "256" + sum}};
+  record.digests = {{Algorithm::md5, "5" + sum}, {Algorithm::sha256, "256" + sum}};
   record.identity = {64768, 0xffffffffffffff01U, 16'000'000'000, 1'795'882'794'000'000'001};
   record.links = {{"/opt/app/current", "releases/1"}};
   record.when = 1'795'882'800'000'000;
   record.incarnation = 1'795'882'700;
-  record.noted = {{"sha256", "256evil"}};
+  record.noted = {{Algorithm::sha256, "256evil"}};
   record.made = {64768, 12, 9, 1'795'882'796'000'000'001};
   return record;
 }
@@ -67,13 +67,26 @@ TEST_F(Contents, ComeBackAsTheyWere) {
 // No tool of this system knows the algorithm.
 TEST_F(Contents, HaveNoDigestThatIsEmpty) {
   ContentRecord partly = record_of("agent", "good");
-  partly.digests["md5"] = "";
+  partly.digests[Algorithm::md5] = "";
   ContentRecords records;
   records.put(partly);
   ASSERT_TRUE(records.write(store_).ok());
   const auto again = ContentRecords::read(store_);
   ASSERT_TRUE(again.ok());
-  EXPECT_EQ(again->find("/etc/monitrc", "agent")->digests, (rules::Digests{{"sha256", "256good"}}));
+  EXPECT_EQ(again->find("/etc/monitrc", "agent")->digests,
+            (rules::Digests{{Algorithm::sha256, "256good"}}));
+}
+
+// Another version of the program wrote it, and the content is not to count as unknown.
+TEST_F(Contents, KeepDigestsByAnAlgorithmThatNobodyKnows) {
+  ContentRecord later = record_of("agent", "good");
+  later.digests = {{Algorithm::called("blake2"), "b2good"}};
+  ContentRecords records;
+  records.put(later);
+  ASSERT_TRUE(records.write(store_).ok());
+  const auto again = ContentRecords::read(store_);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again->find("/etc/monitrc", "agent")->digests, later.digests);
 }
 
 TEST_F(Contents, AreNoneWhereThereIsNoText) {

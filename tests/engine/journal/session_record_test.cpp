@@ -37,8 +37,8 @@ SessionRecord example() {
   record.start_delay = 240;
   record.monit_began = 1'700'000'000;
   record.unrelated = {"log"};
-  record.baselines = {{"bin", "/usr/sbin/mysqld", "md5", "5204fe", false},
-                      {"new", "/srv/new", "sha1", "", true}};
+  record.baselines = {{"bin", "/usr/sbin/mysqld", {Algorithm::md5, "5204fe"}, false},
+                      {"new", "/srv/new", {Algorithm::sha1, ""}, true}};
   return record;
 }
 

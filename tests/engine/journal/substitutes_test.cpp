@@ -21,8 +21,7 @@ SubstituteCheck substitute_of(const std::string& check) {
   one.name = "drift_" + check;
   one.check = check;
   one.path = "/opt/" + check;
-  one.algorithm = "sha256";
-  one.digest = "256good";
+  one.digest = {Algorithm::sha256, "256good"};
   one.monitored = false;
   one.dependents = {"web", "caf\xE9"};
   one.since = 1'795'882'800;
@@ -60,7 +59,6 @@ TEST_F(Substitutes, ComeBackAsTheyWere) {
   const SubstituteCheck& found = (*all)[1];
   EXPECT_EQ(found.check, wanted.check);
   EXPECT_EQ(found.path, wanted.path);
-  EXPECT_EQ(found.algorithm, wanted.algorithm);
   EXPECT_EQ(found.digest, wanted.digest);
   EXPECT_FALSE(found.monitored);
   EXPECT_EQ(found.dependents, wanted.dependents);

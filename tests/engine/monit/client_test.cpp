@@ -245,11 +245,11 @@ TEST(MonitClientPage, ShowsTheBaselineOfAFailedChecksumTest) {
   const auto shown = [&](const std::string& check) {
     const auto page = client->baseline(check);
     if (!page) return page.error().message;
-    return page->has_value() ? (*page)->type + " " + (*page)->digest : "none";
+    return page->has_value() ? (*page)->algorithm.name() + " " + (*page)->value : "none";
   };
-  EXPECT_EQ(shown("md5"), "MD5 b1946ac92492d2347c6235b4d2611184");
-  EXPECT_EQ(shown("a/b<i>&;"), "SHA1 f572d396fae9206628714fb2ce00f72e94f2258f");
-  EXPECT_EQ(shown("expect"), "MD5 8f7f419955cefa0b33a2ba316cba3659");
+  EXPECT_EQ(shown("md5"), "md5 b1946ac92492d2347c6235b4d2611184");
+  EXPECT_EQ(shown("a/b<i>&;"), "sha1 f572d396fae9206628714fb2ce00f72e94f2258f");
+  EXPECT_EQ(shown("expect"), "md5 8f7f419955cefa0b33a2ba316cba3659");
   EXPECT_EQ(shown("changed"), "none");
   EXPECT_EQ(shown("none"), "none");
   EXPECT_EQ(shown("missing"), "none");
@@ -258,7 +258,7 @@ TEST(MonitClientPage, ShowsTheBaselineOfAFailedChecksumTest) {
   ASSERT_TRUE(client->act(Verb::unmonitor, {"md5"}, version_of(*client)).ok());
   ASSERT_TRUE(eventually([&] { return client->status()->find("md5")->settled_off(); }));
   monit.directory().write("file", "other\n");
-  EXPECT_EQ(shown("md5"), "MD5 b1946ac92492d2347c6235b4d2611184");
+  EXPECT_EQ(shown("md5"), "md5 b1946ac92492d2347c6235b4d2611184");
 }
 
 TEST(MonitClientPage, ShowsWhatACheckDependsOnDirectlyAsMonitHasReadIt) {

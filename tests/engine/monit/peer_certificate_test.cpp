@@ -147,7 +147,7 @@ TEST_F(PeersOverTls, AFingerprintOfTheControlFileMustBeThatOfTheCertificate) {
   }
   monitrc::ControlFile right = file("pem", port);
   right.httpd->tcp->tls.checksum = hex;
-  right.httpd->tcp->tls.checksum_algorithm = monitrc::Algorithm::sha256;
+  right.httpd->tcp->tls.checksum_algorithm = Algorithm::sha256;
   EXPECT_EQ(said_by(*client_of(right)), "a status");
   monitrc::ControlFile wrong = right;
   wrong.httpd->tcp->tls.checksum.front() = hex.front() == '0' ? '1' : '0';

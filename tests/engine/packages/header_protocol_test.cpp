@@ -18,8 +18,7 @@ PackageFile example_header() {
   FileEntry daemon;
   daemon.path = "/usr/sbin/alphad";
   daemon.mode = 0100755;
-  daemon.algorithm = "sha256";
-  daemon.digest = std::string(64, 'a');
+  daemon.digest = {Algorithm::sha256, std::string(64, 'a')};
   daemon.user = "root";
   daemon.group = "wheel";
   daemon.size = std::uint64_t{5} << 32U;
@@ -69,7 +68,6 @@ TEST(HeaderProtocol, APackageComesBackAsItWas) {
     EXPECT_EQ(file.noreplace, expected.noreplace);
     EXPECT_EQ(file.ghost, expected.ghost);
     EXPECT_EQ(file.content_verified, expected.content_verified);
-    EXPECT_EQ(file.algorithm, expected.algorithm);
     EXPECT_EQ(file.digest, expected.digest);
     EXPECT_EQ(file.link_target, expected.link_target);
     EXPECT_EQ(file.user, expected.user);
@@ -116,10 +114,12 @@ TEST(HeaderProtocol, WhatNoHeaderCanHoldIsNotSaid) {
            with([](auto& package) { package.files[0].path = std::string(20000, 'x'); }),
            with([](auto& package) { package.files[0].mode = 0x10000; }),
            with([](auto& package) { package.files[0].noreplace = true; }),
-           with([](auto& package) { package.files[0].digest.pop_back(); }),
-           with([](auto& package) { package.files[0].digest[0] = 'G'; }),
-           with([](auto& package) { package.files[0].algorithm = "crc32"; }),
-           with([](auto& package) { package.files[0].algorithm.clear(); }),
+           with([](auto& package) { package.files[0].digest.value.pop_back(); }),
+           with([](auto& package) { package.files[0].digest.value[0] = 'G'; }),
+           with([](auto& package) {
+             package.files[0].digest.algorithm = Algorithm::called("crc32");
+           }),
+           with([](auto& package) { package.files[0].digest.algorithm = Algorithm::none; }),
            with([](auto& package) { package.files.resize(kMostFiles + 1, package.files[2]); }),
        }) {
     EXPECT_EQ(refusal_in(bytes), why);

@@ -21,7 +21,7 @@ Lines described(const PackageDatabase::PackageFile& package) {
   for (const FileEntry& file : package.files) {
     lines.push_back(file.path + " " + std::to_string(file.mode) + " " + std::to_string(file.size) +
                     " " + file.user + " " + file.group + " " + file.link_target + " " +
-                    file.digest);
+                    file.digest.value);
   }
   return lines;
 }

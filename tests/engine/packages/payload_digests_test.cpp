@@ -30,8 +30,9 @@ TEST(PayloadDigests, AreThoseOfTheFilesThatAreAskedFor) {
                                        {"/usr/sbin/alphad", "/no/such/file", "/etc/alpha"});
   ASSERT_TRUE(digests.ok()) << digests.error().message;
   // md5sum and sha1sum of "daemon 1.0\n"
-  EXPECT_EQ(digests->at("/usr/sbin/alphad").at("md5"), "6b58af82ba8eca17f6a2e3de43dc26c8");
-  EXPECT_EQ(digests->at("/usr/sbin/alphad").at("sha1"), "b7a367dca015ea5d031c30d74f5fe7f1230f1dc7");
+  EXPECT_EQ(digests->at("/usr/sbin/alphad").at(Algorithm::md5), "6b58af82ba8eca17f6a2e3de43dc26c8");
+  EXPECT_EQ(digests->at("/usr/sbin/alphad").at(Algorithm::sha1),
+            "b7a367dca015ea5d031c30d74f5fe7f1230f1dc7");
   EXPECT_THAT(digests->at("/etc/alpha"), IsEmpty());
   EXPECT_FALSE(digests->contains("/no/such/file"));
 }
@@ -72,7 +73,7 @@ TEST(PayloadDigests, OnlyAnswersOfTheRightFormCount) {
   const std::string end = "{\"end\":true,\"entries\":1}\n";
   const PayloadAnswer answer = payload_answer(good + end, {"/x"});
   EXPECT_TRUE(answer.whole);
-  EXPECT_EQ(answer.digests.at("/x").at("md5"), sum);
+  EXPECT_EQ(answer.digests.at("/x").at(Algorithm::md5), sum);
   EXPECT_THAT(payload_answer(good + end, {"/y"}).digests, IsEmpty());
   for (const std::string& line : {
            std::string("{}"),
@@ -161,7 +162,7 @@ TEST(PayloadDigests, AStrippedPayloadIsReadByLibrpm) {
 
   const auto digests = payload_digests(kDigestsProgram, path, {"/opt/plain/one", "/opt/plain/two"});
   ASSERT_TRUE(digests.ok()) << digests.error().message;
-  EXPECT_EQ(digests->at("/opt/plain/one").at("md5"), "6b58af82ba8eca17f6a2e3de43dc26c8");
+  EXPECT_EQ(digests->at("/opt/plain/one").at(Algorithm::md5), "6b58af82ba8eca17f6a2e3de43dc26c8");
   EXPECT_EQ(*digests, *payload_digests(kDigestsProgram, rpm, {"/opt/plain/one", "/opt/plain/two"}));
 
   const auto cut = payload_digests(

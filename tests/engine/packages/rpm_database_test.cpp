@@ -181,9 +181,10 @@ TEST_F(RpmDatabase, ReadsWhatAFileIs) {
   const FileEntry& daemon = entries.at("/usr/sbin/alphad");
   EXPECT_EQ(daemon.mode, 0100755U);
   EXPECT_EQ(daemon.size, 11U);
-  EXPECT_EQ(daemon.algorithm, "sha256");
+  EXPECT_EQ(daemon.digest.algorithm, Algorithm::sha256);
   // sha256sum of "daemon 2.0\n"
-  EXPECT_EQ(daemon.digest, "662874c4aece4b7402f28ebe1566ab9c7b121a13a84273a73b2e14af54d36d44");
+  EXPECT_EQ(daemon.digest.value,
+            "662874c4aece4b7402f28ebe1566ab9c7b121a13a84273a73b2e14af54d36d44");
   EXPECT_EQ(daemon.user, "root");
   EXPECT_FALSE(daemon.config || daemon.ghost || daemon.directory());
 
@@ -201,15 +202,14 @@ TEST_F(RpmDatabase, GhostsDirectoriesAndLinksHaveNoDigest) {
   EXPECT_TRUE(entries.at("/etc/alpha").directory());
   EXPECT_EQ(entries.at("/usr/bin/alpha").link_target, "../sbin/alphad");
   for (const char* path : {"/run/alpha/alpha.pid", "/etc/alpha", "/usr/bin/alpha"}) {
-    EXPECT_EQ(entries.at(path).digest, "") << path;
-    EXPECT_EQ(entries.at(path).algorithm, "") << path;
+    EXPECT_EQ(entries.at(path).digest, Digest{}) << path;
   }
 }
 
 TEST_F(RpmDatabase, HardLinksAndEmptyFilesHaveTheirDigest) {
   const auto entries = files("alpha-2.0");
   EXPECT_EQ(entries.at("/usr/share/alpha/one").digest, entries.at("/usr/share/alpha/two").digest);
-  EXPECT_EQ(entries.at("/usr/share/alpha/empty").digest,
+  EXPECT_EQ(entries.at("/usr/share/alpha/empty").digest.value,
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 

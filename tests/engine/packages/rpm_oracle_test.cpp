@@ -232,8 +232,8 @@ TEST(RpmOracle, RpmAgreesAboutEveryFileOfEveryPackage) {
           char mode[16];
           std::snprintf(mode, sizeof mode, "%o", file.mode);
           std::string line = file.path + "\t" + mode;
-          for (const std::string& field :
-               {std::to_string(file.size), file.user, file.group, file.link_target, file.digest}) {
+          for (const std::string& field : {std::to_string(file.size), file.user, file.group,
+                                           file.link_target, file.digest.value}) {
             line += "\t" + field;
           }
           lines.push_back(line);

@@ -50,6 +50,16 @@ TEST(Against, ASessionThatDidWhatThePlanSaysIsEqual) {
   EXPECT_TRUE(comparison.notes.empty());
 }
 
+// Somebody wrote the name otherwise since the plan was made: for monit, the check is the same.
+TEST(Against, NamesAreComparedAsMonitComparesThem) {
+  const Comparison comparison = compare(plan_of(planned("MySQLd", "suspend", "fails")),
+                                        session_of(kResumed), {{"MYSQLD", Watch::failing}});
+  ASSERT_EQ(comparison.checks.size(), 1U);
+  EXPECT_TRUE(comparison.checks[0].suspended);
+  EXPECT_EQ(comparison.checks[0].now, Watch::failing);
+  EXPECT_EQ(comparison.checks[0].difference, Difference::none);
+}
+
 TEST(Against, WhatWasSuspendedUnplannedIsMore) {
   EXPECT_EQ(only(planned("mysqld", "keep"), kResumed, Watch::monitored), Difference::more);
   EXPECT_EQ(only(planned("mysqld", "off"), kResumed, Watch::monitored), Difference::more);

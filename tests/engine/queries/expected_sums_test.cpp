@@ -24,8 +24,9 @@ class ExpectedSumsTest : public testing::Test {
 
   // @SUM@, @SHA1@ and @SHA256@ stand for the MD5, SHA-1 and SHA-256 of version 1 of the daemon.
   void checks(std::string text) {
-    for (const auto& [word, algorithm] :
-         {std::pair{"@SUM@", "md5"}, {"@SHA1@", "sha1"}, {"@SHA256@", "sha256"}}) {
+    for (const auto& [word, algorithm] : {std::pair{"@SUM@", Algorithm::md5},
+                                          {"@SHA1@", Algorithm::sha1},
+                                          {"@SHA256@", Algorithm::sha256}}) {
       const std::string sum = digest_of_file(path(), algorithm).value();
       for (auto at = text.find(word); at != std::string::npos; at = text.find(word)) {
         text.replace(at, std::string(word).size(), sum);
@@ -36,7 +37,9 @@ class ExpectedSumsTest : public testing::Test {
   std::string path() const { return host_.path("sbin/daemon"); }
   ExpectedSums look() const { return look_at_expected_sums(host_.settings()).value(); }
   std::string text() { return read_file(host_.monit().control_file()); }
-  std::string sum(const char* algorithm) const { return digest_of_file(path(), algorithm).value(); }
+  std::string sum(const Algorithm& algorithm) const {
+    return digest_of_file(path(), algorithm).value();
+  }
   bool monit_takes_it() {
     return check_syntax("/usr/bin/monit", host_.monit().control_file()).ok();
   }
@@ -62,17 +65,17 @@ TEST_F(ExpectedSumsTest, RightSumsAreNotOutdated) {
 
 TEST_F(ExpectedSumsTest, AfterAnUpgradeEverySpellingIsRewrittenAndMonitTakesIt) {
   checks(kAllSpellings);
-  const std::string old_md5 = sum("md5");
-  const std::string old_sha1 = sum("sha1");
+  const std::string old_md5 = sum(Algorithm::md5);
+  const std::string old_sha1 = sum(Algorithm::sha1);
   const std::string before = text();
   host_.upgrade_to("2");
   const ExpectedSums sums = look();
   ASSERT_EQ(sums.outdated.size(), 4U);
   EXPECT_EQ(sums.outdated[0].before, old_md5);
-  EXPECT_EQ(sums.outdated[0].after, sum("md5"));
+  EXPECT_EQ(sums.outdated[0].after, sum(Algorithm::md5));
   EXPECT_EQ(sums.outdated[0].package, "hosted-2-1.noarch");
   EXPECT_EQ(sums.outdated[0].signature, "digest");
-  EXPECT_EQ(sums.outdated[2].after, sum("sha1"));
+  EXPECT_EQ(sums.outdated[2].after, sum(Algorithm::sha1));
   const auto files = rewritten_files(sums);
   ASSERT_EQ(files.size(), 1U);
   EXPECT_EQ(files[0].sums, 4U);
@@ -80,10 +83,11 @@ TEST_F(ExpectedSumsTest, AfterAnUpgradeEverySpellingIsRewrittenAndMonitTakesIt) 
 
   // All but the four sums is unchanged, also a sum in a comment.
   std::string expected = before;
-  for (const auto& [old, now] : {std::pair{"expect " + old_md5, "expect " + sum("md5")},
-                                 {"sum " + old_md5 + " then", "sum " + sum("md5") + " then"},
-                                 {"\"" + old_sha1 + "\"", "\"" + sum("sha1") + "\""},
-                                 {"'" + old_md5 + "'", "'" + sum("md5") + "'"}}) {
+  for (const auto& [old, now] :
+       {std::pair{"expect " + old_md5, "expect " + sum(Algorithm::md5)},
+        {"sum " + old_md5 + " then", "sum " + sum(Algorithm::md5) + " then"},
+        {"\"" + old_sha1 + "\"", "\"" + sum(Algorithm::sha1) + "\""},
+        {"'" + old_md5 + "'", "'" + sum(Algorithm::md5) + "'"}}) {
     const auto at = expected.find(old);
     ASSERT_NE(at, std::string::npos) << old;
     expected.replace(at, old.size(), now);

@@ -120,7 +120,7 @@ Transaction ModelSession::transaction(int manager) {
   Transaction transaction{"test", manager, {}};
   TransactionItem incoming;
   incoming.action = ItemAction::upgrade;
-  incoming.name = "hosted";
+  incoming.package.name = "hosted";
   transaction.items.push_back(incoming);
   return transaction;
 }
@@ -197,7 +197,7 @@ void ModelSession::start_monit() {
 
 std::string ModelSession::baseline(const std::string& check) {
   const auto page = run([&](Host&) { return ModelClient(machine_).baseline(check); });
-  return page && *page ? (*page)->digest : "";
+  return page && *page ? (*page)->value : "";
 }
 
 bool ModelSession::alarms(const std::string& check) {

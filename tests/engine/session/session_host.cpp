@@ -121,7 +121,7 @@ Transaction SessionHost::transaction(int manager) const {
   Transaction transaction{"test", manager, {}};
   TransactionItem incoming;
   incoming.action = ItemAction::upgrade;
-  incoming.name = "hosted";
+  incoming.package.name = "hosted";
   transaction.items.push_back(incoming);
   return transaction;
 }

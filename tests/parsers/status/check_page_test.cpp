@@ -30,7 +30,7 @@ std::string rule(const std::string& text) {
 
 std::string found(const std::string& html) {
   const auto baseline = parse_check_page(html);
-  return baseline ? baseline->type + " " + baseline->digest : "none";
+  return baseline ? baseline->algorithm.name() + " " + baseline->value : "none";
 }
 
 struct RuleCase {
@@ -47,21 +47,21 @@ INSTANTIATE_TEST_SUITE_P(
     Rules, CheckPageRules,
     testing::Values(
         RuleCase{std::string("If failed ") + kPageMd5 + "(MD5) then unmonitor",
-                 std::string("MD5 ") + kPageMd5},
+                 std::string("md5 ") + kPageMd5},
         RuleCase{std::string("If failed ") + kPageSha1 + "(SHA1) for 3 cycles then alert",
-                 std::string("SHA1 ") + kPageSha1},
+                 std::string("sha1 ") + kPageSha1},
         RuleCase{std::string("If failed ") + kSha256 + "(SHA256) then alert",
-                 std::string("SHA256 ") + kSha256},
+                 std::string("sha256 ") + kSha256},
         RuleCase{
             std::string("If failed ") + kPageMd5 + "(MD5) for 2 times within 3 cycles then alert",
-            std::string("MD5 ") + kPageMd5},
+            std::string("md5 ") + kPageMd5},
         RuleCase{"If failed B1946AC92492D2347C6235B4D2611184(MD5) then alert",
-                 std::string("MD5 ") + kPageMd5},
+                 std::string("md5 ") + kPageMd5},
         RuleCase{std::string("If failed ") + kPageMd5 + " (MD5) then alert",
-                 std::string("MD5 ") + kPageMd5},
+                 std::string("md5 ") + kPageMd5},
         RuleCase{std::string("If failed ") + kPageMd5 +
                      "(MD5) then exec '/bin/echo If failed 00112233445566778899aabbccddeeff(MD5)'",
-                 std::string("MD5 ") + kPageMd5},
+                 std::string("md5 ") + kPageMd5},
         RuleCase{"If changed MD5 then alert", "none"},
         RuleCase{"If failed 00000000000000000000000000000000(MD5) then alert", "none"},
         RuleCase{std::string("If failed ") + kPageMd5 + "(SHA1) then alert", "none"},
@@ -102,7 +102,7 @@ TEST(CheckPage, IsNotMisledByAPathThatLooksLikeTheRow) {
       "If failed 00112233445566778899aabbccddeeff(MD5) then alert";
   EXPECT_EQ(found(page("", path)), "none");
   EXPECT_EQ(found(page(rule(std::string("If failed ") + kPageMd5 + "(MD5) then alert"), path)),
-            std::string("MD5 ") + kPageMd5);
+            std::string("md5 ") + kPageMd5);
 }
 
 TEST(CheckPage, IsNotMisledByAnotherTestThatMentionsADigest) {
@@ -116,7 +116,7 @@ TEST(CheckPage, ShowsNoBaselineWhenTwoRowsDisagree) {
   const std::string one = rule(std::string("If failed ") + kPageMd5 + "(MD5) then alert");
   const std::string other = rule("If failed 00112233445566778899aabbccddeeff(MD5) then alert");
   EXPECT_EQ(found(page(one + other)), "none");
-  EXPECT_EQ(found(page(one + one)), std::string("MD5 ") + kPageMd5);
+  EXPECT_EQ(found(page(one + one)), std::string("md5 ") + kPageMd5);
 }
 
 }  // namespace

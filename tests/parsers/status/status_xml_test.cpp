@@ -88,7 +88,7 @@ TEST(StatusXml, ReadsAServiceInBothFormats) {
     EXPECT_EQ(web.status, 1);
     EXPECT_EQ(web.monitor, 1);
     EXPECT_EQ(web.pending_action, 5);
-    EXPECT_TRUE(web.checksum.empty());
+    EXPECT_EQ(web.checksum, Digest{});
     EXPECT_FALSE(web.every);
   }
 }
@@ -99,8 +99,17 @@ TEST(StatusXml, ReadsChecksumInLowerCase) {
                                         "<checksum type=\"MD5\">B1946AC92492D2347C6235B4D2611184"
                                         "</checksum>")));
   ASSERT_TRUE(status);
-  EXPECT_EQ(status->services.front().checksum, "b1946ac92492d2347c6235b4d2611184");
-  EXPECT_EQ(status->services.front().checksum_type, "MD5");
+  EXPECT_EQ(status->services.front().checksum.value, "b1946ac92492d2347c6235b4d2611184");
+  EXPECT_EQ(status->services.front().checksum.algorithm, Algorithm::md5);
+}
+
+TEST(StatusXml, KeepsAChecksumByAnAlgorithmThatNobodyKnows) {
+  const auto status =
+      parse_status(first_format(service("f", "<checksum type=\"SHA3-256\">ab</checksum>") +
+                                service("g", "<checksum>ab</checksum>")));
+  ASSERT_TRUE(status);
+  EXPECT_EQ(status->services[0].checksum, (Digest{Algorithm::called("sha3-256"), "ab"}));
+  EXPECT_EQ(status->services[1].checksum, (Digest{Algorithm::none, "ab"}));
 }
 
 TEST(StatusXml, ReadsEvery) {

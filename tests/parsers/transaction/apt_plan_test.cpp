@@ -33,9 +33,9 @@ TEST(AptPlan, HasBothSidesOfAnUpgrade) {
   ASSERT_EQ(plan->items.size(), std::size(rows));
   for (std::size_t i = 0; i < std::size(rows); ++i) {
     EXPECT_EQ(plan->items[i].action, rows[i].action) << i;
-    EXPECT_EQ(plan->items[i].name, rows[i].name);
-    EXPECT_EQ(plan->items[i].version, rows[i].version);
-    EXPECT_EQ(plan->items[i].arch, rows[i].arch);
+    EXPECT_EQ(plan->items[i].package.name, rows[i].name);
+    EXPECT_EQ(plan->items[i].package.version, rows[i].version);
+    EXPECT_EQ(plan->items[i].package.arch, rows[i].arch);
   }
 }
 

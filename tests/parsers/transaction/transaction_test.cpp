@@ -17,7 +17,7 @@ TEST(Transaction, ReadsWhatAHookSends) {
   EXPECT_EQ(transaction->pid, 4711);
   ASSERT_EQ(transaction->items.size(), 2U);
   EXPECT_TRUE(transaction->items[0].incoming());
-  EXPECT_EQ(transaction->items[0].epoch, "0");
+  EXPECT_EQ(transaction->items[0].package.epoch, "0");
   EXPECT_EQ(transaction->items[0].package_file, "/a.rpm");
   EXPECT_FALSE(transaction->items[1].incoming());
   EXPECT_EQ(transaction->items[1].dbid, 17U);
@@ -30,7 +30,7 @@ TEST(Transaction, ADebFileMaySayItsNameItself) {
     {"action":"upgrade","name":"b","version":"1:2-3","arch":"all","deb":null}]})",
                                              error);
   ASSERT_TRUE(transaction) << error;
-  EXPECT_EQ(transaction->items[0].name, "");
+  EXPECT_EQ(transaction->items[0].package.name, "");
   EXPECT_EQ(transaction->items[0].package_file, "/tmp/a.deb");
   EXPECT_TRUE(transaction->items[0].deb);
   EXPECT_FALSE(transaction->items[1].deb);

@@ -12,11 +12,11 @@ void fail(const std::string& word) {
 }  // namespace
 
 Digests sum_of(const std::string& content) {
-  return {{"md5", "5" + content}};
+  return {{Algorithm::md5, "5" + content}};
 }
 
 Digests sums_of(const std::string& content) {
-  return {{"md5", "5" + content}, {"sha256", "256" + content}};
+  return {{Algorithm::md5, "5" + content}, {Algorithm::sha256, "256" + content}};
 }
 
 FileFacts file() {
@@ -63,7 +63,8 @@ void shows(FileFacts& facts, const std::string& what) {
   if (what == "good" || what == "third") {
     facts.shown = {ShownBaseline::Kind::shown, sum_of(what)};
   } else if (what == "present") {
-    facts.shown = {ShownBaseline::Kind::shown, {{"md5", sum_by(facts.present.digests, "md5")}}};
+    facts.shown = {ShownBaseline::Kind::shown,
+                   {{Algorithm::md5, sum_by(facts.present.digests, Algorithm::md5)}}};
     if (!is_known(facts.present.digests)) facts.shown.digests = sum_of("other");
   } else if (what == "hidden") {
     facts.shown = {ShownBaseline::Kind::hidden, {}};
@@ -79,10 +80,11 @@ void owned_by(FileFacts& facts, JudgeTerms& terms, const std::string& who) {
   if (who == "nobody") return;
   facts.packaging.owner = "app-1-1.noarch";
   if (who == "ghost") return;
-  HeaderWord word{"app-1-1.noarch", "sha256", sum_by(facts.present.digests, "sha256")};
+  HeaderWord word{"app-1-1.noarch",
+                  {Algorithm::sha256, sum_by(facts.present.digests, Algorithm::sha256)}};
   word.proved = true;
   if (who == "another") {
-    word.digest = "256shipped";
+    word.digest.value = "256shipped";
   } else if (who == "unverified") {
     word.proved = false;
     terms.require_signature = true;

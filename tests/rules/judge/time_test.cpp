@@ -88,25 +88,26 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Sums, JudgedCases,
-    ::testing::Values(JudgedCase{"monit 6 took it by an algorithm that nobody noted",
-                                 [](FileFacts& facts, JudgeTerms&) {
-                                   facts.shown.digests = {{"sha256", "256other"}};
-                                   facts.present.digests = cases::sums_of("other");
-                                   facts.record->digests = cases::sum_of("good");
-                                 },
-                                 "changed alarm reload"},
-                      JudgedCase{"monit 6 took the good one",
-                                 [](FileFacts& facts, JudgeTerms&) {
-                                   facts.shown.digests = {{"sha256", "256good"}};
-                                   facts.record->digests = cases::sum_of("good");
-                                 },
-                                 "as-baseline"},
-                      JudgedCase{
-                          "two contents with one MD5 sum",
-                          [](FileFacts& facts, JudgeTerms&) {
-                            facts.present.digests = {{"md5", "5good"}, {"sha256", "256other"}};
-                          },
-                          "same-sum tell"}));
+    ::testing::Values(
+        JudgedCase{"monit 6 took it by an algorithm that nobody noted",
+                   [](FileFacts& facts, JudgeTerms&) {
+                     facts.shown.digests = {{Algorithm::sha256, "256other"}};
+                     facts.present.digests = cases::sums_of("other");
+                     facts.record->digests = cases::sum_of("good");
+                   },
+                   "changed alarm reload"},
+        JudgedCase{"monit 6 took the good one",
+                   [](FileFacts& facts, JudgeTerms&) {
+                     facts.shown.digests = {{Algorithm::sha256, "256good"}};
+                     facts.record->digests = cases::sum_of("good");
+                   },
+                   "as-baseline"},
+        JudgedCase{
+            "two contents with one MD5 sum",
+            [](FileFacts& facts, JudgeTerms&) {
+              facts.present.digests = {{Algorithm::md5, "5good"}, {Algorithm::sha256, "256other"}};
+            },
+            "same-sum tell"}));
 
 // Makes the file one that was last changed before this incarnation, and that only root can change.
 void make_old(FileFacts& facts) {
@@ -172,13 +173,13 @@ INSTANTIATE_TEST_SUITE_P(
                       JudgedCase{"monit compares by an algorithm that nobody knows: a change",
                                  [](FileFacts& facts, JudgeTerms&) {
                                    facts.record.reset();
-                                   facts.shown.digests = {{"crc32", "c0ffee00"}};
+                                   facts.shown.digests = {{Algorithm::called("crc32"), "c0ffee00"}};
                                  },
                                  "unknown alarm"},
                       JudgedCase{"the same, and a package has this content",
                                  [](FileFacts& facts, JudgeTerms& terms) {
                                    facts.record.reset();
-                                   facts.shown.digests = {{"crc32", "c0ffee00"}};
+                                   facts.shown.digests = {{Algorithm::called("crc32"), "c0ffee00"}};
                                    cases::owned_by(facts, terms, "package");
                                  },
                                  "as-packaged new"},

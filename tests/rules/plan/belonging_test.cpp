@@ -1,6 +1,7 @@
 // Tests to which packages the checks of a host belong, and the findings about the checks.
 #include "rules/plan/belonging.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "parsers/monitrc/parse.hpp"
@@ -156,6 +157,9 @@ TEST(Findings, PackagesThatChangedWithoutAHookAreNamedAtTheirChecks) {
   EXPECT_EQ(host.findings(),
             "bypassed /etc/monitrc:1 bin: no hook suspended it while its package changed: "
             "a-2-1.noarch replaced a-1-1.noarch");
+  // The note is older than the control file, where somebody wrote the name otherwise.
+  host.bypassed.checks = {"BIN"};
+  EXPECT_THAT(host.findings(), testing::StartsWith("bypassed /etc/monitrc:1 bin: "));
   host.bypassed = {{}, "a-1-1.noarch erased", "/var/lib/rpm"};
   EXPECT_EQ(host.findings(),
             "bypassed /var/lib/rpm:1 : packages changed without a hook: a-1-1.noarch erased");

@@ -27,7 +27,7 @@ SubstituteCheck unlisted_example(const std::string& name, const std::string& pat
   SubstituteCheck check;
   check.name = name;
   check.path = path;
-  check.digest = digest;
+  check.digest.value = digest;
   return check;
 }
 
@@ -45,28 +45,29 @@ TEST(UnlistedSubstitutes, AreReadBackAsTheyWereWritten) {
                         unlisted_example("drift_gone", "/opt/gone", std::string(32, 'c'))}));
   ASSERT_THAT(found, SizeIs(3));
   EXPECT_EQ(found[0].check, "my agent");
-  EXPECT_EQ(found[0].algorithm, "sha1");
-  EXPECT_EQ(found[0].digest, sha1);
+  EXPECT_EQ(found[0].digest.algorithm, Algorithm::sha1);
+  EXPECT_EQ(found[0].digest.value, sha1);
   EXPECT_EQ(found[0].path, "/opt/agent");
   EXPECT_EQ(found[0].control_file, "/monitrc");
   EXPECT_TRUE(found[0].monitored);
   EXPECT_EQ(found[1].check, "agent");
-  EXPECT_EQ(found[1].algorithm, "sha256");
+  EXPECT_EQ(found[1].digest.algorithm, Algorithm::sha256);
   EXPECT_EQ(found[2].check, "");
-  EXPECT_EQ(found[2].algorithm, "md5");
+  EXPECT_EQ(found[2].digest.algorithm, Algorithm::md5);
 }
 
 TEST(UnlistedSubstitutes, WithoutAKnownContentHaveNoDigest) {
   const auto found = found_in(text_of({unlisted_example("drift_agent", "/opt/agent", "")}));
   ASSERT_THAT(found, SizeIs(1));
-  EXPECT_EQ(found[0].digest, "");
-  EXPECT_EQ(found[0].algorithm, "");
+  EXPECT_EQ(found[0].digest.value, "");
+  EXPECT_EQ(found[0].digest.algorithm, Algorithm::none);
 }
 
 TEST(UnlistedSubstitutes, AreNoneThatTheListNames) {
   const auto one = unlisted_example("DRIFT_agent", "/opt/agent", std::string(32, 'c'));
-  EXPECT_THAT(found_in(text_of({unlisted_example("drift_agent", "/opt/agent", one.digest)}), {one}),
-              IsEmpty());
+  EXPECT_THAT(
+      found_in(text_of({unlisted_example("drift_agent", "/opt/agent", one.digest.value)}), {one}),
+      IsEmpty());
 }
 
 TEST(UnlistedSubstitutes, AreNoChecksOfAFileThatSomebodyElseWrote) {

@@ -23,7 +23,7 @@ FileState state(std::uint32_t mode = 0755) {
   file.group = "root";
   file.size = 100;
   file.modified = kNow - 1000;
-  file.digests = {{"sha256", "a"}, {"md5", kOld}};
+  file.digests = {{Algorithm::sha256, "a"}, {Algorithm::md5, kOld}};
   return file;
 }
 
@@ -34,7 +34,7 @@ FileUpdate replaced() {
   update.package = {"pkg", "", "2", "1", "noarch"};
   update.now = state();
   update.after = state();
-  update.after.digests = {{"sha256", "b"}, {"md5", kNew}};
+  update.after.digests = {{Algorithm::sha256, "b"}, {Algorithm::md5, kNew}};
   return update;
 }
 
@@ -107,9 +107,9 @@ TEST(Predict, ASumThatIsExpected) {
   EXPECT_EQ(predicted(expect, replaced()),
             Lines{std::string("checksum fails ") + kOld + " " + kOld + " " + kNew});
   FileUpdate update = replaced();
-  update.after.digests["md5"] = kOld;
+  update.after.digests[Algorithm::md5] = kOld;
   EXPECT_EQ(predicted(expect, update), Lines{});
-  update.after.digests.erase("md5");
+  update.after.digests.erase(Algorithm::md5);
   EXPECT_EQ(predicted(expect, update),
             Lines{std::string("checksum unknown ") + kOld + " " + kOld + " -"});
 }
@@ -197,9 +197,9 @@ TEST(Predict, AnAge) {
 TEST(Predict, ContentIsComparedByWhateverSumBothHave) {
   FileUpdate update = replaced();
   EXPECT_EQ(update.content_changes(), true);
-  update.after.digests = {{"sha256", "a"}};
+  update.after.digests = {{Algorithm::sha256, "a"}};
   EXPECT_EQ(update.content_changes(), false);
-  update.after.digests = {{"sha512", "a"}};
+  update.after.digests = {{Algorithm::sha512, "a"}};
   EXPECT_EQ(update.content_changes(), std::nullopt);
   update.after.size = 1;
   EXPECT_EQ(update.content_changes(), true);

@@ -67,7 +67,7 @@ class Alternatives : public testing::Test {
     for (const std::string& name : names) {
       TransactionItem& item = transaction.items.emplace_back();
       item.action = ItemAction::remove;
-      item.name = name;
+      item.package.name = name;
     }
     if (!comes.empty()) {
       TransactionItem& item = transaction.items.emplace_back();

@@ -57,11 +57,11 @@ TEST_F(DebFile, IsReadWithEveryCompression) {
     EXPECT_TRUE(daemon->permissions_known);
     EXPECT_EQ(daemon->user, "root");
     EXPECT_EQ(daemon->size, 3U);
-    EXPECT_EQ(daemon->digest, "22af645d1859cb5ca6da0c484f1f37ea");
+    EXPECT_EQ(daemon->digest.value, "22af645d1859cb5ca6da0c484f1f37ea");
     const FileEntry* conffile = find(*package, "/etc/daemon.conf");
     ASSERT_TRUE(conffile);
     EXPECT_TRUE(conffile->config && conffile->noreplace);
-    EXPECT_EQ(conffile->digest, "9dd4e461268c8034f5c8564e155c67a6");
+    EXPECT_EQ(conffile->digest.value, "9dd4e461268c8034f5c8564e155c67a6");
     const FileEntry* link = find(*package, "/usr/bin/daemon");
     ASSERT_TRUE(link);
     EXPECT_EQ(link->link_target, "../sbin/daemon");
@@ -122,9 +122,9 @@ TEST_F(DebFile, ThePayloadHasSumsThatTheControlFilesLack) {
                                        {"/usr/sbin/daemon", "/etc/daemon.conf", "/missing"});
   ASSERT_TRUE(digests) << digests.error().message;
   EXPECT_EQ(digests->size(), 2U);
-  EXPECT_EQ(digests->at("/usr/sbin/daemon").at("md5"), "22af645d1859cb5ca6da0c484f1f37ea");
-  EXPECT_EQ(digests->at("/usr/sbin/daemon").at("sha1").size(), 40U);
-  EXPECT_EQ(digests->at("/usr/sbin/daemon").at("sha256").size(), 64U);
+  EXPECT_EQ(digests->at("/usr/sbin/daemon").at(Algorithm::md5), "22af645d1859cb5ca6da0c484f1f37ea");
+  EXPECT_EQ(digests->at("/usr/sbin/daemon").at(Algorithm::sha1).size(), 40U);
+  EXPECT_EQ(digests->at("/usr/sbin/daemon").at(Algorithm::sha256).size(), 64U);
 }
 
 TEST_F(DebFile, AnAdministratorsFileInPlaceOfAPackageIsNotReadTwice) {

@@ -29,7 +29,7 @@ void write_sums(const std::string& tree, const DebSource& source) {
   for (const auto& [path, content] : source.files) {
     const auto& conffiles = source.conffiles;
     if (std::find(conffiles.begin(), conffiles.end(), path) != conffiles.end()) continue;
-    sums += digest_of_file(tree + path, "md5").value() + "  " + path.substr(1) + "\n";
+    sums += digest_of_file(tree + path, Algorithm::md5).value() + "  " + path.substr(1) + "\n";
   }
   write_below(tree, "/DEBIAN/md5sums", sums);
 }

@@ -80,13 +80,13 @@ TEST_F(DpkgDatabase, TellsOfAFileOnlyWhatDpkgKnows) {
   EXPECT_EQ(daemon.mode, static_cast<std::uint32_t>(S_IFREG));
   EXPECT_FALSE(daemon.permissions_known);
   EXPECT_FALSE(daemon.size_known);
-  EXPECT_EQ(daemon.algorithm, "md5");
-  EXPECT_EQ(daemon.digest, "1f15fcf5421eecd6ca1b61337c319495");
+  EXPECT_EQ(daemon.digest.algorithm, Algorithm::md5);
+  EXPECT_EQ(daemon.digest.value, "1f15fcf5421eecd6ca1b61337c319495");
   EXPECT_FALSE(daemon.config);
   const FileEntry conffile = file("/etc/alpha.conf");
   EXPECT_TRUE(conffile.config);
   EXPECT_TRUE(conffile.noreplace);
-  EXPECT_FALSE(conffile.digest.empty());
+  EXPECT_TRUE(conffile.digest.known());
   const FileEntry link = file("/usr/bin/alpha");
   EXPECT_EQ(link.mode, static_cast<std::uint32_t>(S_IFLNK));
   EXPECT_EQ(link.link_target, "");
@@ -216,7 +216,8 @@ TEST_F(DpkgDatabase, AnswersAreOfNowHoweverLongTheDatabaseIsOpen) {
   EXPECT_THAT(owner_names(*database, "/usr/sbin/alphad"), ElementsAre("alpha:all=3"));
   for (const char* path : {"/usr/sbin/alphad", "/etc/alpha.conf"}) {
     const auto owners = database->owners(path);
-    EXPECT_EQ(owners->front().file.digest, digest_of_file(root_.path() + path, "md5").value());
+    EXPECT_EQ(owners->front().file.digest.value,
+              digest_of_file(root_.path() + path, Algorithm::md5).value());
   }
   EXPECT_FALSE(database->files(installed));
   root_.dpkg({"--purge", "alpha"});

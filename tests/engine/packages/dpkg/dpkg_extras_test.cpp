@@ -67,7 +67,8 @@ TEST_F(DpkgExtras, AFileOfUcfBelongsToThePackageThatRegisteredIt) {
     EXPECT_EQ(file.known_by, "ucf");
     EXPECT_TRUE(file.config);
     EXPECT_EQ(file.mode, static_cast<std::uint32_t>(S_IFREG));
-    EXPECT_EQ(file.digest, digest_of_file(root_.path() + "/etc/alpha.conf", "md5").value());
+    EXPECT_EQ(file.digest.value,
+              digest_of_file(root_.path() + "/etc/alpha.conf", Algorithm::md5).value());
   }
   const auto database = root_.open();
   const FileFilter only{{"alpha.conf"}, {}};
@@ -84,7 +85,8 @@ TEST_F(DpkgExtras, AnEditedFileOfUcfHasAnotherSum) {
   const auto owners = root_.open()->owners("/etc/alpha.conf");
   ASSERT_EQ(owners->size(), 1U);
   EXPECT_EQ(test::read_file(root_.path() + "/etc/alpha.conf"), "port 7\n");
-  EXPECT_EQ(owners->front().file.digest, digest_of_file(root_.file("offered"), "md5").value());
+  EXPECT_EQ(owners->front().file.digest.value,
+            digest_of_file(root_.file("offered"), Algorithm::md5).value());
 }
 
 TEST_F(DpkgExtras, DoesNotTrustFilesOfUcfThatOthersCanWrite) {
@@ -104,12 +106,12 @@ TEST_F(DpkgExtras, APackageWithoutMd5sumsHasSums) {
   const DebSource source{.files = {{"/usr/sbin/alphad", "x"}}, .sums = false};
   root_.install(source);
   const auto database = root_.open();
-  const std::string sum = digest_of_file(root_.path() + "/usr/sbin/alphad", "md5").value();
-  EXPECT_EQ(database->owners("/usr/sbin/alphad")->front().file.digest, sum);
+  const std::string sum = digest_of_file(root_.path() + "/usr/sbin/alphad", Algorithm::md5).value();
+  EXPECT_EQ(database->owners("/usr/sbin/alphad")->front().file.digest.value, sum);
   const auto package = database->read_package_file(root_.build(source), nullptr);
   ASSERT_TRUE(package) << package.error().message;
   EXPECT_EQ(package->files.back().path, "/usr/sbin/alphad");
-  EXPECT_EQ(package->files.back().digest, sum);
+  EXPECT_EQ(package->files.back().digest.value, sum);
 }
 
 TEST_F(DpkgExtras, ATriggerRunsForFilesBelowItsPath) {
@@ -146,7 +148,7 @@ TEST_F(DpkgExtras, WhoseTriggersRunBelongsToTheTransaction) {
   Transaction transaction;
   TransactionItem& item = transaction.items.emplace_back();
   item.action = ItemAction::upgrade;
-  item.name = "plugin";
+  item.package.name = "plugin";
   item.package_file = root_.build(plugin);
   EXPECT_THAT(names(choose_packages(transaction, *database)), ElementsAre("new plugin", "mail"));
   EXPECT_THAT(names(choose_packages(item.package_file, *database)),

@@ -129,8 +129,8 @@ TEST_F(DpkgOracle, TheSumsAreThoseOfDpkg) {
       Lines found;
       const auto files = database_->files(package);
       for (const FileEntry& file : *files) {
-        if (!file.digest.empty() && !file.config)
-          found.push_back(file.digest + "  " + file.path.substr(1));
+        if (file.digest.known() && !file.config)
+          found.push_back(file.digest.value + "  " + file.path.substr(1));
       }
       std::sort(expected.begin(), expected.end());
       std::sort(found.begin(), found.end());

@@ -186,8 +186,8 @@ class UnmovedMonit : public MonitClient {
     status.services.front().pending_action = pending_;
     return status;
   }
-  Result<std::optional<status::PageBaseline>> baseline(const std::string& /*check*/) override {
-    return std::optional<status::PageBaseline>{};
+  Result<std::optional<Digest>> baseline(const std::string& /*check*/) override {
+    return std::optional<Digest>{};
   }
   Result<std::vector<std::string>> prerequisites(const std::string& /*check*/) override {
     return std::vector<std::string>{};

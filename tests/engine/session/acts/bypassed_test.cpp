@@ -49,10 +49,10 @@ class OnAHost : public testing::Test {
     Transaction transaction{manager, pid, {}};
     TransactionItem& item = transaction.items.emplace_back();
     item.action = ItemAction::upgrade;
-    item.name = name;
-    item.version = version;
-    item.release = "1";
-    item.arch = "noarch";
+    item.package.name = name;
+    item.package.version = version;
+    item.package.release = "1";
+    item.package.arch = "noarch";
     const Done announced = host_.run([&](Host& machine) {
       return announce_transaction(host_.settings(), transaction, nullptr, machine);
     });

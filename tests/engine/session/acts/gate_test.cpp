@@ -23,7 +23,7 @@ constexpr std::int64_t kGateIncarnation = 1000;
 constexpr std::int64_t kGateNow = 2'000'000'000;
 
 Digests gate_sum(const std::string& content) {
-  return {{"md5", "5" + content}, {"sha256", "256" + content}};
+  return {{Algorithm::md5, "5" + content}, {Algorithm::sha256, "256" + content}};
 }
 
 // A file as the judge finds it: `content` stands there, and monit holds `shown`.
@@ -35,7 +35,7 @@ JudgedFile gate_file(const std::string& check, const std::string& content,
   file.facts.present.kind = rules::PresentFile::Kind::content;
   file.facts.present.digests = gate_sum(content);
   file.facts.present.identity = {1, 2, 3, 4};
-  file.facts.shown = {rules::ShownBaseline::Kind::shown, {{"md5", "5" + shown}}};
+  file.facts.shown = {rules::ShownBaseline::Kind::shown, {{Algorithm::md5, "5" + shown}}};
   file.verdict = rules::judge(file.facts, {});
   return file;
 }
@@ -74,7 +74,7 @@ TEST_F(RecordsOfTheGate, HaveWhatMonitAndWeAgreeUpon) {
 
 TEST_F(RecordsOfTheGate, HaveWhatMonitHoldsWhenAnotherContentIsThereAtFirst) {
   keep(gate_file("agent", "evil", "good"));
-  EXPECT_EQ(record()->digests, (Digests{{"md5", "5good"}}));
+  EXPECT_EQ(record()->digests, (Digests{{Algorithm::md5, "5good"}}));
   EXPECT_FALSE(record()->identity.known());
 }
 
@@ -88,10 +88,10 @@ TEST_F(RecordsOfTheGate, TakeWhatAPackageShippedOnceMonitHoldsIt) {
   keep(gate_file("agent", "good", "good"));
   JudgedFile shipped = gate_file("agent", "new", "good");
   shipped.facts.packaging.owner = "app-2-1.noarch";
-  shipped.facts.packaging.words = {{"app-2-1.noarch", "sha256", "256new"}};
+  shipped.facts.packaging.words = {{"app-2-1.noarch", {Algorithm::sha256, "256new"}}};
   keep(shipped);
   EXPECT_EQ(record()->digests, gate_sum("good"));
-  shipped.facts.shown.digests = {{"md5", "5new"}};
+  shipped.facts.shown.digests = {{Algorithm::md5, "5new"}};
   keep(shipped);
   EXPECT_EQ(record()->digests, gate_sum("new"));
 }
@@ -119,7 +119,7 @@ TEST_F(RecordsOfTheGate, TakeNoContentOfACheckThatIsOffWhileItsPageCannotBeReque
   EXPECT_FALSE(rules::is_known(record()->digests));
   off.facts.shown = shown;
   keep(off);
-  EXPECT_EQ(record()->digests, (Digests{{"md5", "5good"}}));
+  EXPECT_EQ(record()->digests, (Digests{{Algorithm::md5, "5good"}}));
   EXPECT_EQ(record()->noted, gate_sum("evil"));
 }
 
@@ -212,7 +212,7 @@ TEST_F(RecordsOfTheGate, OfACheckWithAnotherPathAreNotThoseOfItsAlarm) {
 TEST(GateBeforeAReload, TellsWhatBecomesABaseline) {
   JudgedFile file = gate_file("agent", "new", "old");
   file.facts.packaging.owner = "app-2-1.noarch";
-  file.facts.packaging.words = {{"app-2-1.noarch", "sha256", "256new"}};
+  file.facts.packaging.words = {{"app-2-1.noarch", {Algorithm::sha256, "256new"}}};
   file.facts.packaging.words[0].signature = "key";
   file.verdict = rules::judge(file.facts, {});
   const auto taken = new_baselines_in(gate_files({file, gate_file("same", "x", "x")}));
@@ -239,10 +239,10 @@ TEST(GateBeforeAReload, NamesDriftOfWhichMonitDoesNotTell) {
 TEST(GateBeforeAReload, TellsTheDigestThatIsKnown) {
   JudgedFile file = gate_file("agent", "new", "old");
   file.verdict.new_baseline = true;
-  file.facts.shown.digests = {{"sha1", "1old"}};
-  file.verdict.content = {{"md5", ""}, {"sha256", "256new"}};
+  file.facts.shown.digests = {{Algorithm::sha1, "1old"}};
+  file.verdict.content = {{Algorithm::md5, ""}, {Algorithm::sha256, "256new"}};
   EXPECT_EQ(new_baselines_in(gate_files({file})).at(0).after, "256new");
-  file.verdict.content = {{"md5", ""}};
+  file.verdict.content = {{Algorithm::md5, ""}};
   const auto taken = new_baselines_in(gate_files({file}));
   EXPECT_TRUE(taken.empty() || taken[0].after.empty());
 }

@@ -112,6 +112,18 @@ TEST_F(AWordInMonitsLog, IsDoubtfulAfterATextOfSomebodyElse) {
   EXPECT_THAT(host_.trace(), HasSubstr("may look so: it is monitored again"));
 }
 
+// monit's log has the name as monit has read it, the control file may have it otherwise by now.
+TEST_F(AWordInMonitsLog, IsDoubtfulUnderAnotherSpellingOfTheName) {
+  const std::string id = host_.suspend_for(host_.manager());
+  host_.monit().log_text("[x] error    : 'other' content match:\n");
+  say_off("settings");
+  std::string renamed = kHeardChecks;
+  renamed.replace(renamed.find("settings"), 8, "SETTINGS");
+  host_.write_checks(kHeardLog + renamed);
+  ASSERT_TRUE(host_.resume(id).ok());
+  EXPECT_THAT(host_.trace(), HasSubstr("may look so: it is monitored again"));
+}
+
 TEST_F(AWordInMonitsLog, IsNotHeardOnceNobodyKnowsWhichRequestsAreOurs) {
   const std::string id = host_.suspend_for(host_.manager());
   say_off("settings");
@@ -207,7 +219,7 @@ TEST_F(AWordInMonitsLog, IsNoneOnceTheLogWasCutOffBetweenTwoHooks) {
   Transaction both = ModelSession::transaction(host_.manager());
   both.manager = "rpm";
   both.items.push_back(both.items.front());
-  both.items.back().name = "more";
+  both.items.back().package.name = "more";
   const auto joined =
       host_.run([&](Host& machine) { return suspend(host_.settings(), both, machine); });
   ASSERT_TRUE(joined.ok()) << joined.error().message;

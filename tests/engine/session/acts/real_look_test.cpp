@@ -60,7 +60,7 @@ class RealLook : public testing::Test {
       return status.find(check)->collected_usec / 1'000'000 > status.incarnation;
     });
   }
-  std::string digest(const std::string& name, const std::string& algorithm) const {
+  std::string digest(const std::string& name, const Algorithm& algorithm) const {
     return digest_of_file(host_.path(name), algorithm).value();
   }
 
@@ -75,20 +75,22 @@ TEST_F(RealLook, IsAtThoseThatAReloadWouldTakeAnew) {
 }
 
 TEST_F(RealLook, ThePageShowsTheBaselineOfAFailedTest) {
-  EXPECT_EQ(shown("failed").digests, (rules::Digests{{"sha1", digest("sbin/daemon", "sha1")}}));
+  EXPECT_EQ(shown("failed").digests,
+            (rules::Digests{{Algorithm::sha1, digest("sbin/daemon", Algorithm::sha1)}}));
 }
 
 TEST_F(RealLook, ThePageShowsItWhileTheCheckIsUnmonitoredAndTheFileAnother) {
-  const std::string before = digest("sbin/daemon", "sha1");
+  const std::string before = digest("sbin/daemon", Algorithm::sha1);
   host_.administrator(Verb::unmonitor, "failed");
   host_.write("sbin/daemon", "another\n");
-  EXPECT_EQ(shown("failed").digests, (rules::Digests{{"sha1", before}}));
+  EXPECT_EQ(shown("failed").digests, (rules::Digests{{Algorithm::sha1, before}}));
   EXPECT_EQ(facts("failed").watching, Watching::off);
 }
 
 TEST_F(RealLook, TheStatusShowsTheOneOfAChangedTest) {
   ASSERT_TRUE(is_seen("changed"));
-  EXPECT_EQ(shown("changed").digests, (rules::Digests{{"md5", digest("etc/settings", "md5")}}));
+  EXPECT_EQ(shown("changed").digests,
+            (rules::Digests{{Algorithm::md5, digest("etc/settings", Algorithm::md5)}}));
   EXPECT_EQ(facts("changed").watching, Watching::on);
 }
 
@@ -110,7 +112,7 @@ TEST_F(RealLook, OfAFailedTestThatWasAChangedOneItIsHiddenIfMonitHasCompared) {
   record.control_file = parsed_.control_file.path;
   record.check = "changed";
   record.path = host_.path("etc/settings");
-  record.digests = {{"md5", digest("etc/settings", "md5")}};
+  record.digests = {{Algorithm::md5, digest("etc/settings", Algorithm::md5)}};
   record.incarnation = host_.client().status().value().incarnation;
   records_.put(record);
   EXPECT_EQ(shown("changed").kind, Kind::hidden);
@@ -128,7 +130,8 @@ TEST_F(RealLook, MonitHasNoneOfAFileThatWasNotThere) {
 // monit has no page for such a name.
 TEST_F(RealLook, TheStatusShowsTheOneOfANameWithAQuestionMark) {
   ASSERT_TRUE(is_seen("who?"));
-  EXPECT_EQ(shown("who?").digests, (rules::Digests{{"md5", digest("sbin/daemon", "md5")}}));
+  EXPECT_EQ(shown("who?").digests,
+            (rules::Digests{{Algorithm::md5, digest("sbin/daemon", Algorithm::md5)}}));
   host_.write("sbin/daemon", "another\n");
   ASSERT_TRUE(test::eventually([&] { return shown("who?").kind == Kind::hidden; }));
 }

@@ -27,14 +27,14 @@ struct ShownRow {
 
 // A reload or restart: monit has read its control file after its last look.
 const ShownRow kShownRows[] = {
-    {"LookedAt", "5.33.0", kOn, kReadAt + 5, 0, "AB", Kind::shown},
-    {"LookedAtBy61", "6.1.0", kOn, kReadAt + 5, 0, "AB", Kind::shown},
-    {"FailsNow", "5.33.0", kOn, kReadAt + 5, kFailed, "AB", Kind::hidden},
+    {"LookedAt", "5.33.0", kOn, kReadAt + 5, 0, "ab", Kind::shown},
+    {"LookedAtBy61", "6.1.0", kOn, kReadAt + 5, 0, "ab", Kind::shown},
+    {"FailsNow", "5.33.0", kOn, kReadAt + 5, kFailed, "ab", Kind::hidden},
     {"ReadAnew", "5.33.0", kInitialising, kReadAt - 5, 0, "", Kind::never},
     {"ReadAnewBy60", "6.0.0", kInitialising, kReadAt - 5, 0, "", Kind::never},
     {"ReadAnewBy61", "6.1.0", kInitialising, kReadAt - 5, 0, "", Kind::hidden},
-    {"OffSinceTheLook", "5.33.0", kOff, kReadAt + 5, 0, "AB", Kind::hidden},
-    {"OffSinceTheLookBy61", "6.1.0", kOff, kReadAt + 5, 0, "AB", Kind::hidden},
+    {"OffSinceTheLook", "5.33.0", kOff, kReadAt + 5, 0, "ab", Kind::hidden},
+    {"OffSinceTheLookBy61", "6.1.0", kOff, kReadAt + 5, 0, "ab", Kind::hidden},
     {"OffAndReadAnew", "5.33.0", kOff, kReadAt - 5, 0, "", Kind::never},
     {"OffAndReadAnewBy61", "6.1.0", kOff, kReadAt - 5, 0, "", Kind::never},
 };
@@ -50,12 +50,11 @@ TEST_P(ShownOfChanged, DependsOnTheVersion) {
   service.monitor = row.monitor;
   service.collected_usec = row.looked_at * kSecond;
   service.status = row.status;
-  service.checksum = row.checksum;
-  service.checksum_type = "MD5";
+  service.checksum = {Algorithm::md5, row.checksum};
   const rules::ShownBaseline shown = shown_of_changed(service, status);
   EXPECT_EQ(shown.kind, row.shown);
   if (row.shown == Kind::shown) {
-    EXPECT_EQ(shown.digests, (rules::Digests{{"md5", "ab"}}));
+    EXPECT_EQ(shown.digests, (rules::Digests{{Algorithm::md5, "ab"}}));
   }
 }
 

@@ -162,7 +162,7 @@ TEST_F(WhileMonitIsBusy, WhatAnotherHookSuspendsIsNotTakenForTheCascade) {
   const int one = begin_suspend(host_.start_process("manager"), first);
   ASSERT_TRUE(await_in_trace("asks to unmonitor bin"));
   Transaction another = ModelSession::transaction(host_.manager());
-  another.items.front().name = "another";
+  another.items.front().package.name = "another";
   const auto second =
       host_.run([&](Host& host) { return suspend(host_.settings(), another, host); });
   ASSERT_TRUE(second.ok()) << second.error().message;

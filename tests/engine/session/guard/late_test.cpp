@@ -118,7 +118,7 @@ TEST_F(WithAFrozenProcess, TheSecondHookOfAnotherTransactionGivesTheChecksAnothe
   ASSERT_EQ(host_.states(), "bin=off settings=on");
 
   Transaction other = ModelSession::transaction(host_.start_process("manager"));
-  other.items[0].name = "second";
+  other.items[0].package.name = "second";
   const auto hook = [&](const char* name) {
     other.manager = name;
     return host_.run([&](Host& host) { return pkgmap::suspend(host_.settings(), other, host); });

@@ -6,29 +6,17 @@
 
 namespace pkgmap::model {
 
-const std::string& digest_of_text(const std::string& content, const std::string& algorithm) {
+const std::string& digest_of_text(const std::string& content, const Algorithm& algorithm) {
   static std::unordered_map<std::string, std::string> known;
-  const auto [found, unknown] = known.try_emplace(algorithm + ' ' + content);
+  const auto [found, unknown] = known.try_emplace(algorithm.name() + ' ' + content);
   if (!unknown) return found->second;
-  auto digest = Digest::start(algorithm).value();
+  auto digest = RunningDigest::start(algorithm).value();
   digest.update(content.data(), content.size());
   return found->second = digest.finish();
 }
 
-const char* algorithm_of(const monitrc::Test& test) {
-  return monitrc::name_of(test.algorithm.value_or(monitrc::Algorithm::md5));
-}
-
-const char* type_of(const monitrc::Test& test) {
-  switch (test.algorithm.value_or(monitrc::Algorithm::md5)) {
-    case monitrc::Algorithm::md5:
-      return "MD5";
-    case monitrc::Algorithm::sha1:
-      return "SHA1";
-    case monitrc::Algorithm::sha256:
-      return "SHA256";
-  }
-  return "";
+Algorithm algorithm_of(const monitrc::Test& test) {
+  return test.algorithm.value_or(Algorithm::md5);
 }
 
 }  // namespace pkgmap::model

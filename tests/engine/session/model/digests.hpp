@@ -7,14 +7,11 @@
 
 namespace pkgmap::model {
 
-/// Returns lower-case hex. `algorithm`: "md5", "sha1" or "sha256". Not thread-safe.
-const std::string& digest_of_text(const std::string& content, const std::string& algorithm);
+/// Returns lower-case hex. `algorithm` is one of kMonitAlgorithms. Not thread-safe.
+const std::string& digest_of_text(const std::string& content, const Algorithm& algorithm);
 
 /// The algorithm by which monit 5.33 computes the sum of this checksum test: MD5 unless the test
 /// names another.
-const char* algorithm_of(const monitrc::Test& test);
-
-/// The same algorithm, as monit writes it: "MD5", "SHA1" or "SHA256".
-const char* type_of(const monitrc::Test& test);
+Algorithm algorithm_of(const monitrc::Test& test);
 
 }  // namespace pkgmap::model

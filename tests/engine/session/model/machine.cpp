@@ -96,7 +96,7 @@ bool Machine::remembers(const std::string& check, const std::string& other) {
   const auto records = ContentRecords::read(journal().store());
   const auto* record = records ? records->find(kControlFile, check) : nullptr;
   return record && rules::is_known(record->digests) &&
-         rules::sum_by(record->digests, "md5") != digest_of_text(other, "md5");
+         rules::sum_by(record->digests, Algorithm::md5) != digest_of_text(other, Algorithm::md5);
 }
 
 bool Machine::is_held(const std::string& check) {

@@ -13,13 +13,13 @@ Error monit_error(const std::string& message) {
 
 }  // namespace
 
-std::optional<status::PageBaseline> page_of(const ModelService& service) {
+std::optional<Digest> page_of(const ModelService& service) {
   const monitrc::Test* test = rules::checksum_test(*service.check);
   if (!test || test->trigger != monitrc::Trigger::failed) return std::nullopt;
-  if (!test->expect.empty()) return status::PageBaseline{test->expect, type_of(*test)};
+  if (!test->expect.empty()) return Digest{algorithm_of(*test), test->expect};
   if (!service.baseline) return std::nullopt;
-  return status::PageBaseline{digest_of_text(*service.baseline, algorithm_of(*test)),
-                              type_of(*test)};
+  const Algorithm algorithm = algorithm_of(*test);
+  return Digest{algorithm, digest_of_text(*service.baseline, algorithm)};
 }
 
 Done ModelClient::reach() {
@@ -57,7 +57,7 @@ Result<const ModelService*> ModelClient::page(const std::string& check) {
   return service;
 }
 
-Result<std::optional<status::PageBaseline>> ModelClient::baseline(const std::string& check) {
+Result<std::optional<Digest>> ModelClient::baseline(const std::string& check) {
   const auto service = page(check);
   if (!service) return service.error();
   return page_of(**service);

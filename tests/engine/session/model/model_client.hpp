@@ -14,7 +14,7 @@ namespace pkgmap::model {
 
 /// The sum on monit's page of the check, with which `if failed checksum` compares. Returns nullopt
 /// if the check has no such test, or monit found no file.
-std::optional<status::PageBaseline> page_of(const ModelService& service);
+std::optional<Digest> page_of(const ModelService& service);
 
 class ModelClient : public MonitClient {
  public:
@@ -25,7 +25,7 @@ class ModelClient : public MonitClient {
       : machine_(machine), who_(Who::session), access_(std::move(access)) {}
 
   Result<status::Status> status() override;
-  Result<std::optional<status::PageBaseline>> baseline(const std::string& check) override;
+  Result<std::optional<Digest>> baseline(const std::string& check) override;
   Result<std::vector<std::string>> prerequisites(const std::string& check) override;
   Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
   bool be_patient(bool patient) override { return std::exchange(patient_, patient); }

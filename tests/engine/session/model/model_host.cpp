@@ -253,8 +253,8 @@ Result<TransactionFacts> ModelHost::gather(const Settings& /*settings*/,
     found.facts.checks.push_back(std::move(facts));
   }
   for (const TransactionItem& item : transaction.items) {
-    found.replaces_monit = found.replaces_monit || item.name == "monit";
-    const ModelPackage* package = machine_.package(item.name);
+    found.replaces_monit = found.replaces_monit || item.package.name == "monit";
+    const ModelPackage* package = machine_.package(item.package.name);
     if (!package) continue;
     rules::PackageFacts facts{
         {package->name, "", std::to_string(package->version), "1", "noarch"}, true, false, {}};
@@ -284,7 +284,7 @@ bool ModelHost::has_successor(const monitrc::Check& check, rules::Strength /*bef
 }
 
 rules::PresentFile ModelHost::present_file(const std::string& path,
-                                           const std::set<std::string>& algorithms,
+                                           const std::set<Algorithm>& algorithms,
                                            const Enough& /*enough*/) {
   constexpr std::int64_t kNanoseconds = 1'000;
   rules::PresentFile file;
@@ -299,7 +299,7 @@ rules::PresentFile ModelHost::present_file(const std::string& path,
   file.identity = {1, 1, static_cast<std::int64_t>(now->size()),
                    machine_.changed_at(path).value_or(0) * kNanoseconds};
   file.mode = 0644;
-  for (const std::string& algorithm : algorithms) {
+  for (const Algorithm& algorithm : algorithms) {
     file.digests[algorithm] = digest_of_text(*now, algorithm);
   }
   return file;

@@ -78,7 +78,7 @@ class ModelHost : public Host {
   void expect_package_files(const Settings& /*settings*/) override {}
   bool has_successor(const monitrc::Check& check, rules::Strength before, const Settings& settings,
                      PackageDatabase& database) override;
-  rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,
+  rules::PresentFile present_file(const std::string& path, const std::set<Algorithm>& algorithms,
                                   const Enough& enough) override;
   Result<rules::Packaging> packaging(rules::PresentFile& file, PackageDatabase& database) override;
 

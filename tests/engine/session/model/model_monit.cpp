@@ -35,8 +35,8 @@ status::Service shown(const ModelService& service) {
   if (check.every) shown.every = {kCycles, service.counter, check.every->cycles};
   const monitrc::Test* test = rules::checksum_test(check);
   if (test && service.on() && !service.measured.empty()) {
-    shown.checksum = digest_of_text(service.measured, algorithm_of(*test));
-    shown.checksum_type = type_of(*test);
+    const Algorithm algorithm = algorithm_of(*test);
+    shown.checksum = {algorithm, digest_of_text(service.measured, algorithm)};
   }
   return shown;
 }
@@ -201,7 +201,7 @@ void ModelMonit::monitor_up(ModelService& service, Who who) {
 
 const ModelService* ModelMonit::find(const std::string& name) const {
   for (const ModelService& service : services_) {
-    if (monitrc::same_name(service.check->name, name)) return &service;
+    if (same_name(service.check->name, name)) return &service;
   }
   return nullptr;
 }
@@ -211,7 +211,7 @@ void ModelMonit::ask(Verb verb, const std::string& name, Who who, Usec now) {
   log_ += "[2026-01-01T00:00:00+0000] info     : '" + name +
           (verb == Verb::monitor ? "' monitor" : "' unmonitor") + " on user request\n";
   for (ModelService& service : services_) {
-    if (!monitrc::same_name(service.check->name, name)) continue;
+    if (!same_name(service.check->name, name)) continue;
     service.pending = verb;
     service.asked = who;
   }

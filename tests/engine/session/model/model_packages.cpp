@@ -16,8 +16,7 @@ PackageRecord record_of(const ModelPackage& package) {
 FileEntry entry_of(const std::string& path, const std::string& content) {
   FileEntry entry;
   entry.path = path;
-  entry.algorithm = "sha256";
-  entry.digest = digest_of_text(content, entry.algorithm);
+  entry.digest = {Algorithm::sha256, digest_of_text(content, Algorithm::sha256)};
   return entry;
 }
 

@@ -11,7 +11,7 @@ void link(std::vector<ModelService>& services) {
   for (std::size_t i = 0; i < services.size(); ++i) {
     for (const std::string& name : services[i].check->depends_on) {
       for (std::size_t parent = 0; parent < services.size(); ++parent) {
-        if (!monitrc::same_name(services[parent].check->name, name)) continue;
+        if (!same_name(services[parent].check->name, name)) continue;
         services[i].parents.push_back(parent);
         services[parent].children.push_back(i);
       }

@@ -20,7 +20,7 @@ Transaction transaction_of(const ManagerPlan& plan, const std::string& hook, int
   for (const std::string& package : plan.packages) {
     TransactionItem item;
     item.action = plan.removes ? ItemAction::remove : ItemAction::upgrade;
-    item.name = package;
+    item.package.name = package;
     transaction.items.push_back(item);
   }
   return transaction;

@@ -266,8 +266,8 @@ void Witness::look_at_claims(const ModelMonit& monit, const Journal& journal) {
   for (const rules::SubstituteCheck& alarm : *claimed) {
     const std::string content = sight_.content(alarm.path);
     // Without a digest nobody knows the good content.
-    const bool expected =
-        !alarm.digest.empty() && digest_of_text(content, alarm.algorithm) == alarm.digest;
+    const bool expected = alarm.digest.known() &&
+                          digest_of_text(content, alarm.digest.algorithm) == alarm.digest.value;
     const bool good = expected || sight_.is_packaged(alarm.path, content);
     if (!good && !monit.find(alarm.name)) {
       violate("P4: " + alarm.name + " is said to keep an alarm, and monit has no such check");

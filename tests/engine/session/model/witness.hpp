@@ -111,7 +111,7 @@ class Witness {
   struct Alarm {
     std::string path;
     std::string digest;
-    const char* algorithm = "";
+    Algorithm algorithm;
   };
   std::map<std::string, Alarm> alarms_;
   int alarms_kept_ = 0;

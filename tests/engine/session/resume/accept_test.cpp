@@ -46,7 +46,7 @@ TEST_F(AcceptDrift, AnAlarmAboutAFileThatWentWithItsPackageCanBeAccepted) {
 class CountingHost : public model::ModelHost {
  public:
   using ModelHost::ModelHost;
-  rules::PresentFile present_file(const std::string& path, const std::set<std::string>& algorithms,
+  rules::PresentFile present_file(const std::string& path, const std::set<Algorithm>& algorithms,
                                   const Enough& enough) override {
     if (!algorithms.empty()) read.push_back(path);
     return ModelHost::present_file(path, algorithms, enough);

@@ -63,6 +63,22 @@ TEST(OutdatedDaemons, AreNamedByAHookThatLeavesTheRestToTheGuard) {
   EXPECT_THAT(checks_of(outcome->outdated), ElementsAre("daemon"));
 }
 
+// The package brings a control file in which the name is written otherwise.
+TEST(OutdatedDaemons, AreFoundByNamesThatMonitTakesForTheSame) {
+  ModelSession host(kDaemons);
+  host.write("run/daemon.pid", std::to_string(host.start_process("daemon")));
+  host.machine().put("/etc/shop.pid", std::to_string(host.start_process("shop")));
+  const std::string id = host.suspend_for(host.manager());
+  host.upgrade_to("2");
+  std::string renamed = kDaemons;
+  renamed.replace(renamed.find("process daemon"), 14, "process Daemon");
+  host.write_checks(renamed);
+  host.machine().deleted = {{"Daemon", {"/usr/sbin/daemon"}}};
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(checks_of(outcome->outdated), ElementsAre("Daemon"));
+}
+
 TEST(OutdatedDaemons, AreNoneThatExecuteWhatIsThere) {
   EXPECT_THAT(outdated_after_an_upgrade({}), IsEmpty());
 }

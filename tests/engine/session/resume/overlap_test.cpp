@@ -106,8 +106,8 @@ TEST(OverlappingSessions, TheSecondKnowsTheContentsThatTheFirstSaw) {
   const auto records = ContentRecords::read(journal.store());
   ASSERT_TRUE(records.ok());
   ASSERT_NE(records->find("/etc/monitrc", "bin"), nullptr);
-  EXPECT_EQ(rules::sum_by(records->find("/etc/monitrc", "bin")->digests, "sha256"),
-            model::digest_of_text("daemon 1\n", "sha256"));
+  EXPECT_EQ(rules::sum_by(records->find("/etc/monitrc", "bin")->digests, Algorithm::sha256),
+            model::digest_of_text("daemon 1\n", Algorithm::sha256));
 }
 
 // The hook of `manager` suspends or resumes for the process that this test stands for.

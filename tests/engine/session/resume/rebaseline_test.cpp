@@ -94,7 +94,7 @@ TEST(Rebaseline, TheControlFileMayAskForAnotherAlgorithmMeanwhile) {
   const ResumeOutcome outcome = resumed(host, id);
   EXPECT_TRUE(outcome.reloaded);
   EXPECT_THAT(outcome.kept, IsEmpty());
-  EXPECT_EQ(host.baseline("bin"), digest_of_text("daemon 2\n", "sha1"));
+  EXPECT_EQ(host.baseline("bin"), digest_of_text("daemon 2\n", Algorithm::sha1));
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
 }
 
@@ -211,7 +211,7 @@ TEST(Rebaseline, WhatWasGoodIsGoodAfterSomebodyElsesReload) {
   EXPECT_TRUE(outcome.reloaded);
   ASSERT_THAT(outcome.drift, SizeIs(1));
   EXPECT_EQ(outcome.drift[0].check, "other");
-  EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", "md5"));
+  EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", Algorithm::md5));
 }
 
 // monit has no baseline for the new path, so a reload loses none.
@@ -227,7 +227,7 @@ TEST(Rebaseline, ACheckWhosePathMovedStopsNoReload) {
   EXPECT_TRUE(outcome.reloaded);
   EXPECT_THAT(outcome.drift, IsEmpty());
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
-  EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", "md5"));
+  EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", Algorithm::md5));
 }
 
 // Nobody knows the baseline, so the check is monitored, and monit itself reports what it finds.
@@ -314,8 +314,10 @@ TEST(Rebaseline, TheBaselinesOfAnOlderProgramsSessionCount) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
   SessionRecord record = host.journal().load(id).value();
-  record.baselines = {
-      {"other", host.path("run/unpackaged"), "md5", digest_of_text("mine\n", "md5"), false}};
+  record.baselines = {{"other",
+                       host.path("run/unpackaged"),
+                       {Algorithm::md5, digest_of_text("mine\n", Algorithm::md5)},
+                       false}};
   ASSERT_TRUE(host.journal().save(record).ok());
   host.machine().disk.texts.erase("contents");
   host.write("run/unpackaged", "evil\n");

@@ -137,8 +137,7 @@ TEST_F(Substitute, AnAlarmOfAnotherMonitIsLeftAlone) {
   other.name = "drift_x";
   other.check = "x";
   other.path = "/x";
-  other.algorithm = "md5";
-  other.digest = "d41d8cd98f00b204e9800998ecf8427e";
+  other.digest = {Algorithm::md5, "d41d8cd98f00b204e9800998ecf8427e"};
   other.control_file = "/etc/another/monitrc";
   const Journal journal = host_->journal();
   ASSERT_TRUE(write_substitutes(journal.store(), {other}).ok());

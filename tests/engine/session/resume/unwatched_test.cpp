@@ -88,7 +88,7 @@ class CarryOverMonitsRestart : public Substitute {
  protected:
   std::string suspend_for_monit() {
     Transaction transaction = ModelSession::transaction(host_->manager());
-    for (TransactionItem& item : transaction.items) item.name = "monit";
+    for (TransactionItem& item : transaction.items) item.package.name = "monit";
     const auto outcome =
         host_->run([&](Host& machine) { return suspend(host_->settings(), transaction, machine); });
     EXPECT_TRUE(outcome.ok()) << outcome.error().message;

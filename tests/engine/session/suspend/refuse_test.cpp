@@ -36,7 +36,7 @@ class RefusedTransaction : public testing::Test {
   }
   Result<SuspendOutcome> suspend_for_package(const std::string& name) {
     Transaction transaction = ModelSession::transaction(host_.manager());
-    transaction.items.front().name = name;
+    transaction.items.front().package.name = name;
     return host_.run(
         [&](Host& machine) { return pkgmap::suspend(host_.settings(), transaction, machine); });
   }

@@ -227,7 +227,7 @@ TEST_F(StopMonit, IsLeftAloneByAPolicyThatDoesNotSaySo) {
 
 TEST_F(StopMonit, IsLeftAloneByATransactionThatTouchesNoCheck) {
   Transaction transaction = host_.transaction(host_.manager());
-  transaction.items.front().name = "another";
+  transaction.items.front().package.name = "another";
   const auto outcome =
       host_.run([&](Host& machine) { return suspend(host_.settings(), transaction, machine); });
   ASSERT_TRUE(outcome.ok());

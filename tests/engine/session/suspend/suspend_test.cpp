@@ -274,8 +274,8 @@ TEST(Suspend, RemembersWhatMonitComparesAlsoForKeptChecks) {
   for (const char* check : {"bin", "other"}) {
     const rules::ContentRecord* record = records->find("/etc/monitrc", check);
     ASSERT_NE(record, nullptr) << check;
-    EXPECT_EQ(rules::sum_by(record->digests, "md5"), host.baseline(check));
-    EXPECT_EQ(rules::sum_by(record->digests, "sha256").size(), 64U) << check;
+    EXPECT_EQ(rules::sum_by(record->digests, Algorithm::md5), host.baseline(check));
+    EXPECT_EQ(rules::sum_by(record->digests, Algorithm::sha256).size(), 64U) << check;
     EXPECT_EQ(record->incarnation, host.monit().incarnation()) << check;
   }
 }

@@ -20,7 +20,7 @@ std::string shown_tests(const Action& action) {
 /// Returns "kind trigger …" with the fields that are set.
 std::string shown_tests(const Test& test) {
   std::string text = std::string(name_of(test.kind)) + " " + name_of(test.trigger);
-  if (test.algorithm) text += std::string(" ") + name_of(*test.algorithm);
+  if (test.algorithm) text += " " + test.algorithm->name();
   if (!test.expect.empty()) text += " expect " + test.expect;
   if (test.timeout_seconds) text += " timeout " + std::to_string(*test.timeout_seconds);
   if (test.times != 1 || test.cycles != 1) {
