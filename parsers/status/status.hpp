@@ -15,6 +15,7 @@
 
 #include "parsers/source/check_name.hpp"
 #include "parsers/source/digest.hpp"
+#include "parsers/source/places_by_name.hpp"
 
 namespace pkgmap::status {
 
@@ -60,6 +61,9 @@ struct Status {
   /// Returns the check of this name, compared without ASCII case as in monit; null if monit has no
   /// such check. The pointer is valid until `services` changes.
   const Service* find(std::string_view name) const;
+
+ private:
+  PlacesByName places_;
 };
 
 /// Reads the answer to `/_status?format=xml`. Returns nullopt if the text is not a status or has

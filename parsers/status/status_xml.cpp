@@ -102,10 +102,7 @@ std::optional<Status> fail(std::string* error, const char* reason) {
 }  // namespace
 
 const Service* Status::find(std::string_view name) const {
-  for (const Service& service : services) {
-    if (equal_without_case(service.name, name)) return &service;
-  }
-  return nullptr;
+  return places_.find(services, name);
 }
 
 std::optional<Status> parse_status(std::string_view xml, std::string* error) {
