@@ -8,6 +8,7 @@
 #include "engine/monit/served_monit.hpp"
 #include "engine/session/acts/bypassed.hpp"
 #include "engine/session/acts/end_marks.hpp"
+#include "engine/session/acts/stale.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/keepsake.hpp"
 #include "engine/session/guard/leftovers.hpp"
@@ -67,6 +68,7 @@ class Guard {
 
   /// The process that starts the guard holds the lock meanwhile, and waits for the pipe.
   Done sign_in() {
+    move_to_this_boot(record_, host_);
     record_.guard_pid = host_.own_pid();
     record_.guard_start_time = own_start_;
     memory_.remember(record_, journal_);

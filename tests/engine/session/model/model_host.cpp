@@ -328,7 +328,7 @@ Done ModelHost::start_guard(const Settings& settings, const SessionRecord& recor
   while (machine.scheduler.now() < deadline && machine.scheduler.lives(guard)) {
     const Journal journal = machine.opened_journal();
     const auto now = journal.load(record.id);
-    if (now && now->guard_pid == guard) return done();
+    if (now && now->guard_pid == guard && guard_alive(*now, *this)) return done();
     if (!now && !journal.has(record.id)) break;
     const UntoldSteps again;
     machine.scheduler.sleep(20 * kMillisecond);
