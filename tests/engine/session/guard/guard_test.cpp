@@ -78,6 +78,17 @@ TEST_F(WhileTheGuardWatches, ItDoesNotWaitForItsManagerBeyondItsLastMinute) {
   EXPECT_THAT(host_.guards(), SizeIs(0));
 }
 
+// Else its checks would stay suspended though only a small file was to be read.
+TEST(WhileTheGuardIsToldToEnd, ItReadsTheFilesThatNeedANewBaseline) {
+  ModelSession host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
+  const int manager = host.start_process("manager");
+  const std::string id = host.suspend_for(manager);
+  host.upgrade_to("2");
+  host.machine().tell_to_end(host.journal().load(id)->guard_pid);
+  host.kill(manager);
+  EXPECT_TRUE(host.becomes("bin=on"));
+}
+
 // The package manager has ended before the guard begins.
 TEST_F(WhileTheGuardWatches, ItResumesAtOnceWhenThereIsNoSuchManager) {
   const int gone = host_.start_process("manager");
