@@ -37,6 +37,17 @@ void add_those_with_state(const Settings& settings, const StateDirectories& dire
   }
 }
 
+// systemd may have given the first monit mounts of its own (`PrivateTmp=`). It still is the monit
+// of its control file: whoever asks it finds out who answers.
+bool is_the_first(const ForeignMonit& monit, const HostMonits& monits) {
+  const auto is_of_the_first = [&](const std::string& control_file) {
+    return !control_file.empty() && same_control_file(monits.first, control_file);
+  };
+  return is_of_the_first(monit.confined_control_file) &&
+         std::none_of(monits.running.ours.begin(), monits.running.ours.end(),
+                      [&](const MonitDaemon& ours) { return is_of_the_first(ours.control_file); });
+}
+
 }  // namespace
 
 HostMonits find_host_monits(const Settings& settings, const MonitSearch& search) {
@@ -68,6 +79,7 @@ std::vector<UnservedMonit> unserved_monits(const HostMonits& monits) {
   constexpr const char* kSeveral = "/proc";
   std::vector<UnservedMonit> unserved;
   for (const ForeignMonit& monit : monits.running.foreign) {
+    if (is_the_first(monit, monits)) continue;
     unserved.push_back({described(monit), monit.process.executable});
   }
   if (monits.running.more_foreign > 0) {

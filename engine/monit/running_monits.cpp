@@ -20,19 +20,22 @@ using Clock = std::chrono::steady_clock;
 using Verdict = MonitProcess::Verdict;
 
 constexpr std::string_view kMonit = "monit";
+constexpr const char* kOwnMounts = "it has a mount namespace of its own";
 
 std::string link_of(int pid, const char* name) {
   return proc_link(std::to_string(pid) + "/" + name);
 }
 
-// Says why a monit that passes the test of its process is not ours; empty if it is. This process
-// may be that of a confined service, which has mounts of its own over those of the host.
-std::string why_elsewhere(int pid) {
+// This process may be that of a confined service, which has mounts of its own over those of the
+// host.
+bool has_own_mounts(int pid) {
   const std::string mounts = link_of(pid, "ns/mnt");
   const bool has_mounts_of_host = !mounts.empty() && mounts == link_of(1, "ns/mnt");
-  if (!in_our_mounts(pid) && !has_mounts_of_host) return "it has a mount namespace of its own";
-  if (link_of(pid, "ns/pid") != proc_link("self/ns/pid")) return "it is in another container";
-  return {};
+  return !in_our_mounts(pid) && !has_mounts_of_host;
+}
+
+bool is_in_another_container(int pid) {
+  return link_of(pid, "ns/pid") != proc_link("self/ns/pid");
 }
 
 std::string why_foreign(const MonitProcess& process) {
@@ -96,13 +99,17 @@ class Search {
     if (process.verdict == Verdict::gone || process.verdict == Verdict::hidden) return;
     if (!monit_arguments(command_line(pid)).stays()) return;
     if (process.verdict == Verdict::other) return add(process, why_foreign(process));
-    if (std::string why = why_elsewhere(pid); !why.empty()) return add(process, std::move(why));
+    const bool is_apart = has_own_mounts(pid);
+    const bool is_contained = is_in_another_container(pid);
+    if (is_apart && is_contained) return add(process, kOwnMounts);
+    if (is_contained) return add(process, "it is in another container");
     auto daemon = monit_daemon(pid);
     if (!daemon) return;
     if (!daemon->relative_name.empty()) return add(process, why_unknown(*daemon));
     if (daemon->control_file.empty()) daemon->control_file = first_usual_control_file();
     if (daemon->control_file.empty()) return add(process, "its control file is not known");
     daemon->control_file = without_links(daemon->control_file);
+    if (is_apart) return add(process, kOwnMounts, daemon->control_file);
     seen_.push_back({*std::move(daemon), parent_of(pid)});
   }
 
@@ -116,14 +123,14 @@ class Search {
     if (process.of_another_user) add(process, why_foreign(process));
   }
 
-  void add(const MonitProcess& process, std::string why) {
+  void add(const MonitProcess& process, std::string why, std::string confined_control_file = {}) {
     const int parent = parent_of(process.pid);
     const bool is_child =
         std::any_of(found_.foreign.begin(), found_.foreign.end(),
                     [&](const ForeignMonit& other) { return other.process.pid == parent; });
     if (is_child) return;
     if (found_.foreign.size() < most_) {
-      found_.foreign.push_back({process, std::move(why)});
+      found_.foreign.push_back({process, std::move(why), std::move(confined_control_file)});
     } else {
       ++found_.more_foreign;
     }

@@ -24,6 +24,9 @@ namespace pkgmap {
 struct ForeignMonit {
   MonitProcess process;
   std::string why;  ///< A clause for people: "it runs as another user".
+  /// If only its mounts separate it from this program, as those of a service that systemd confines:
+  /// its control file, as MonitDaemon::control_file of RunningMonits::ours. Else empty.
+  std::string confined_control_file = {};
 };
 
 struct RunningMonits {

@@ -12,6 +12,8 @@ using rules::PresentFile;
 
 constexpr Algorithm::Known kOurAlgorithm = Algorithm::sha256;
 constexpr std::chrono::milliseconds kReadingBound{20'000};
+// A guard that is told to end has 45 s for everything.
+constexpr std::chrono::milliseconds kLastReadingBound{5'000};
 constexpr std::int64_t kGiant = 256LL << 20U;  // Bytes.
 
 bool has_all(const rules::Digests& digests, const std::set<Algorithm>& algorithms) {
@@ -31,6 +33,11 @@ ContentReader::ContentReader(Host& host)
     : host_(host), bound_(kReadingBound), deadline_(host.now() + bound_) {
 }
 
+void ContentReader::begin() {
+  told_to_end_ = false;
+  deadline_ = host_.now() + bound_;
+}
+
 void ContentReader::hurry(std::chrono::milliseconds bound) {
   hurries_ = true;
   bound_ = bound;
@@ -48,7 +55,11 @@ void ContentReader::begin(std::uint64_t bytes) {
 }
 
 bool ContentReader::is_time_over() {
-  return host_.now() >= deadline_ || host_.told_to_end();
+  if (!told_to_end_ && host_.told_to_end()) {
+    told_to_end_ = true;
+    deadline_ = std::min(deadline_, host_.now() + kLastReadingBound);
+  }
+  return host_.now() >= deadline_;
 }
 
 const rules::Digests* ContentReader::known_digests(const FileFacts& facts) const {

@@ -19,8 +19,8 @@ namespace pkgmap {
 
 class ContentReader {
  public:
-  /// The host must outlive the reader. When this process is told to end (Host::told_to_end()), the
-  /// reader stops reading the file that it reads.
+  /// The host must outlive the reader. Once this process is told to end (Host::told_to_end()), a
+  /// round of reading takes 5 s at most.
   explicit ContentReader(Host& host);
 
   /// Each round that begins from now on takes `bound` at most, however many bytes there are.
@@ -32,7 +32,7 @@ class ContentReader {
   /// Begins a round: read() stops at its deadline. The second form allows 20 s and
   /// time_to_read(bytes), or, after hurry(), the bound of hurry(). The first form allows what
   /// hurry() or the second form allowed last; at first 20 s.
-  void begin() { deadline_ = host_.now() + bound_; }
+  void begin();
   void begin(std::uint64_t bytes);
 
   /// Fills in facts.present for the file at facts.path: its kind, stat and links, but no digest.
@@ -58,6 +58,7 @@ class ContentReader {
   bool hurries_ = false;
   std::chrono::milliseconds bound_;
   Host::Clock::time_point deadline_;
+  bool told_to_end_ = false;                            ///< The deadline allows for that.
   std::map<std::string, rules::PresentFile> contents_;  ///< By path.
 };
 

@@ -46,8 +46,8 @@ struct JudgedFiles {
 
 class FileLook {
  public:
-  /// Host and settings must outlive the FileLook. When this process is told to end
-  /// (Host::told_to_end()), the FileLook stops reading the file that it reads.
+  /// Host and settings must outlive the FileLook. Once this process is told to end
+  /// (Host::told_to_end()), a round of reading takes 5 s at most.
   FileLook(Host& host, const Settings& settings);
 
   /// As the functions of ContentReader with these names.

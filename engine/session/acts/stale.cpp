@@ -13,6 +13,17 @@ void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host) 
   record.lease_ends_usec = host.steady_usec() + lease.count() * kSecond;
 }
 
+void move_to_this_boot(SessionRecord& record, Host& host) {
+  const std::string boot = host.boot();
+  if (record.boot_id == boot) return;
+  record.boot_id = boot;
+  // Processes of this boot may have the same pids.
+  record.pid_start_time = 0;
+  record.guard_start_time = 0;
+  record.resumer_start_time = 0;
+  record.lease_ends_usec = host.steady_usec() + (record.until - record.since) * kSecond;
+}
+
 bool lease_is_over(const SessionRecord& record, Host& host) {
   return record.boot_id == host.boot() && record.lease_ends_usec != 0 &&
          host.steady_usec() > record.lease_ends_usec;

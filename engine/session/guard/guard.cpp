@@ -8,6 +8,7 @@
 #include "engine/monit/served_monit.hpp"
 #include "engine/session/acts/bypassed.hpp"
 #include "engine/session/acts/end_marks.hpp"
+#include "engine/session/acts/stale.hpp"
 #include "engine/session/guard/file_recovery.hpp"
 #include "engine/session/guard/keepsake.hpp"
 #include "engine/session/guard/leftovers.hpp"
@@ -41,6 +42,12 @@ constexpr std::chrono::seconds kSettleAfterSigterm{5};
 class LastMinute {
  public:
   explicit LastMinute(Host& host) : host_(host) {}
+  // Whether this process has been told to end because the machine shuts down: systemd then ends
+  // monit at the same time, and what is suspended is resumed after the next boot.
+  bool ends_with_the_machine() {
+    if (!with_machine_ && host_.told_to_end()) with_machine_ = host_.shuts_down();
+    return with_machine_.value_or(false);
+  }
   bool over() {
     if (!host_.told_to_end()) return false;
     if (!ends_) ends_ = host_.now() + kAfterSigterm;
@@ -50,6 +57,7 @@ class LastMinute {
  private:
   Host& host_;
   std::optional<Host::Clock::time_point> ends_;
+  std::optional<bool> with_machine_;
 };
 
 class Guard {
@@ -69,6 +77,7 @@ class Guard {
   /// signature. If it has given up, the guard must not bring the record back: others may have the
   /// checks by now.
   Done sign_in() {
+    move_to_this_boot(record_, host_);
     record_.guard_pid = host_.own_pid();
     record_.guard_start_time = own_start_;
     memory_.remember(record_, journal_);
@@ -181,6 +190,7 @@ void Guard::watch() {
     caller_ = alone && !resumed ? Caller::after_death : Caller::guard;
     if (!resumed && is_over(*record, alone)) return;
     if (host_.now() >= lease_ends_ || last_minute_.over()) return;
+    if (last_minute_.ends_with_the_machine()) return;
     if (!resumed) monit.look(*record);
     host_.sleep_while_alive(record_.pid, record_.pid_start_time, kLookEvery);
   }
@@ -204,6 +214,10 @@ Done Guard::resume_at_last() {
   auto pause = kTryAgainAfter;
   for (;;) {
     if (!now()) return done();
+    if (last_minute_.ends_with_the_machine()) {
+      tell_once("the machine shuts down; 'monit-pkgmap recover' resumes it after the next boot");
+      return done();
+    }
     if (host_.told_to_end()) {
       settings.settle =
           std::min(settings.settle.value_or(std::chrono::seconds(record_.settle_seconds)),

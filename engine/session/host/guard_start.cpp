@@ -13,6 +13,7 @@
 #include "engine/journal/journal.hpp"
 #include "engine/journal/watchers.hpp"
 #include "engine/monit/wait.hpp"
+#include "engine/session/host/systemd.hpp"
 #include "engine/system/fd.hpp"
 #include "engine/system/io.hpp"
 #include "engine/system/process/detached.hpp"
@@ -89,8 +90,8 @@ Done start_as_unit(const Settings& settings, const std::string& session) {
   return await_signature(settings, session);
 }
 
-bool booted_with_systemd() {
-  return ::access("/run/systemd/system", F_OK) == 0 && ::access(kSystemdRun, X_OK) == 0;
+bool can_make_units() {
+  return booted_with_systemd() && ::access(kSystemdRun, X_OK) == 0;
 }
 
 }  // namespace
@@ -131,12 +132,12 @@ std::vector<std::string> guard_unit_command(const Settings& settings, const std:
 // so systemd gives the guard a unit of its own. If no unit can be made, such a guard is still
 // better than none.
 Done start_guard(const Settings& settings, const std::string& session) {
-  if (booted_with_systemd() && start_as_unit(settings, session)) return done();
+  if (can_make_units() && start_as_unit(settings, session)) return done();
   return start_by_fork(settings, guard_arguments(settings, session));
 }
 
 Done try_guard(const Settings& settings) {
-  if (booted_with_systemd()) {
+  if (can_make_units()) {
     const auto ran = run_process(
         {kSystemdRun, "--quiet", "--collect", "--wait", "--no-ask-password", "/usr/bin/true"},
         {milliseconds(kReadyWithin)});

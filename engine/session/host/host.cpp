@@ -20,6 +20,7 @@
 #include "engine/session/host/late_processes.hpp"
 #include "engine/session/host/orphans.hpp"
 #include "engine/session/host/processes.hpp"
+#include "engine/session/host/systemd.hpp"
 #include "engine/session/host/turn.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "engine/system/process/pidfd.hpp"
@@ -118,6 +119,7 @@ class ThisHost : public Host {
     for (const int number : {SIGTERM, SIGINT, SIGHUP}) ::sigaction(number, &action, nullptr);
   }
   bool told_to_end() override { return was_told_to_end != 0; }
+  bool shuts_down() override { return systemd_stops(); }
   void kill_process(const NamedProcess& process) override { kill_process_of_this_program(process); }
   std::uint64_t activity(int pid) override { return activity_of(pid); }
   std::vector<RunningGuard> running_guards(const Settings& settings) override {

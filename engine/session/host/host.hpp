@@ -78,6 +78,9 @@ class Host : public Processes {
   virtual void listen_for_the_end() = 0;
   /// Returns whether one of these signals has come since listen_for_the_end().
   virtual bool told_to_end() = 0;
+  /// Returns whether systemd shuts this machine down, or starts it again. False without systemd.
+  /// Waits for systemd's answer for two seconds at most.
+  virtual bool shuts_down() = 0;
   /// Sends SIGKILL to a process of this program, and does not wait for its end. Sends no signal to
   /// a process of another program.
   virtual void kill_process(const NamedProcess& process) = 0;

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "engine/monit/daemon.hpp"
+#include "engine/session/host/systemd.hpp"
 #include "engine/system/process/detached.hpp"
 #include "engine/system/process/proc.hpp"
 #include "engine/system/process/process.hpp"
@@ -38,10 +39,6 @@ std::string unit_of(int pid) {
   return {};
 }
 
-bool with_systemd() {
-  return ::access("/run/systemd/system", F_OK) == 0;
-}
-
 Done systemctl(const char* verb, const std::string& unit) {
   const auto ran = run_process({"/usr/bin/systemctl", verb, unit},
                                {std::chrono::duration_cast<milliseconds>(kStopBound * 2)});
@@ -68,7 +65,7 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
   const auto daemon = find_monit_daemon(hint_of(control_file));
   if (!daemon) return std::nullopt;
   StoppedMonit monit;
-  if (with_systemd()) monit.unit = unit_of(daemon->pid);
+  if (booted_with_systemd()) monit.unit = unit_of(daemon->pid);
   monit.argv = command_line(daemon->pid);
   if (monit.argv.empty() || daemon->executable.empty()) return std::nullopt;
   monit.argv.front() = daemon->executable;

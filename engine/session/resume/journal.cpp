@@ -235,6 +235,7 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
     run.outcome.left_to_hooks = true;
     for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
   } else {
+    move_to_this_boot(run.record, run.host);
     run.record.resumer_pid = run.host.own_pid();
     run.record.resumer_start_time = run.host.start_time(run.record.resumer_pid).value_or(0);
     if (run.record.over_usec == 0) run.record.over_usec = run.host.wall_usec();

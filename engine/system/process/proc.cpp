@@ -224,8 +224,11 @@ std::int64_t second_of_start(std::uint64_t start_time) {
   return (boot + static_cast<std::int64_t>(start_time) * tick) / kNanoseconds;
 }
 
+// A container may have a boot id of its own: a file that is mounted over the kernel's. In a service
+// that systemd confines, /proc is another mount, which has only the kernel's.
 std::string boot_id() {
-  std::string text = read_all("/proc/sys/kernel/random/boot_id");
+  std::string text = read_all("/proc/1/root/proc/sys/kernel/random/boot_id");
+  if (text.empty()) text = read_all("/proc/sys/kernel/random/boot_id");
   while (!text.empty() && text.back() == '\n') text.pop_back();
   return text;
 }

@@ -90,7 +90,8 @@ std::string working_directory_of(int pid);
 /// boot) began, by the present clock: it is wrong by as much as somebody has set the clock since.
 std::int64_t second_of_start(std::uint64_t start_time);
 
-/// Returns the boot id, /proc/sys/kernel/random/boot_id; empty if it cannot be read.
+/// Returns the boot id, /proc/sys/kernel/random/boot_id as process 1 sees it, or as this process
+/// sees it if this process may not examine process 1; empty if it cannot be read.
 std::string boot_id();
 
 }  // namespace pkgmap

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 // Beside the monits of other tests.
 constexpr MonitSearch kAmongMany{std::chrono::seconds(60), 100'000};
@@ -102,6 +103,25 @@ TEST_F(HostMonitsTest, ThatAreNotLookedAfterAreNamed) {
                                 "monits of root that could not be examined in time"));
   EXPECT_EQ(std::count_if(unserved.begin(), unserved.end(), std::mem_fn(&UnservedMonit::is_missed)),
             2);
+}
+
+// As in a service with PrivateTmp=.
+TEST_F(HostMonitsTest, OfWhichTheFirstHasItsOwnMountsAreNamedWithoutIt) {
+  HostMonits monits;
+  monits.first = "/etc/monitrc";
+  monits.running.foreign.push_back({{}, "it has a mount namespace of its own", "/etc/monitrc"});
+  EXPECT_THAT(unserved_monits(monits), SizeIs(0));
+  monits.running.foreign.front().confined_control_file = "/opt/panel/monitrc";
+  EXPECT_THAT(unserved_monits(monits), SizeIs(1));
+}
+
+// Then the other one may be that of a container.
+TEST_F(HostMonitsTest, AreNamedIfTheyRunBesideTheFirstWithAControlFileOfTheSameName) {
+  HostMonits monits;
+  monits.first = "/etc/monitrc";
+  monits.running.ours.emplace_back().control_file = "/etc/monitrc";
+  monits.running.foreign.push_back({{}, "it has a mount namespace of its own", "/etc/monitrc"});
+  EXPECT_THAT(unserved_monits(monits), SizeIs(1));
 }
 
 }  // namespace

@@ -83,7 +83,13 @@ TEST(RunningMonits, OfAnotherUserAreNamedAndNotOurs) {
 TEST(RunningMonits, InAnotherMountNamespaceAreNamedAndNotOurs) {
   if (::geteuid() != 0) GTEST_SKIP() << "only root can leave its namespace";
   const RealMonit monit({.checks = {}, .has_own_mounts = true});
-  EXPECT_EQ(what_of(monit, find_running_monits(kAll)), "it has a mount namespace of its own");
+  const RunningMonits found = find_running_monits(kAll);
+  EXPECT_EQ(what_of(monit, found), "it has a mount namespace of its own");
+  const auto one = std::find_if(found.foreign.begin(), found.foreign.end(), [&](const auto& other) {
+    return other.process.pid == monit.pid();
+  });
+  ASSERT_NE(one, found.foreign.end());
+  EXPECT_EQ(one->confined_control_file, std::filesystem::canonical(monit.control_file()));
 }
 
 TEST(RunningMonits, ThatAreTooManyAreCounted) {

@@ -78,6 +78,43 @@ TEST_F(WhileTheGuardWatches, ItDoesNotWaitForItsManagerBeyondItsLastMinute) {
   EXPECT_THAT(host_.guards(), SizeIs(0));
 }
 
+// Else its checks would stay suspended though only a small file was to be read.
+TEST(WhileTheGuardIsToldToEnd, ItReadsTheFilesThatNeedANewBaseline) {
+  ModelSession host("check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n");
+  const int manager = host.start_process("manager");
+  const std::string id = host.suspend_for(manager);
+  host.upgrade_to("2");
+  host.machine().tell_to_end(host.journal().load(id)->guard_pid);
+  host.kill(manager);
+  EXPECT_TRUE(host.becomes("bin=on"));
+}
+
+// systemd ends monit at the same time, and would wait for the guard.
+TEST_F(WhileTheGuardWatches, ItEndsAtOnceWhenTheMachineShutsDown) {
+  suspend();
+  const int watching = guard();
+  host_.machine().shuts_down = true;
+  host_.machine().tell_to_end(watching);
+  host_.pass(seconds(2));
+  EXPECT_FALSE(host_.lives(watching));
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+  EXPECT_TRUE(host_.journal().has(id_));
+}
+
+TEST_F(WhileTheGuardWatches, ItEndsAtOnceWhenTheMachineShutsDownWhileItTriesToResume) {
+  suspend();
+  const int watching = guard();
+  host_.monit().kill();
+  host_.kill(manager_);
+  host_.pass(seconds(20));
+  ASSERT_TRUE(host_.lives(watching));
+  host_.machine().shuts_down = true;
+  host_.machine().tell_to_end(watching);
+  host_.pass(seconds(12));
+  EXPECT_FALSE(host_.lives(watching));
+  EXPECT_TRUE(host_.journal().has(id_));
+}
+
 // The package manager has ended before the guard begins.
 TEST_F(WhileTheGuardWatches, ItResumesAtOnceWhenThereIsNoSuchManager) {
   const int gone = host_.start_process("manager");

@@ -118,6 +118,30 @@ TEST(Recover, KnowsThatPidsOfAnEarlierBootMeanNobody) {
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
+// Else everybody would take the new guard for dead, and start another one.
+TEST(Recover, GivesASessionOfAnEarlierBootAGuardThatCountsAsAlive) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_for(host.manager());
+  host.monit().kill();
+  host.machine().reboot();
+  host.monit().kill();
+  EXPECT_THAT(hand_over_now(host)->handed_over, ElementsAre(id));
+  EXPECT_THAT(host.guards(), SizeIs(1));
+  EXPECT_THAT(hand_over_now(host)->handed_over, IsEmpty());
+  EXPECT_THAT(host.guards(), SizeIs(1));
+}
+
+TEST(Recover, CountsTheProcessesOfAnEarlierBootAsEndedOnceItHasSignedTheSession) {
+  ModelSession host(kRecoverChecks);
+  SessionRecord record = *host.journal().load(host.suspend_without_guard());
+  record.boot_id = "00000000-0000-0000-0000-000000000000";
+  EXPECT_TRUE(host.run([&](Host& now) {
+    move_to_this_boot(record, now);
+    return !manager_alive(record, now) && !guard_alive(record, now) && !lease_is_over(record, now);
+  }));
+  EXPECT_EQ(record.boot_id, host.machine().boot());
+}
+
 // The first session cannot be read for a moment, and stays as it is.
 TEST(Recover, OneThatFailsKeepsNoOtherSuspended) {
   ModelSession host(kRecoverChecks);

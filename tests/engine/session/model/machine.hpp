@@ -95,6 +95,8 @@ class Machine {
   /// SIGTERM: the process goes on until it has seen that it is told to end.
   void tell_to_end(int pid) { told_to_end_.insert(pid); }
   bool is_told_to_end(int pid) const { return told_to_end_.contains(pid); }
+  /// Whether systemd shuts the machine down.
+  bool shuts_down = false;
 
   // monit as a process.
   int monit_pid() const { return monit_pid_; }

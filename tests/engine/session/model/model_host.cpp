@@ -285,7 +285,7 @@ bool ModelHost::has_successor(const monitrc::Check& check, rules::Strength /*bef
 
 rules::PresentFile ModelHost::present_file(const std::string& path,
                                            const std::set<Algorithm>& algorithms,
-                                           const Enough& /*enough*/) {
+                                           const Enough& enough) {
   constexpr std::int64_t kNanoseconds = 1'000;
   rules::PresentFile file;
   file.names = {path};
@@ -299,6 +299,10 @@ rules::PresentFile ModelHost::present_file(const std::string& path,
   file.identity = {1, 1, static_cast<std::int64_t>(now->size()),
                    machine_.changed_at(path).value_or(0) * kNanoseconds};
   file.mode = 0644;
+  if (!algorithms.empty() && enough && enough()) {
+    file.kind = rules::PresentFile::Kind::too_large;
+    return file;
+  }
   for (const Algorithm& algorithm : algorithms) {
     file.digests[algorithm] = digest_of_text(*now, algorithm);
   }
@@ -328,7 +332,7 @@ Done ModelHost::start_guard(const Settings& settings, const SessionRecord& recor
   while (machine.scheduler.now() < deadline && machine.scheduler.lives(guard)) {
     const Journal journal = machine.opened_journal();
     const auto now = journal.load(record.id);
-    if (now && now->guard_pid == guard) return done();
+    if (now && now->guard_pid == guard && guard_alive(*now, *this)) return done();
     if (!now && !journal.has(record.id)) break;
     const UntoldSteps again;
     machine.scheduler.sleep(20 * kMillisecond);

@@ -36,6 +36,7 @@ class ModelHost : public Host {
   std::optional<int> transaction_holder(const Settings& settings) override;
   void listen_for_the_end() override {}
   bool told_to_end() override;
+  bool shuts_down() override { return machine_.shuts_down; }
   int own_pid() override { return machine_.scheduler.self(); }
   void kill_process(const NamedProcess& process) override;
   std::uint64_t activity(int pid) override;
