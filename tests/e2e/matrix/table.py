@@ -36,9 +36,8 @@ TAIL = """
 ## What is not run
 
 systemd is not process 1 where the matrix runs, so no row has a guard that is a unit of
-its own. Only the properties of such a unit are tested: `GuardUnit.*` of the engine's
-tests gives them, and the shipped `monit-pkgmap-recover.service`, to `systemd-analyze
-verify`. Nobody has tried whether such a guard outlives the service in which dnf runs.
+its own. [systemd.md](systemd.md) has rows in which it is, by apt: the service with apt is
+stopped or killed, and the machine is shut down.
 """
 
 
