@@ -116,6 +116,14 @@ def children_of(pid):
         return []
 
 
+def name_of(pid):
+    try:
+        with open("/proc/%d/comm" % pid, encoding="ascii") as file:
+            return file.read().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 class Container:
     def __init__(self):
         self.root = PLACE + "/root"
@@ -160,8 +168,9 @@ class Container:
     def find_init(self):
         if self.nspawn.poll() is not None:
             raise Missing("systemd-nspawn cannot boot a container here; see %s/console.log" % PLACE)
-        below = children_of(self.nspawn.pid)
-        self.init = next(iter(children_of(below[0]) if below else []), 0)
+        # systemd-nspawn has other children while it sets the container up.
+        self.init = next((pid for nspawn in children_of(self.nspawn.pid) for pid in children_of(nspawn)
+                          if name_of(pid) == "systemd"), 0)
         return self.init
 
     def run(self, *command, must=False):

@@ -214,7 +214,7 @@ def after_boot(scene):
     return "unit"
 
 
-@row("`systemctl poweroff` in postinst: the guard ends at once; after the next boot the recovery unit starts another one")
+@row("`systemctl poweroff` in postinst: the guard ends at once; the recovery unit starts another one at the next boot")
 def power_off(scene):
     scene.upgrade()
     unit = expect_unit(scene)

@@ -28,7 +28,8 @@ class Scene:
         held.build(self.container)
         self.container.write("/etc/hosts", "127.0.0.1 localhost\n")
         self.container.write("/etc/monit/conf.d/heldd", held.CHECKS)
-        for command in (["dpkg", "--install", held.deb_of("1")], ["systemctl", "enable", "monit-pkgmap-recover.service"]):
+        for command in (["dpkg", "--install", held.deb_of("1")],
+                        ["systemctl", "enable", "monit-pkgmap-recover.service"]):
             done = self.outside(*command)
             if done.returncode != 0:
                 raise Failed(done.stdout)
