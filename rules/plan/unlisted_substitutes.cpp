@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "parsers/monitrc/statements/sum.hpp"
 #include "rules/plan/evaluate.hpp"
 
 namespace pkgmap::rules {
@@ -37,7 +36,7 @@ SubstituteCheck as_listed(const monitrc::Parsed& parsed, const monitrc::Check& c
   const std::string& sum = checksum_test(check)->expect;
   // A sum of nothing but 'f' stands for a content that nobody knows.
   if (sum.find_first_not_of('f') != std::string::npos) {
-    found.digest = {monitrc::algorithm_by_length(sum.size()).value_or(Algorithm::sha256), sum};
+    found.digest = {Algorithm::with_digits(sum.size()), sum};
   }
   found.control_file = parsed.control_file.path;
   return found;

@@ -39,6 +39,15 @@ class Contents : public testing::Test {
     bytes.replace(bytes.find("256good"), 7, "256evil");
     directory_.write(name, bytes);
   }
+  // The text before the damaged one has one record.
+  void write_twice_and_spoil() {
+    ContentRecords records;
+    records.put(record_of("agent", "good"));
+    ASSERT_TRUE(records.write(store_).ok());
+    records.put(record_of("other", "good"));
+    ASSERT_TRUE(records.write(store_).ok());
+    spoil("state/contents");
+  }
 
   test::TemporaryDirectory directory_;
   StateDirectory store_;
@@ -180,12 +189,7 @@ TEST_F(Contents, SettleWithALaterLook) {
 }
 
 TEST_F(Contents, OfADamagedTextAreThoseOfTheOneBefore) {
-  ContentRecords records;
-  records.put(record_of("agent", "good"));
-  ASSERT_TRUE(records.write(store_).ok());
-  records.put(record_of("other", "good"));
-  ASSERT_TRUE(records.write(store_).ok());
-  spoil("state/contents");
+  write_twice_and_spoil();
   const auto again = ContentRecords::read(store_);
   ASSERT_TRUE(again.ok()) << again.error().message;
   EXPECT_EQ(again->size(), 1U);
@@ -203,12 +207,7 @@ TEST_F(Contents, AreAnErrorWhenNothingIsWhole) {
 }
 
 TEST_F(Contents, BeginAnewOnlyIfNothingIsWhole) {
-  ContentRecords records;
-  records.put(record_of("agent", "good"));
-  ASSERT_TRUE(records.write(store_).ok());
-  records.put(record_of("other", "good"));
-  ASSERT_TRUE(records.write(store_).ok());
-  spoil("state/contents");
+  write_twice_and_spoil();
   directory_.write("state/.contents.room", "cut off", 0600);
   std::optional<Error> damage;
   const auto anew = ContentRecords::read_or_begin_anew(store_, damage);
