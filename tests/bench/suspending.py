@@ -7,11 +7,15 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 
 import control_files
 from measure import Command, Failed, Figures, Sample, libraries, ratios
 from table import Row, Value
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../support"))
+from guards import kill_guards_of  # noqa: E402
 
 CHECKS = 200
 MARK = 0.03
@@ -57,25 +61,8 @@ class Host:
         for process in (self.monit, self.manager):
             process.send_signal(signal.SIGKILL)
             process.wait()
-        self._kill_guards()
+        kill_guards_of(self.directory)
         shutil.rmtree(self.directory, ignore_errors=True)
-
-    def _guards(self):
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                with open("/proc/%s/cmdline" % pid, "rb") as line:
-                    words = line.read().split(b"\0")
-                if b"guard" in words and any(self.directory.encode() in word for word in words):
-                    yield int(pid)
-            except OSError:
-                continue
-
-    def _kill_guards(self):
-        """A guard whose directory is removed would make it again."""
-        for pid in self._guards():
-            os.kill(pid, signal.SIGKILL)
-        while any(True for _ in self._guards()):
-            time.sleep(0.02)
 
     def status(self):
         with socket.socket(socket.AF_UNIX) as peer:
