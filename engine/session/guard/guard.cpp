@@ -215,7 +215,8 @@ Done Guard::resume_at_last() {
   for (;;) {
     if (!now()) return done();
     if (last_minute_.ends_with_the_machine()) {
-      tell_once("the machine shuts down; 'monit-pkgmap recover' resumes it after the next boot");
+      tell_once(
+          "the machine shuts down; 'monit-pkgmap recover' resumes the checks after the next boot");
       return done();
     }
     if (host_.told_to_end()) {
