@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/session/guard/file_recovery.hpp"
 #include "tests/engine/session/session_host.hpp"
 
 namespace pkgmap {
@@ -56,6 +57,26 @@ TEST(Verify, WhatIsNeitherIsDriftAndWhatIsGoneIsMissing) {
   EXPECT_THAT(results(*verification),
               UnorderedElementsAre(Pair("bin", "drift"), Pair("settings", "missing")));
   EXPECT_TRUE(verification->drifted());
+}
+
+// monit still has the substitute check, and its file names what it expects.
+TEST(Verify, KnowsTheSubstituteCheckAfterSomebodyHasRemovedTheStateDirectory) {
+  SessionHost host(std::string(kVerifiedChecks) + "include @HOST@/drift.d/*.conf\n");
+  std::filesystem::create_directory(host.path("drift.d"));
+  const std::string upgrade = host.suspend_without_guard();
+  host.upgrade_to("2");
+  host.write("etc/settings", "evil\n");
+  ASSERT_TRUE(host.resume(upgrade).ok());
+  ASSERT_THAT(host.states(), HasSubstr("drift_settings=on"));
+  std::filesystem::remove_all(host.settings().state_directory);
+  const auto verification = verify(host.settings(), Against::either);
+  ASSERT_TRUE(verification.ok()) << verification.error().message;
+  for (const VerifiedFile& file : verification->files) {
+    EXPECT_EQ(file.substitute, file.check == "settings" ? "drift_settings" : "") << file.check;
+  }
+  const auto accepted = accept(host.settings(), {host.path("etc/settings")});
+  ASSERT_TRUE(accepted.ok()) << accepted.error().message;
+  EXPECT_THAT(host.states(), testing::Not(HasSubstr("drift_settings")));
 }
 
 TEST(Verify, WithoutMonitThePackagesStillAnswer) {
