@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -117,12 +118,20 @@ TEST(Foreground, ASignalInTheMomentOfTheForkReachesTheCommand) {
   EXPECT_EQ(status, 128 + SIGTERM);
 }
 
+// Whoever starts the tests may ignore signals, as a shell does for what it runs in the background.
 TEST(Foreground, SignalsAreAsBeforeWhenItIsOver) {
+  constexpr std::array kNumbers = {SIGINT, SIGQUIT, SIGTERM, SIGHUP};
+  std::array<struct sigaction, kNumbers.size()> before{};
+  for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+    struct sigaction normal {};
+    normal.sa_handler = SIG_DFL;
+    ::sigaction(kNumbers[i], &normal, &before[i]);
+  }
   EXPECT_EQ(status_of({"true"}), 0);
-  for (const int number : {SIGINT, SIGQUIT, SIGTERM, SIGHUP}) {
+  for (std::size_t i = 0; i < kNumbers.size(); ++i) {
     struct sigaction now {};
-    ::sigaction(number, nullptr, &now);
-    EXPECT_EQ(now.sa_handler, SIG_DFL) << number;
+    ::sigaction(kNumbers[i], &before[i], &now);
+    EXPECT_EQ(now.sa_handler, SIG_DFL) << kNumbers[i];
   }
 }
 
