@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "engine/journal/guard_signature.hpp"
 #include "engine/journal/read_text.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "parsers/source/hex.hpp"
@@ -83,7 +84,7 @@ Result<Journal::Sessions> all_in(const StateStore& directory) {
     auto record = load_file(directory, name, read_text(directory, name));
     if (record) {
       if (is_to_be_rechecked(*record)) found.rechecks.push_back(record->id);
-      found.sessions.push_back(std::move(*record));
+      found.sessions.push_back(with_signature(directory, std::move(*record)));
     } else {
       Error error = record.error();
       error.hint =
@@ -124,8 +125,17 @@ Done Journal::save(const SessionRecord& record) const {
   return store_->write_with_room(file_of(record.id), to_text(record));
 }
 
-Done Journal::sign(const SessionRecord& record) const {
-  return store_->replace_with_room(file_of(record.id), to_text(record));
+Done Journal::sign(const std::string& id, const NamedProcess& guard) const {
+  if (has(id)) {
+    if (auto written = write_signature(*store_, id, guard); !written) return written;
+    if (has(id)) return done();
+    take_back_signature(id, guard);
+  }
+  return Error{ErrorCode::failed, "session " + id + " has ended before its guard began"};
+}
+
+void Journal::take_back_signature(const std::string& id, const NamedProcess& guard) const {
+  if (is_signed_by(*store_, id, guard)) static_cast<void>(remove_signature(*store_, id));
 }
 
 Result<SessionRecord> Journal::load(const std::string& id) const {
@@ -139,11 +149,12 @@ Result<SessionRecord> Journal::load(const std::string& id) const {
 Result<SessionRecord> Journal::load_file(const std::string& name, const char* suffix) const {
   auto text = read_text(*store_, name);
   if (text && known_ && known_->text == *text && name == known_->record.id + suffix) {
-    return known_->record;
+    return with_signature(*store_, known_->record);
   }
   auto record = pkgmap::load_file(*store_, name, text, suffix);
-  if (text && record) known_ = Known{std::move(*text), *record};
-  return record;
+  if (!record) return record;
+  if (text) known_ = Known{std::move(*text), *record};
+  return with_signature(*store_, std::move(*record));
 }
 
 bool Journal::has(const std::string& id) const {
@@ -175,17 +186,19 @@ std::vector<SessionRecord> Journal::over() const {
         pkgmap::load_file(*store_, end_mark_of(id), read_text(*store_, end_mark_of(id)), kEndMark);
     SessionRecord unknown;
     unknown.id = id;
-    found.push_back(record ? std::move(*record) : std::move(unknown));
+    found.push_back(with_signature(*store_, record ? std::move(*record) : std::move(unknown)));
   }
   return found;
 }
 
 Done Journal::remove_end_mark(const std::string& id) const {
+  if (auto removed = remove_signature(*store_, id); !removed) return removed;
   return store_->remove(end_mark_of(id));
 }
 
 Done Journal::forget(const std::string& id) const {
   if (auto removed = store_->remove(ended_mark_of(id)); !removed) return removed;
+  if (auto removed = remove_signature(*store_, id); !removed) return removed;
   return store_->remove(file_of(id));
 }
 

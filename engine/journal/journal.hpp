@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "engine/journal/session_record.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/system/files/state_store.hpp"
 #include "engine/system/result.hpp"
 
@@ -47,9 +48,12 @@ class Journal {
   /// Writes the record, and keeps room on disk for the next save(), so that the next save()
   /// succeeds on a full disk.
   Done save(const SessionRecord& record) const;
-  /// Does what save() does, for the guard of the session, which signs the record without the lock:
-  /// an Error if the record is gone, since whoever began the session has given up meanwhile.
-  Done sign(const SessionRecord& record) const;
+  /// Makes `guard` the guard of the session, in place of the guard before. For the guard itself,
+  /// which holds no lock, so the record stays as it is: guard_signature.hpp. An Error if the
+  /// session has ended or its record is gone, since whoever started the guard has given up.
+  Done sign(const std::string& id, const NamedProcess& guard) const;
+  /// Takes sign() back if nobody else has signed since.
+  void take_back_signature(const std::string& id, const NamedProcess& guard) const;
   /// Returns the record of the session with this id, which has not ended. If the newest text is
   /// damaged or cannot be read, returns the record before the last save(), with
   /// SessionRecord::is_earlier. ErrorCode::usage if the journal has no such session; also an Error

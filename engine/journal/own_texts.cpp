@@ -14,7 +14,8 @@ constexpr std::array<std::string_view, 12> kSingle = {
     "announced.jsonl", "announced.jsonl.1", "contents",          "drift",
     "history.jsonl",   "history.jsonl.1",   "last-reading.json", "lock",
     "packages",        "packages.lock",     "reload.lock",       "requests"};
-constexpr std::array<std::string_view, 4> kOfASession = {".ended", ".over", ".proof", ".session"};
+constexpr std::array<std::string_view, 5> kOfASession = {".ended", ".guard", ".over", ".proof",
+                                                         ".session"};
 constexpr std::string_view kOfAProcess = ".beat";
 
 bool is_number(std::string_view text) {

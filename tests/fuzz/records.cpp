@@ -30,9 +30,6 @@ class OnlyHistory : public StateStore {
   Done write(const std::string& /*name*/, const std::string& /*bytes*/) const override {
     return refused();
   }
-  Done replace_with_room(const std::string& /*name*/, const std::string& /*bytes*/) const override {
-    return refused();
-  }
   Done write_with_room(const std::string& /*name*/, const std::string& /*bytes*/) const override {
     return refused();
   }

@@ -24,6 +24,15 @@ void move_to_this_boot(SessionRecord& record, Host& host) {
   record.lease_ends_usec = host.steady_usec() + (record.until - record.since) * kSecond;
 }
 
+Done start_guard_for(const Settings& settings, const Journal& journal, SessionRecord record,
+                     Host& host) {
+  if (record.boot_id != host.boot()) {
+    move_to_this_boot(record, host);
+    if (auto saved = journal.save(record); !saved) return saved;
+  }
+  return host.start_guard(settings, record);
+}
+
 bool lease_is_over(const SessionRecord& record, Host& host) {
   return record.boot_id == host.boot() && record.lease_ends_usec != 0 &&
          host.steady_usec() > record.lease_ends_usec;
@@ -82,7 +91,7 @@ void guard_dead_sessions(const Settings& settings, Host& host) {
   if (!all) return;
   for (const SessionRecord& session : dead_sessions(all->sessions, host)) {
     settings.tell("session " + session.id + " was left suspended: starting a guard for it");
-    static_cast<void>(host.start_guard(settings, session));
+    static_cast<void>(start_guard_for(settings, *journal, session, host));
   }
 }
 

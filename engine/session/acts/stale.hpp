@@ -12,10 +12,15 @@ namespace pkgmap {
 /// Writes into a new record that its session begins now, and that its lease, the time after which
 /// its checks are resumed though its package manager still runs, ends after `lease`.
 void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host);
-/// For a process that is about to sign a record of an earlier boot: makes it a record of this boot.
+/// For a process that is about to act on a record of an earlier boot: makes it a record of this
+/// boot.
 /// The processes that the record names are those of the earlier boot, so from now on they count as
 /// ended; the lease begins anew. Leaves a record of this boot as it is.
 void move_to_this_boot(SessionRecord& record, Host& host);
+/// Starts a guard for a session whose record is on disk. First writes a record of an earlier boot
+/// as one of this boot, since a guard signs only such a record. The caller holds the lock.
+Done start_guard_for(const Settings& settings, const Journal& journal, SessionRecord record,
+                     Host& host);
 /// Returns whether the lease of the session is over. False if the record is of another boot.
 bool lease_is_over(const SessionRecord& record, Host& host);
 

@@ -68,21 +68,19 @@ class Guard {
         journal_(std::move(journal)),
         record_(std::move(record)),
         memory_(record_, journal_),
-        own_start_(host.start_time(host.own_pid()).value_or(0)),
-        manager_(settings, record_.pid, own_start_, host),
+        itself_{host.own_pid(), host.start_time(host.own_pid()).value_or(0), host.boot()},
+        manager_(settings, record_.pid, itself_.start_time, host),
         lease_ends_(host.now() + lease()),
         last_minute_(host) {}
 
   /// The process that starts the guard holds the lock meanwhile, and waits for the pipe or the
-  /// signature. If it has given up, the guard must not bring the record back: others may have the
-  /// checks by now.
-  Done sign_in() {
-    move_to_this_boot(record_, host_);
-    record_.guard_pid = host_.own_pid();
-    record_.guard_start_time = own_start_;
-    memory_.remember(record_, journal_);
-    return journal_.sign(record_);
-  }
+  /// signature. If it has given up, others may have changed the record by now: the guard writes
+  /// only its signature.
+  Done sign_in();
+
+  /// Sends the ready notification through the pipe `ready`. If the process that started the guard
+  /// has given up, the session never began: the guard takes its signature back.
+  Done notify_ready(int ready) const;
 
   const Journal& journal() const { return journal_; }
   /// Returns when there is a check to resume, or no session to watch.
@@ -110,15 +108,35 @@ class Guard {
   const Settings& settings_;
   Host& host_;
   Journal journal_;
-  SessionRecord record_;  ///< As it was when the guard signed it.
+  SessionRecord record_;  ///< As it was when the guard signed in.
   Keepsake memory_;
-  std::uint64_t own_start_;
+  NamedProcess itself_;
   ManagerWatch manager_;
   Host::Clock::time_point lease_ends_;
   LastMinute last_minute_;
   Caller caller_ = Caller::guard;
   std::string told_;
 };
+
+Done Guard::sign_in() {
+  if (record_.boot_id != itself_.boot_id) {
+    return Error{ErrorCode::failed, "session " + record_.id + " is one of an earlier boot"};
+  }
+  record_.guard_pid = itself_.pid;
+  record_.guard_start_time = itself_.start_time;
+  memory_.remember(record_, journal_);
+  return journal_.sign(record_.id, itself_);
+}
+
+Done Guard::notify_ready(int ready) const {
+  if (auto stepped = step("guard.word"); !stepped) return stepped;
+  if (ready < 0) return done();
+  const Fd pipe(ready);
+  if (write_all(pipe.get(), "1")) return done();
+  Error error = system_error("the guard cannot give its word");
+  journal_.take_back_signature(record_.id, itself_);
+  return error;
+}
 
 // Something may have removed the state directory and made it again, or have mounted another one
 // there. If the new one must not be trusted or cannot be written, the guard goes on with the old
@@ -258,18 +276,6 @@ Settings with_served_monit(const Settings& settings, const SessionRecord& record
   return all;
 }
 
-Done notify_ready(const Journal& journal, const SessionRecord& before, int ready) {
-  if (auto stepped = step("guard.word"); !stepped) return stepped;
-  if (ready < 0) return done();
-  const Fd pipe(ready);
-  if (write_all(pipe.get(), "1")) return done();
-  const Error error = system_error("the guard cannot give its word");
-  // The process that started the guard has given up, and the session never began: the guard removes
-  // its name from the record.
-  if (journal.has(before.id)) static_cast<void>(journal.save(before));
-  return error;
-}
-
 }  // namespace
 
 bool notify_probe_ready(int ready) {
@@ -286,7 +292,7 @@ Done run_guard(const Settings& settings, const std::string& session, int ready, 
   Guard guard(all, std::move(*journal), *record, host);
   if (auto signed_in = guard.sign_in(); !signed_in) return signed_in;
   host.listen_for_the_end();
-  if (auto given = notify_ready(guard.journal(), *record, ready); !given) return given;
+  if (auto given = guard.notify_ready(ready); !given) return given;
   guard.watch();
   const Done resumed = guard.resume_at_last();
   guard.follow_the_directory();

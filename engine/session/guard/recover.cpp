@@ -77,7 +77,7 @@ void replace_late_guards(const Settings& settings, const std::vector<Overdue>& o
   if (!locked) return;
   for (const SessionRecord& record : with_late_guards(*journal, overdue, host)) {
     settings.tell("session " + record.id + " has a guard that is late: starting another one");
-    static_cast<void>(host.start_guard(settings, record));
+    static_cast<void>(start_guard_for(settings, *journal, record, host));
   }
 }
 

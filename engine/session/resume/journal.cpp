@@ -66,7 +66,7 @@ bool hand_over(const SuspendedCheck& mine, const SessionRecord& from, SessionRec
 // Starts a guard if the session has none that lives. The caller holds the lock.
 Done see_to_a_guard(const ResumeRun& run, const SessionRecord& record) {
   if (guard_alive(record, run.host)) return done();
-  return run.host.start_guard(run.settings, record);
+  return start_guard_for(run.settings, run.journal, record, run.host);
 }
 
 const std::string* reason_for(const std::vector<NotResumed>& kept, const std::string& name) {

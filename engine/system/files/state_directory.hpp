@@ -48,7 +48,6 @@ class StateDirectory : public StateStore {
   bool has(const std::string& name) const override;
   Done write(const std::string& name, const std::string& bytes) const override;
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
-  Done replace_with_room(const std::string& name, const std::string& bytes) const override;
   Done overwrite(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
   Done append(const std::string& name, const std::string& line, std::size_t limit) const override;
@@ -83,11 +82,6 @@ class StateDirectory : public StateStore {
   Result<Fd> append_to(const std::string& name, const std::string& line, std::size_t limit) const;
   Result<Fd> make_file(const std::string& name) const;
   Result<Fd> open_room(const std::string& name, std::size_t size) const;
-  /// Writes the text into the reserved file of `name`.
-  Done write_room(const std::string& name, const std::string& bytes) const;
-  /// Puts the reserved file in the place of the text, whose file becomes the reserved one. If there
-  /// is no text, makes it if `may_make`, else fails and removes the reserved file.
-  Done exchange_room(const std::string& name, bool may_make) const;
   Done put_in_place(const std::string& fresh, const std::string& name) const;
 
   std::string path_;

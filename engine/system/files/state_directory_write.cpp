@@ -124,7 +124,9 @@ Result<Fd> StateDirectory::open_room(const std::string& name, std::size_t size) 
   return std::move(*made);
 }
 
-Done StateDirectory::write_room(const std::string& name, const std::string& bytes) const {
+// Writes the text into the reserved file and then exchanges the names of the two files. The
+// exchange needs no disk space, and the replaced text stays as the reserved file of the next write.
+Done StateDirectory::write_with_room(const std::string& name, const std::string& bytes) const {
   if (auto stepped = step("state.write"); !stepped) return stepped;
   const auto fd = open_room(name, bytes.size());
   if (!fd) return fd.error();
@@ -132,38 +134,19 @@ Done StateDirectory::write_room(const std::string& name, const std::string& byte
     return Error{ErrorCode::failed, doing("write", name) + ": " + written.error().message};
   }
   if (::fsync(fd->get()) != 0) return system_error(doing("write", name));
-  return done();
-}
-
-// The exchange needs no disk space, and the replaced text stays as the reserved file of the next
-// write.
-Done StateDirectory::exchange_room(const std::string& name, bool may_make) const {
   const std::string room = room_of(name);
-  if (auto stepped = step("state.rename"); !stepped) return stepped;
-  if (exchange(fd_.get(), room.c_str(), name.c_str()) != 0) {
-    if (may_make || errno != ENOENT) return put_in_place(room, name);
-    const Error gone = system_error(doing("write", name));
-    ::unlinkat(fd_.get(), room.c_str(), 0);
-    return gone;
+  if (!has(name)) {
+    if (auto placed = put_in_place(room, name); !placed) return placed;
+    const auto next = open_room(name, bytes.size());
+    if (next) return done();
+    ::unlinkat(fd_.get(), name.c_str(), 0);
+    return next.error();
   }
+  if (auto stepped = step("state.rename"); !stepped) return stepped;
+  if (exchange(fd_.get(), room.c_str(), name.c_str()) != 0) return put_in_place(room, name);
   if (auto stepped = step("state.sync"); !stepped) return stepped;
   if (::fsync(fd_.get()) != 0) return system_error(doing("write", name));
   return done();
-}
-
-Done StateDirectory::write_with_room(const std::string& name, const std::string& bytes) const {
-  if (auto written = write_room(name, bytes); !written) return written;
-  if (has(name)) return exchange_room(name, true);
-  if (auto placed = put_in_place(room_of(name), name); !placed) return placed;
-  const auto next = open_room(name, bytes.size());
-  if (next) return done();
-  ::unlinkat(fd_.get(), name.c_str(), 0);
-  return next.error();
-}
-
-Done StateDirectory::replace_with_room(const std::string& name, const std::string& bytes) const {
-  if (auto written = write_room(name, bytes); !written) return written;
-  return exchange_room(name, false);
 }
 
 Done StateDirectory::rename(const std::string& name, const std::string& new_name) const {

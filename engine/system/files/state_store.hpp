@@ -49,10 +49,6 @@ class StateStore {
   /// Does what write() does, and reserves disk space, so that the next write_with_room() of this
   /// name succeeds on a full disk. May add blank lines at the end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
-  /// Does what write_with_room() does, but makes no text: fails if there is none with this name,
-  /// also if somebody removes the text meanwhile. A file system that cannot exchange two names
-  /// leaves a moment in which the removal is not noticed.
-  virtual Done replace_with_room(const std::string& name, const std::string& bytes) const = 0;
   /// Replaces a small text in place, or makes it. Not durable. Needs disk space only if the text
   /// becomes longer; the caller gives every text of one name the same length.
   virtual Done overwrite(const std::string& name, const std::string& bytes) const = 0;

@@ -11,7 +11,7 @@ TEST(OwnTexts, AreThoseThatThisProgramWrites) {
        {"announced.jsonl", "announced.jsonl.1", "contents", "drift", "history.jsonl",
         "history.jsonl.1", "last-reading.json", "lock", "packages", "packages.lock", "reload.lock",
         "requests", "0123456789abcdef.session", "0123456789abcdef.ended", "0123456789abcdef.over",
-        "0123456789abcdef.proof", "4711.beat"}) {
+        "0123456789abcdef.guard", "0123456789abcdef.proof", "4711.beat"}) {
     EXPECT_TRUE(is_own_text(name)) << name;
   }
 }

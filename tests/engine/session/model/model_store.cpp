@@ -159,10 +159,6 @@ std::uint64_t ModelStore::rank_of(const std::string& name) const {
 
 Done ModelStore::put(const std::string& name, Disk::Text text) const {
   if (auto stepped = step("state.rename"); !stepped) return stepped;
-  return put_in_place(name, std::move(text));
-}
-
-Done ModelStore::put_in_place(const std::string& name, Disk::Text text) const {
   Disk::Texts* texts = disk_.texts_of(generation_);
   if (!texts) return no_directory();
   if (is_read_only()) return read_only();
@@ -186,16 +182,6 @@ Done ModelStore::write_with_room(const std::string& name, const std::string& byt
   const bool room = found && found->earlier;
   if (!room && !take_room()) return no_space();
   return put(name, {bytes, found ? found->now : "", rank_of(name)});
-}
-
-Done ModelStore::replace_with_room(const std::string& name, const std::string& bytes) const {
-  if (auto stepped = step("state.write"); !stepped) return stepped;
-  const Disk::Text* found = find(name);
-  if (found && !found->earlier && !take_room()) return no_space();
-  Disk::Text text{bytes, found ? found->now : "", rank_of(name)};
-  // Whoever removes the text does so before the exchange.
-  if (auto stepped = step("state.rename"); !stepped) return stepped;
-  return find(name) ? put_in_place(name, std::move(text)) : no_directory();
 }
 
 // Its rank is not drawn, so that heartbeats leave the order of all other texts as it was.

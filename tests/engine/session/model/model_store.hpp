@@ -99,7 +99,6 @@ class ModelStore : public StateStore {
   Done overwrite(const std::string& name, const std::string& bytes) const override;
   Done write(const std::string& name, const std::string& bytes) const override;
   Done write_with_room(const std::string& name, const std::string& bytes) const override;
-  Done replace_with_room(const std::string& name, const std::string& bytes) const override;
   Result<std::string> read_earlier(const std::string& name) const override;
   Done append(const std::string& name, const std::string& line, std::size_t limit) const override;
   Done append_unsynced(const std::string& name, const std::string& line,
@@ -111,7 +110,6 @@ class ModelStore : public StateStore {
 
  private:
   Done put(const std::string& name, Disk::Text text) const;
-  Done put_in_place(const std::string& name, Disk::Text text) const;
   std::uint64_t rank_of(const std::string& name) const;
   /// Null if there is no such text.
   const Disk::Text* find(const std::string& name) const;

@@ -218,17 +218,6 @@ TEST_F(State, ARoomThatOthersCanWriteIsReplaced) {
   EXPECT_EQ(state.read("x")->substr(0, 3), "two");
 }
 
-TEST_F(State, ReplacesOnlyATextThatIsThere) {
-  const StateDirectory state = opened();
-  EXPECT_FALSE(state.replace_with_room("x", "one"));
-  EXPECT_FALSE(state.has("x"));
-  EXPECT_FALSE(std::filesystem::exists(path_ + "/.x.room"));
-  ASSERT_TRUE(state.write_with_room("x", "one"));
-  ASSERT_TRUE(state.replace_with_room("x", "two"));
-  EXPECT_EQ(state.read("x")->substr(0, 3), "two");
-  EXPECT_EQ(state.read_earlier("x")->substr(0, 3), "one");
-}
-
 TEST_F(State, ListsBySuffixAndLeavesOutWhatIsHalfWritten) {
   const StateDirectory directory = opened();
   for (const char* name : {"b.session", "a.session", "lock"}) {

@@ -1,0 +1,32 @@
+// The signature of a guard: the text ID.guard beside the record of a session, in which the guard of
+// the session names itself. Only the guard writes it, and it needs no lock: the guard never writes
+// a record that others may be writing.
+//
+// The signature is part of what Journal::load() returns (SessionRecord::guard_pid). One thread.
+#pragma once
+
+#include <string>
+
+#include "engine/journal/session_record.hpp"
+#include "engine/journal/watchers.hpp"
+#include "engine/system/files/state_store.hpp"
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+/// Writes the signature in place of the one before, and keeps room on disk for the next one.
+Done write_signature(const StateStore& store, const std::string& session,
+                     const NamedProcess& guard);
+/// Removes the signature of the session, whoever wrote it. Succeeds also if there is none. Does not
+/// wait for the disk.
+Done remove_signature(const StateStore& store, const std::string& session);
+/// Returns whether the signature of the session is that of this guard. False also if it cannot be
+/// read.
+bool is_signed_by(const StateStore& store, const std::string& session, const NamedProcess& guard);
+
+/// Returns the record with the guard that the signature names. The record stays as it is if there
+/// is no signature, or if the signature is of another boot than the record. If the signature cannot
+/// be read, SessionRecord::is_earlier becomes true.
+SessionRecord with_signature(const StateStore& store, SessionRecord record);
+
+}  // namespace pkgmap
