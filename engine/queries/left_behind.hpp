@@ -2,9 +2,9 @@
 //
 // rpm keeps a %config file that somebody changed, and puts the other version beside it: the new
 // version as .rpmnew, or the old version as .rpmsave. dpkg puts the new version beside it as
-// .dpkg-dist. If an include takes that name, each check of the file is declared twice, and monit
-// ends itself at its next reload. Reads the control files and the headers of the packages; changes
-// no file. For one thread.
+// .dpkg-dist. If an `include` takes the name of the copy, each check of the file is declared twice,
+// and monit ends itself at its next reload. Reads the control files and the headers of the
+// packages; changes no file. For one thread.
 #pragma once
 
 #include <string>
@@ -29,9 +29,10 @@ std::string suffix_of_copy(const rules::Contents& contents, bool config, bool no
 /// does. Pure.
 std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns);
 
-/// Returns one sentence for people about each control file with checks of which the packages leave
-/// a copy whose name an include takes; empty if there is none. Fails if a package file or the
-/// package database cannot be read.
+/// Returns one sentence for people about each control file that monit would read twice: the file
+/// declares a check, the incoming packages will leave a copy beside it, and an `include` takes the
+/// name of the copy. Empty if there is no such control file. Fails if a package file or the package
+/// database cannot be read.
 Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choices,
                                                      const monitrc::Parsed& parsed,
                                                      PackageDatabase& database,
