@@ -90,7 +90,7 @@ class Screen {
   /// Prints hinted(error): without --json as text on standard error, with --json as JSON on
   /// standard output. Returns exit_status(error.code).
   int fail(const Error& error) const;
-  /// Does the same without hinted(), and with --json prints `json` instead of error_json().
+  /// Does the same without hinted(), and with --json prints `json` in place of error_json(error).
   int fail(const Error& error, Json json) const;
 
   /// Returns the exit status of the program: that of present_by() if there is one, else

@@ -68,7 +68,8 @@ struct ActsOnFact {
                       ///< always true with a `group`.
 };
 
-/// A program that a command of the check runs, without wrappers; not a general program.
+/// A program that a command of the check runs. Wrappers (`nice`) and general programs
+/// (commands/general_programs.hpp) are left out.
 struct ProgramFact {
   CommandOf of = CommandOf::start;
   PathFact path;
@@ -167,8 +168,8 @@ struct CheckFacts {
 /// A file in a package's file list.
 struct ListedFile {
   std::string path;     ///< Resolved path.
-  std::string shipped;  ///< As the file list has it; of a link of PackageFacts::won_links: its
-                        ///< target.
+  std::string shipped;  ///< The path as the file list has it. Of a link of PackageFacts::won_links:
+                        ///< the target of the link.
   bool directory = false;
   bool ghost = false;
   /// True for %verify(not md5 …): scriptlets may give the file another content.
@@ -180,7 +181,7 @@ struct ListedFile {
 struct PackageFacts {
   Nevra nevra;
   bool installed = false;  ///< The package database has the package now.
-  /// The transaction installs it; its files come from a package file or a hook.
+  /// The transaction installs the package; `files` come from a package file or from a hook.
   bool incoming = false;
   std::vector<ListedFile> files;  ///< Only those that a check could name.
   /// Links of alternatives(8) that will lead to files of the incoming package once its script has

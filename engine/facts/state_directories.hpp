@@ -21,9 +21,9 @@ class StateDirectories {
   StateDirectories(const Settings& settings, const std::string& first);
 
   /// Returns the path of the control file of the monit that has the outermost state directory. The
-  /// first session there names this control file; without a session, the last reading names it. If
-  /// neither names a control file that exists or with which a monit runs, returns `first` of the
-  /// constructor, which may be empty.
+  /// first session there names this control file; without a session, the last reading names it.
+  /// Returns `first` of the constructor, which may be empty, if there is neither, or if the named
+  /// control file does not exist and no monit runs with it.
   const std::string& holder() const { return holder_; }
 
   /// Returns the path of the state directory of the monit with this control file; the directory may

@@ -26,7 +26,7 @@ inline constexpr std::int64_t kBeatEvery = 1'000'000;
 inline constexpr std::int64_t kSilentAtMost = 30'000'000;
 
 struct Heartbeat {
-  std::string boot_id;
+  std::string boot_id;  ///< The boot in which the process runs.
   int pid = 0;
   std::uint64_t start_time = 0;  ///< As SessionRecord::pid_start_time.
   /// The next heartbeat comes before this time, in microseconds of CLOCK_MONOTONIC. Set by the

@@ -63,7 +63,7 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
 void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
 
 /// A function of the caller: returns whether this process may act for the session of `record`, the
-/// record that read_again() has read from disk. An empty function is not allowed.
+/// record that read_again() has read from disk. The function must not be empty (not checked).
 using MayAct = std::function<bool(const SessionRecord& record)>;
 
 /// Returns whether the session is suspending or suspended and no process resumes it, so that its
@@ -88,10 +88,10 @@ Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
 /// `control_file` has it, after the request as monit's status shows it. Saves the record before and
 /// after the request. The caller has the turn. During each wait other processes have it; afterwards
 /// this process has it again, and read_again() replaces `record`. If Acted::over is true,
-/// read_again() returned false: the request may have been made, and the record was not saved after
-/// it. An Error if the record cannot be saved, if monit refuses or gives no status, or if the
-/// process does not get the turn again (Turn::is_held()); monit may have unmonitored the checks all
-/// the same.
+/// read_again() returned false: the request may have been made, and the function has not saved the
+/// record after the request. An Error if the record cannot be saved, if monit refuses or gives no
+/// status, or if the process does not get the turn again (Turn::is_held()); monit may have
+/// unmonitored the checks all the same.
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const std::vector<std::string>& names,

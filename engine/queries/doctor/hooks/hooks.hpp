@@ -1,4 +1,5 @@
-// Examines which package managers call monit-pkgmap, and whether each does so as it should.
+// Examines which package managers call monit-pkgmap, and whether each of them does so as it should.
+// Changes no file. For one thread.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Examines whether rpm and libzypp call monit-pkgmap as they should.
+// Examines whether rpm and libzypp call monit-pkgmap as they should. Changes no file. For one
+// thread; never fails.
 //
 // rpm loads our plugin if the macro of the plugin expands to the path of the plugin. The macro
 // first tries whether rpm can load the plugin; if not, the macro expands to an empty text. libzypp
