@@ -10,14 +10,16 @@
 
 namespace pkgmap::cli {
 
-/// Returns the present time, `control_file`, and the name of this host; for another place (--root,
-/// --image, --bundle) what place_of_answers() returns in place of the name.
+/// Returns the origin of a page: the present time; `control_file` as it is (a path; empty for a
+/// page about several hosts); and what place_of_answers() returns, that is, the name of this host,
+/// or the directory, image or bundled host that an option names.
 PageOrigin page_origin(const Settings& settings, const std::string& control_file);
 
-/// Writes `text` to the file `path`, an absolute path, or prints it on standard output if `path` is
-/// "-". Returns `exit_status`, the status of the command so far. If the file cannot be written,
-/// prints the error and returns the exit status of this error instead. A failure of standard output
-/// shows only at the end of the program (Screen).
+/// Writes `text` to the file `path`, an absolute path. Replaces an existing file if write_whole()
+/// may: it must be a regular file of this user. If `path` is "-", prints `text` on standard output.
+/// Returns `exit_status`, the status of the command so far. If the file cannot be written, prints
+/// the error and returns the exit status of this error instead. A failure of standard output shows
+/// only at the end of the program (Screen).
 int put_out(const std::string& path, const std::string& text, const Screen& screen,
             int exit_status);
 

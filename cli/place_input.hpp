@@ -11,11 +11,13 @@
 
 namespace pkgmap::cli {
 
-/// Opens the file of --image or --bundle, if one is given: sets Settings::root to the directory in
-/// memory, Settings::image, which keeps this directory, and for a bundle whatever open_bundle()
-/// sets; makes `screen` show the name of the file in place of the directory. Returns an Error if
-/// the file cannot be used; else nullopt. Has no effect for a command that looks at the running
-/// host alone.
+/// Opens the file of --image or --bundle. Sets Settings::root to a directory in memory with the
+/// files of the image or bundle, and Settings::image to the object that keeps this directory. For a
+/// bundle, sets also what open_bundle() sets. Makes `screen` show the name of the file in place of
+/// the directory. Returns an Error if the file cannot be used, or if the command needs contents
+/// that no bundle has; else nullopt. Changes nothing, and returns nullopt, without --image and
+/// --bundle, and for a command that looks at the running host alone: such a command calls
+/// tied_to_this_host().
 std::optional<Error> prepare_place(Options& options, Screen& screen);
 
 /// Returns the Error (ErrorCode::usage) for a command that cannot be combined with the option that

@@ -1,7 +1,9 @@
 // Prints for a command: data on standard output, messages on standard error.
 //
-// Only screen.cpp knows about terminals. Each function replaces the control characters in its
-// texts, so the caller need not. For one thread.
+// Only screen.cpp knows about terminals. A caller may pass hostile text, since the functions
+// replace control characters by harmless ones. note(), detail() and step() replace newlines, too;
+// the other functions keep them. data() and redraw() also keep the escape sequences of style(). For
+// one thread.
 #pragma once
 
 #include <functional>
@@ -47,26 +49,29 @@ class Screen {
   /// Returns whether standard output is a terminal, and no write to it has failed.
   bool is_shown() const;
   /// Prints bytes for a program on standard output. Replaces control characters only if standard
-  /// output is a terminal.
+  /// output is a terminal: then all but newlines and tabs.
   void exact(const std::string& bytes) const;
   /// Prints the object and a newline on standard output. A command prints one object and no other
   /// data.
   void object(const Json& json) const;
-  /// Does the same for an object `json` with the member `list`, whose elements are made one by one
-  /// while they are printed.
+  /// Does the same for an object with a long array. `json` has a member with the key LongList::key
+  /// already (its value is ignored); in its place the function prints an array of the elements of
+  /// `list`, and makes them one by one meanwhile. present_by() has no effect on this function.
   void object(const Json& json, const LongList& list) const;
   /// Makes object() print what `complete` returns for its object, in place of the object.
   void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
-  /// Makes object() print the text that `present` returns for the object (for that of
-  /// complete_by(), if set), and finish() return the exit status that `present` returned, if any.
-  /// fail() then also prints the error as text on standard error.
+  /// Makes object() print the text that `present` returns, in place of the object; `present` gets
+  /// the object, or what `complete` of complete_by() returned for it. Makes finish() return
+  /// Presented::exit_status, unless that is nullopt. Makes fail() print the error as text on
+  /// standard error, too.
   void present_by(std::function<Presented(const Json&)> present) { present_ = std::move(present); }
-  /// Makes every function print `shown` in place of `path`, a directory that people do not know.
+  /// Makes the functions print `shown` wherever their text has `path`, a directory that people do
+  /// not know. Has no effect on the display of a step. A second call replaces the first.
   void rename(std::string path, std::string shown) {
     renamed_ = {std::move(path), std::move(shown)};
   }
-  /// Makes object() print lines of JSON (cli/render/ndjson.hpp) as the answer of `command`, also
-  /// after present_by().
+  /// Makes object() print its object as lines of JSON (cli/render/ndjson.hpp), also after
+  /// present_by(). `command` is the name of the command, for the first line.
   void stream_as(const std::string& command) { streamed_ = command; }
   /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;
@@ -85,7 +90,7 @@ class Screen {
   /// Prints hinted(error): without --json as text on standard error, with --json as JSON on
   /// standard output. Returns exit_status(error.code).
   int fail(const Error& error) const;
-  /// Does the same without hinted(), and with --json prints `json` instead of error_json().
+  /// Does the same without hinted(), and with --json prints `json` in place of error_json(error).
   int fail(const Error& error, Json json) const;
 
   /// Returns the exit status of the program: that of present_by() if there is one, else

@@ -8,11 +8,12 @@
 
 namespace pkgmap::cli {
 
-/// The words that a command line may have.
+/// The words that a command line may have: commands and options.
 struct Vocabulary {
   std::vector<std::string> commands;
-  std::vector<std::string>
-      options;  ///< With dashes; of every command, and of the command on the command line.
+  /// With dashes ("--root", "-v"): the options that every command has, and those of the command on
+  /// the command line, if it has one.
+  std::vector<std::string> options;
 };
 
 /// Returns an Error with ErrorCode::usage. In place of an empty `hint` the Error names the help of

@@ -1,9 +1,9 @@
 // The facts about a host and a transaction, as plain values.
 //
 // The engine gathers the facts; evaluate() and the functions of rules/evidence read them. In a
-// "resolved path" the links among the directories are resolved, and the last component is as it is,
-// since rpm compares paths so. If the last component is a link, the target of the link is one more
-// resolved path.
+// "resolved path" the directories are resolved, and the last component is as it is, even if that is
+// a link: rpm compares such paths. If the last component is a link, the target of the link is one
+// more resolved path.
 #pragma once
 
 #include <cstdint>
@@ -68,12 +68,13 @@ struct ActsOnFact {
                       ///< always true with a `group`.
 };
 
-/// A program that a command of the check runs, without wrappers; not a general program.
+/// A program that a command of the check runs. Wrappers (`nice`) and general programs
+/// (commands/general_programs.hpp) are left out.
 struct ProgramFact {
   CommandOf of = CommandOf::start;
   PathFact path;
-  /// False for the `exec` of a test that may only notify somebody: none of its words is "start",
-  /// "reload" or the like.
+  /// Whether one of the arguments is "start", "reload" or the like. The program of an `exec`
+  /// without such a word perhaps does no more than notify somebody.
   bool controls = true;
 };
 
@@ -103,7 +104,7 @@ struct ProcessFact {
   std::string found;
   /// False if a user other than root can choose which process is found.
   bool certain = false;
-  std::vector<PathFact> programs;   ///< The executable, or the script of an interpreter.
+  std::vector<PathFact> programs;   ///< The executable, or the script that an interpreter runs.
   std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
   std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
   /// Paths of the files that the process still executes although somebody has deleted or replaced
@@ -119,7 +120,9 @@ struct ProcessFact {
 struct MatchFact {
   std::vector<ProcessFact> processes;  ///< The process that monit would take; at most one.
   std::size_t fits = 0;                ///< How many running processes match.
-  std::vector<UnitFact> units;  ///< Units whose ExecStart=, or the title of whose program, matches.
+  /// Units that match by the command line of their ExecStart=, or by the title that their program
+  /// gives its process (rules/commands/process_titles.hpp).
+  std::vector<UnitFact> units;
   /// Stopped units whose name or program occurs in the pattern: their processes may match once they
   /// run. The engine reads these units only if no process and no unit matches.
   std::vector<std::string> stopped{};
@@ -165,8 +168,8 @@ struct CheckFacts {
 /// A file in a package's file list.
 struct ListedFile {
   std::string path;     ///< Resolved path.
-  std::string shipped;  ///< As the file list has it; of a link of PackageFacts::won_links: its
-                        ///< target.
+  std::string shipped;  ///< The path as the file list has it. Of a link of PackageFacts::won_links:
+                        ///< the target of the link.
   bool directory = false;
   bool ghost = false;
   /// True for %verify(not md5 …): scriptlets may give the file another content.
@@ -178,7 +181,7 @@ struct ListedFile {
 struct PackageFacts {
   Nevra nevra;
   bool installed = false;  ///< The package database has the package now.
-  /// The transaction installs it; its files come from a package file or a hook.
+  /// The transaction installs the package; `files` come from a package file or from a hook.
   bool incoming = false;
   std::vector<ListedFile> files;  ///< Only those that a check could name.
   /// Links of alternatives(8) that will lead to files of the incoming package once its script has

@@ -20,18 +20,23 @@ struct LogStretch {
   std::int64_t to = -1;  ///< -1: the end is not known, so the part goes on to the end of the log.
 };
 
-/// Names of the checks that a person has unmonitored.
+/// The names of the checks that a person has unmonitored, or perhaps has unmonitored.
 struct SaidOff {
-  std::vector<std::string> certain;  ///< These checks surely; the caller leaves them off.
-  /// These checks perhaps: the output of a program may look like the request. The caller monitors
-  /// them.
+  /// A person has unmonitored these checks. The caller leaves them off.
+  std::vector<std::string> certain;
+  /// A person has perhaps unmonitored these checks: the output of a program may look like such a
+  /// request. The caller monitors them.
   std::vector<std::string> perhaps;
 };
 
-/// Reads the requests in `lines`, the part of the log since the suspend, which begins at its byte
-/// `from`; of several requests about one check the last counts. Leaves out the requests of this
-/// program, which lie in `ours`, and requests about other checks than `checks`, the names of all
-/// checks that monit has. The caller ignores checks that its session does not have.
+/// Returns the checks that a request in `lines` has unmonitored. Of several requests about one
+/// check the last counts.
+///
+/// `lines`: what parse_log() returned for the part of the log that monit wrote since the suspend.
+/// `from`: the offset in the log, in bytes, at which this part begins. `ours`: the stretches of the
+/// log with the requests of this program, which do not count. `checks`: the names of all checks
+/// that monit has; a request about another name does not count. The result may have checks that the
+/// session of the caller does not have; the caller ignores them.
 SaidOff said_off(const std::vector<status::LogLine>& lines, std::int64_t from,
                  const std::vector<LogStretch>& ours, const std::vector<std::string>& checks);
 

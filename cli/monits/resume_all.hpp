@@ -15,14 +15,16 @@ namespace pkgmap::cli {
 /// Runs `resume` for every monit that has a session to resume, prints the answers on `screen`, and
 /// returns the exit status of the program (status_of_all()). Starts a child process (children.hpp)
 /// with `words` for each further monit of `monits` that has a session to resume. Calls `command`
-/// for the first monit, also if it has no such session, unless --session or --pid means sessions of
-/// further monits alone. So `command` reports an id that no monit has. `words` are the arguments of
-/// main() without the name of the program; `options` are the same, parsed.
+/// for the first monit, with one exception: if --session or --pid is given, and only further monits
+/// have a session to resume, it does not call `command`. If no monit has a session to resume,
+/// `command` reports that, as for an unknown id. `words` are the arguments of main() without the
+/// name of the program; `options` are the same, parsed.
 ///
-/// With --session, the sessions to resume are the session with this id and, of each other monit,
-/// the session with the same id, or a session of the same package manager (the same process) that
-/// is suspending or suspended. With --pid, they are the sessions of this package manager; with
-/// neither option, all.
+/// The sessions to resume depend on the options. With --session: of each monit, the session with
+/// this id. A monit without such a session has another session to resume if the session with this
+/// id, of whatever monit, names the same process as its package manager; this other session must be
+/// in the state suspending or suspended. With --pid: the sessions of this package manager. With
+/// neither option: all sessions.
 ///
 /// If --except names a check that sessions of two monits have, and a further monit has a session to
 /// resume, prints an Error (ErrorCode::usage), resumes no check, and returns the exit status of

@@ -18,7 +18,9 @@ void set_masked(Json& object, const char* key, const std::string& value);
 /// understood, even if the control file has errors.
 Json config_json(const monitrc::Parsed& parsed);
 
-/// Returns the same with an empty list `checks`, whose elements check_json() returns.
+/// Returns the object of config_json() with an empty array as its member `checks`. The caller
+/// prints the elements of this array itself, one check_json() for each check (Screen::object() with
+/// a LongList).
 Json config_without_checks_json(const monitrc::Parsed& parsed);
 
 /// Returns the JSON of `check`, which must be a check of `parsed`.

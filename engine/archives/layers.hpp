@@ -1,10 +1,11 @@
 // The layers of a container image in an archive: of the layout that OCI describes, and of what
 // `docker save` writes.
 //
-// For confined programs. `fd` must be a regular file; its position does not count, and is undefined
-// afterwards. Reads the archive several times: once for the names of its members, and in the layout
-// of OCI once more for each list that the index leads to. The message of an Error continues a
-// sentence that begins with the name of the archive: "is damaged: ...". For one thread.
+// Anybody may have made the archive, so only a confined program (engine/confine) calls these
+// functions. `fd` must be a regular file; its position does not count, and is undefined afterwards.
+// Reads the archive several times: once for the names of its members, and in the layout of OCI once
+// more for each list that the index leads to. The message of an Error continues a sentence that
+// begins with the name of the archive: "is damaged: ...". For one thread.
 #pragma once
 
 #include <optional>
@@ -16,8 +17,9 @@
 namespace pkgmap::archives {
 
 /// Returns the paths of the layers inside the archive `fd`, the lowest layer first. Returns nullopt
-/// if the archive is a tar file of a root, and no image. Fails for an archive with several images,
-/// for a damaged one, and for a file that is no tar archive.
+/// if the archive is no image, but the tar file of a root: it has a member that no image has, or no
+/// index. Fails for an archive with several images, for a damaged archive, and for a file that is
+/// no tar archive.
 Result<std::optional<std::vector<std::string>>> layers_in(int fd);
 
 /// Returns the path of a member in one spelling, without "/" at its ends, "." and "..":

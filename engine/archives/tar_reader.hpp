@@ -1,9 +1,9 @@
 // Reads the entries of a tar archive, one after the other. The archive is a file, or the content of
 // an entry of another archive.
 //
-// Decompresses gzip, bzip2, xz, lzma and zstd. For confined programs, since anybody may have made
-// the archive. The message of an Error continues a sentence that begins with the name of the
-// archive: "is damaged: ...". Not thread-safe.
+// Decompresses gzip, bzip2, xz, lzma and zstd. Anybody may have made the archive, so only a
+// confined program (engine/confine) uses this class. The message of an Error continues a sentence
+// that begins with the name of the archive: "is damaged: ...". Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ class TarReader {
   static Result<TarReader> of_entry(TarReader& outer);
 
   /// Goes to the next entry, which becomes the present entry, and returns it; nullopt at the end.
-  /// Its image::Place, where the content lies, has the layer 0 and the number of the entry, from 0.
+  /// Entry::place, where the content lies, has the layer 0 and the number of the entry, from 0.
   Result<std::optional<image::Entry>> next();
 
   /// A part of a content. Before next_piece() and content(), next() must have returned an entry.
@@ -39,7 +39,8 @@ class TarReader {
     std::string_view bytes;    ///< Valid until the next call of a function of the object.
   };
   /// Returns the next piece of the content of the present entry; nullopt at the end of the content.
-  /// Zeros stand between two pieces that leave a gap.
+  /// If a piece begins behind the end of the previous piece, as in a sparse file, the bytes between
+  /// are zeros; no call returns them.
   Result<std::optional<Piece>> next_piece();
   /// Returns the whole content of the present entry. Fails if it has more than `most` bytes, or a
   /// gap.

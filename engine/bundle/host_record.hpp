@@ -13,9 +13,11 @@ namespace pkgmap {
 /// empty.
 RecordedHost record_host(const Audit& audit, const Settings& settings);
 
-/// Adds to `tree` the directories and links on the way to the files that checks or `packages` name,
-/// with these files' status, the digests of watched files, and the texts of units without secrets.
-/// A content that cannot be read is left out.
+/// Adds to `tree`, without their contents: the files that checks name, and the directories and
+/// links on the way to them; the directories of those files of `packages` that a check may name.
+/// Adds also the digests of the files of `check file`, the entries of the directories of `check
+/// directory`, and the texts of units, with masked secrets. Leaves out a content that cannot be
+/// read.
 void add_files_of(const Audit& audit, const RecordedHost& host, const RecordedPackages& packages,
                   const Settings& settings, BundleTree& tree);
 

@@ -1,5 +1,6 @@
-// Finds the links on the way of a path that no package ships, such as those of alternatives(8), and
-// says where they lead once a transaction has taken away the file to which they lead now.
+// Looks at the links through which a path leads. Finds the first link that no package ships, such
+// as a link of alternatives(8), and says where the path leads once a transaction has taken away the
+// file at its end.
 //
 // Follows links below the root only, and reads the administrative files of alternatives(8)
 // (link_groups.hpp) at the first such link. Changes no file. For one thread.
@@ -20,15 +21,16 @@ namespace pkgmap {
 struct WayAfter {
   std::string link;    ///< The first link on the way that no package ships; empty if there is none.
   bool known = false;  ///< Whether `next` is sure; false if `link` is empty.
-  std::string next;    ///< Resolved path of the file at the end of the way then; empty if there is
-                       ///< none, or if it is not known.
+  /// Resolved path of the file to which the path leads then. Empty if `known` is false, or if the
+  /// path leads to no file then.
+  std::string next;
 };
 
 class MovableLinks {
  public:
   /// The arguments must outlive the object. `shipped`: the files of the incoming packages, and
-  /// which packages leave. `incomplete` says that the transaction installs a package whose files
-  /// are not known (PackageChoices::incomplete). `root` is an absolute path.
+  /// which packages the transaction erases. `incomplete` says that the transaction installs a
+  /// package whose files are not known (PackageChoices::incomplete). `root` is an absolute path.
   MovableLinks(const ShippedFiles& shipped, bool incomplete, PackageDatabase& database,
                const std::string& root)
       : shipped_(shipped),
@@ -42,9 +44,10 @@ class MovableLinks {
 
   /// Returns where `path` leads after the loss of the file `end`. `end` is a resolved path on the
   /// way of `path`; the transaction takes the file there away with its package `gone`.
-  /// WayAfter::known is true only if one group of alternatives(8) has all links that no package
-  /// ships, a removal script of `gone` calls alternatives, the transaction installs no package, and
-  /// the next choice of the group is certain. Fails if the package database cannot be read, or as
+  /// WayAfter::known is true only if all of this holds: one group of alternatives(8) has every link
+  /// before `end` that no package ships; a removal script of `gone` calls alternatives; the
+  /// transaction installs no package; the next choice of the group is certain. A link of a merged
+  /// /usr, such as /bin, counts as shipped. Fails if the package database cannot be read, or as
   /// `is_lost` does.
   Result<WayAfter> after_loss(const rules::PathFact& path, const std::string& end,
                               const rules::Nevra& gone, const IsLost& is_lost);

@@ -1,10 +1,10 @@
 // Looks up the files that a transaction installs and erases, by their paths; and returns what rpm
 // or dpkg compares before it replaces a file.
 //
-// Every path, given (not checked) or returned, is as resolved() returns it: the links of the
-// directories are resolved, but not a link in the last component, as for rpm. An object does not
-// change once it is made, so any thread may use it; returned pointers are valid as long as the
-// object.
+// Every path that a function takes or returns is as resolved() returns it: its directories are
+// resolved, and its last component is as it is, even if that is a link. The functions do not check
+// that. An object does not change once it is made, so any thread may use it; returned pointers are
+// valid as long as the object.
 #pragma once
 
 #include <string>
@@ -30,32 +30,33 @@ struct ShippedFile {
 
 class ShippedFiles {
  public:
-  /// Reads the incoming package files, with the links of alternatives(8) that they will win
-  /// (won_links()), and the installed packages that the transaction erases (PackageChoice::leaves).
-  /// Ignores packages whose file lists were told (PackageChoice::told). `root` is an absolute path.
-  /// Fails if a package file or the package database cannot be read.
+  /// Reads the files of incoming packages (.rpm, .deb), with the links of alternatives(8) that will
+  /// lead to them (won_links()), and the installed packages that the transaction erases or replaces
+  /// (PackageChoice::leaves). Ignores a package of which only a file list of the package manager is
+  /// known (PackageChoice::told): no function below knows such a package. `root` is an absolute
+  /// path. Fails if a package file or the package database cannot be read.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 
-  /// Returns the file at a path as an incoming package ships it; null if no incoming package does.
-  /// A %ghost file does not count.
+  /// Returns the file at a path as an incoming package ships it; null if no incoming package ships
+  /// it. A %ghost file does not count.
   const ShippedFile* incoming(const std::string& path) const;
-  /// Returns the file at a path as an erased package has it; null if no erased package does. A
-  /// %ghost file counts, since rpm removes it, too.
+  /// Returns the file at a path as an erased or replaced package has it; null if no such package
+  /// has it. A %ghost file counts, since rpm removes it, too.
   const ShippedFile* outgoing(const std::string& path) const;
 
   /// Returns the incoming package with the name `name`; null if there is none.
   const rules::Nevra* successor(const std::string& name) const;
   /// Returns whether the transaction installs a package whose files were read.
   bool has_incoming() const { return !successors_.empty(); }
-  /// Returns whether the transaction erases this installed package.
+  /// Returns whether the transaction erases or replaces this installed package.
   bool leaves(const PackageRecord& package) const { return leaving_.contains(package.instance); }
   /// Returns whether an incoming package lists the path, as a file or as %ghost.
   bool stays_listed(const std::string& path) const { return listed_.contains(path); }
   /// Returns whether the transaction writes or removes a file (no subdirectory) right below this
   /// directory.
   bool entries_change(const std::string& directory) const { return touched_.contains(directory); }
-  /// Returns whether neither an incoming nor an erased package has files.
+  /// Returns whether no incoming, erased or replaced package has files.
   bool empty() const { return incoming_.empty() && outgoing_.empty(); }
 
   /// Returns the resolved path, as seen from inside `root`, of a path as a package lists it.

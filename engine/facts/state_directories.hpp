@@ -2,8 +2,9 @@
 //
 // One monit has the outermost state directory; every other monit has a state directory below it,
 // named after its control file. A monit keeps its state directory, also if another monit becomes
-// the first one: else no process would find the sessions in it. Reads the journal and the last
-// reading in the outermost state directory. Changes no file; cannot fail. Any thread.
+// the first monit: else no process would find its sessions. Reads the journal, and the last reading
+// (the checks of the last control file without a mistake, engine/journal/last_reading.hpp), in the
+// outermost state directory. Changes no file; cannot fail. Any thread.
 #pragma once
 
 #include <string>
@@ -19,9 +20,10 @@ class StateDirectories {
   /// file of the first monit; empty if there is none.
   StateDirectories(const Settings& settings, const std::string& first);
 
-  /// Returns the path of the control file of the monit that has the outermost state directory: the
-  /// monit whose sessions or last reading lie there, if its control file exists or it runs; else
-  /// the first monit. Empty if there is neither.
+  /// Returns the path of the control file of the monit that has the outermost state directory. The
+  /// first session there names this control file; without a session, the last reading names it.
+  /// Returns `first` of the constructor, which may be empty, if there is neither, or if the named
+  /// control file does not exist and no monit runs with it.
   const std::string& holder() const { return holder_; }
 
   /// Returns the path of the state directory of the monit with this control file; the directory may

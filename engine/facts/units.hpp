@@ -36,10 +36,12 @@ class UnitFiles {
   /// ship such a unit. The returned reference is valid as long as this object.
   const rules::UnitFact& find(const rules::UnitReference& reference);
 
-  /// Returns the resolved path of a program that a command names, then the path after each link at
-  /// its end (ResolvedPath::hops). The program is the name itself if that is absolute, else the
-  /// first file with this name in the directories in which systemd searches. Empty if there is no
-  /// such file. Follows no link that a user other than root can replace.
+  /// Returns the paths through which a program of a command is found, as ResolvedPath::hops: first
+  /// its own path with resolved directories; then, as long as a link stands at the end, the path to
+  /// which the link leads. The last path is the program itself, or a link that a user other than
+  /// root can replace, since the function follows no such link. An absolute `name` is the path of
+  /// the program, which may be missing. For any other `name` the program is the first file of this
+  /// name in the directories in which systemd searches; returns an empty list if there is none.
   std::vector<std::string> find_program(const std::string& name);
 
   /// Returns the value of the setting `key` of the unit `name`, the last one if the unit and its
@@ -53,12 +55,13 @@ class UnitFiles {
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
   /// Returns the units and files of tmpfiles.d that make this directory, a resolved path.
   std::vector<rules::UnitFact> making(const std::string& directory);
-  /// Returns the units with an ExecStart= in which the pattern matches within the name of the
-  /// program, or with a program that gives its processes a title that the pattern matches.
+  /// Returns the units with an ExecStart= that fits: the pattern matches its command line, and the
+  /// match begins before the arguments of the program; or the pattern matches a title that the
+  /// program gives its processes (rules/commands/process_titles.hpp).
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
   /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
-  /// Returns the names ("mysqld.service") of the services whose own name, or the name of whose
+  /// Returns the names ("mysqld.service") of the services of which the name, or the name of the
   /// program, is a word in the text `pattern`.
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this TCP port, or on a unix socket with one of these
@@ -96,8 +99,7 @@ class UnitFiles {
   /// Returns what text_of() returns; empty also if a user other than root can write or replace the
   /// file.
   std::string text_of_roots(const std::string& path);
-  /// Returns the resolved paths of a path, without those behind a link that a user other than root
-  /// can replace; never empty.
+  /// Returns the paths through which `path` leads, as RootsWay::hops; never empty.
   std::vector<std::string> hops_of(const std::string& path);
   /// Returns the command line of a script; empty if the program is no script, or if a user other
   /// than root can write it.

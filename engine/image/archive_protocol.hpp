@@ -16,8 +16,8 @@
 
 namespace pkgmap::image {
 
-/// Bytes of one message; the receiver refuses a longer one, so the sender of records begins a new
-/// message before.
+/// The longest message, in bytes. The receiver refuses a longer message. append() does not check
+/// the length: its caller begins a new message before this limit.
 constexpr std::size_t kLongestMessage = std::size_t{1} << 20U;
 
 /// Asks for the entries of the archive whose descriptor comes with the message.
@@ -25,24 +25,29 @@ struct ReadRequest {
   /// The answer has the contents of all regular files below these directories: "/etc/",
   /// "/var/lib/rpm/".
   std::vector<std::string> below;
-  std::vector<Place> contents;   ///< The answer has the contents of these entries, too; must be
-                                 ///< sorted (not checked).
-  bool only_contents = false;    ///< The answer has only entries with a content.
-  std::uint64_t most_bytes = 0;  ///< More bytes of all contents together are a refusal.
+  std::vector<Place> contents;  ///< The answer has the contents of these entries, too; must be
+                                ///< sorted (not checked).
+  /// True: the answer leaves out every entry whose content it does not have.
+  bool only_contents = false;
+  /// If the wanted contents have more bytes than this together, the answer ends with a
+  /// RefusalRecord.
+  std::uint64_t most_bytes = 0;
 };
-/// Asks for an archive of the entries that follow in other messages: EntryRecord, each with its
-/// ContentRecords, and an EndRecord. The answer has the bytes of the archive as ContentRecords
-/// without an EntryRecord.
+/// Asks for an archive. Its entries follow in other messages: for each entry an EntryRecord and its
+/// ContentRecords, which must leave no gap (not checked); at the end an EndRecord. The answer has
+/// the bytes of the archive as ContentRecords without an EntryRecord.
 struct WriteRequest {};
 using ArchiveRequest = std::variant<ReadRequest, WriteRequest>;
 
 /// Says that the archive is a container image, so that whiteouts count. Comes before the first
 /// entry.
 struct LayersRecord {};
+/// An entry of the archive.
 struct EntryRecord {
   Entry entry;
 };
-/// A piece of the content of the last entry; zeros fill the gaps between pieces.
+/// A piece of the content of the entry in the last EntryRecord. The bytes between two pieces that
+/// leave a gap are zeros.
 struct ContentRecord {
   std::uint64_t offset = 0;
   std::string bytes;
@@ -61,7 +66,7 @@ std::string encode(const ArchiveRequest& request);
 /// Returns the request in a message; nullopt if the bytes are no valid request.
 std::optional<ArchiveRequest> decode_archive_request(const std::string& bytes);
 
-/// Appends the record to `message`, which may have several records.
+/// Appends the record to `message`, which may have other records already.
 void append(const Record& record, std::string& message);
 /// Returns the records of a message, in their order; nullopt if the bytes are no valid records.
 std::optional<std::vector<Record>> decode_records(const std::string& message);

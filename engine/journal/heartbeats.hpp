@@ -1,8 +1,8 @@
-// Heartbeats: each process that acts on sessions writes into the state directory before which time
-// its next heartbeat comes. A process whose heartbeat is late counts as dead: it is frozen,
-// stopped, or waits for a disk that does not answer. end_late() (engine/session/host) kills a late
-// process, but first finds out whether the late process goes on after all: perhaps it only cannot
-// write its heartbeat, as on a file system that became read-only.
+// Heartbeats: each process that acts on sessions writes a time into the state directory, again and
+// again; its next heartbeat comes before this time. A process whose heartbeat is late counts as
+// dead: it is frozen, stopped, or waits for a disk that does not answer. end_late()
+// (engine/session/host) kills a late process, but first finds out whether the late process goes on
+// after all: perhaps it only cannot write its heartbeat, as on a file system that became read-only.
 //
 // Each process overwrites its own file, PID.beat, in place; the file need not survive a crash. The
 // times are of CLOCK_MONOTONIC, which stands still while the machine sleeps: a process that slept
@@ -19,21 +19,21 @@
 
 namespace pkgmap {
 
-/// A process gives a heartbeat every so many microseconds.
+/// The time between two heartbeats of a process, in microseconds.
 inline constexpr std::int64_t kBeatEvery = 1'000'000;
-/// A process sets next_usec to the time of the present heartbeat and so many microseconds: after
-/// that time the next heartbeat is late.
+/// In microseconds. A process sets Heartbeat::next_usec to the time of the present heartbeat plus
+/// kSilentAtMost; after next_usec the next heartbeat is late.
 inline constexpr std::int64_t kSilentAtMost = 30'000'000;
 
 struct Heartbeat {
-  std::string boot_id;
+  std::string boot_id;  ///< The boot in which the process runs.
   int pid = 0;
   std::uint64_t start_time = 0;  ///< As SessionRecord::pid_start_time.
   /// The next heartbeat comes before this time, in microseconds of CLOCK_MONOTONIC. Set by the
   /// caller of give_heartbeat().
   std::int64_t next_usec = 0;
-  /// Only of a guard: when it saw that its package manager had ended, on the same clock. 0: the
-  /// package manager lives, or there is none.
+  /// Only of a guard: when it saw that its package manager had ended, in microseconds of
+  /// CLOCK_MONOTONIC. 0: the package manager lives, or there is none, or the process is no guard.
   std::int64_t alone_usec = 0;
 };
 

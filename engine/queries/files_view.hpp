@@ -23,13 +23,17 @@ struct FilesView {
   std::optional<status::Status> status;       ///< nullopt if monit does not answer.
   std::optional<Error> unanswered;            ///< Why there is no status; nullopt if there is one.
   std::vector<rules::SubstituteCheck> substitutes;  ///< Those of this monit.
-  JudgedFiles files;         ///< As FileLook::look() returns them; without an Error in `trouble`.
-  std::vector<Error> notes;  ///< What else could not be read, one Error each.
+  /// As FileLook::look() returns them. JudgedFiles::trouble is nullopt: view_files() returns this
+  /// Error in place of a FilesView.
+  JudgedFiles files;
+  /// One Error each for the content records, the substitute checks and the sessions, if they could
+  /// not be read; they then count as empty.
+  std::vector<Error> notes;
 };
 
-/// Looks at every checksummed file of the control file. Asks the packages about every file, also
-/// where the verdict does not need the answer. Fails if the control file has an error or cannot be
-/// read, or if the package database cannot be read.
+/// Looks at every checksummed file of the control file. Asks the package database about every file,
+/// also where the verdict does not need the answer. Fails if the control file has an error or
+/// cannot be read, or if the package database cannot be read.
 Result<FilesView> view_files(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -2,9 +2,9 @@
 //
 // rpm keeps a %config file that somebody changed, and puts the other version beside it: the new
 // version as .rpmnew, or the old version as .rpmsave. dpkg puts the new version beside it as
-// .dpkg-dist. If an include takes that name, each check of the file is declared twice, and monit
-// ends itself at its next reload. Reads the control files and the headers of the packages; changes
-// no file. For one thread.
+// .dpkg-dist. If an `include` takes the name of the copy, each check of the file is declared twice,
+// and monit ends itself at its next reload. Reads the control files and the headers of the
+// packages; changes no file. For one thread.
 #pragma once
 
 #include <string>
@@ -20,8 +20,9 @@
 namespace pkgmap {
 
 /// Returns what the package system appends to the name of the copy: ".rpmnew", ".rpmsave",
-/// ".dpkg-dist"; empty if there will be no copy. `config`: the file is %config, with or without
-/// (noreplace). `noreplace`: the file is %config(noreplace) or a conffile of dpkg. Pure.
+/// ".dpkg-dist"; empty if there will be no copy. `contents`: as Replacement::contents
+/// (engine/facts/shipped_files.hpp). `config`: the file is %config, with or without (noreplace).
+/// `noreplace`: the file is %config(noreplace) or a conffile of dpkg. Pure.
 std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace,
                            rules::PackageSystem system = rules::PackageSystem::rpm);
 
@@ -29,9 +30,10 @@ std::string suffix_of_copy(const rules::Contents& contents, bool config, bool no
 /// does. Pure.
 std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns);
 
-/// Returns one sentence for people about each control file with checks of which the packages leave
-/// a copy whose name an include takes; empty if there is none. Fails if a package file or the
-/// package database cannot be read.
+/// Returns one sentence for people about each control file that monit would read twice: the file
+/// declares a check, the incoming packages will leave a copy beside it, and an `include` takes the
+/// name of the copy. Empty if there is no such control file. Fails if a package file or the package
+/// database cannot be read.
 Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choices,
                                                      const monitrc::Parsed& parsed,
                                                      PackageDatabase& database,

@@ -21,16 +21,17 @@ struct Interpretation {
   std::string said;
 };
 
-/// Takes `word` for the name of a check; if there is no such check, for a unit of `root` or an
-/// alias of a unit. Interpretation::packages may be empty, also for a check. `checks`: the facts of
-/// all checks. Fails only if the package database cannot be read.
+/// Takes `word` for the name of a check; if there is no such check, for a unit of `root` (an
+/// absolute path) or an alias of a unit. Interpretation::packages may be empty, also for a check.
+/// `checks`: the facts of all checks. Fails only if the package database cannot be read.
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root);
 
-/// Returns the packages that own the paths which the check with this name and its prerequisites
-/// name: a transaction on these packages may suspend the check. Returns nullopt if there is no
-/// check of this name. Fails if the package database cannot be read.
+/// Looks for the check called `name`. Returns the packages that own a path in this check or in one
+/// of its prerequisites: a transaction on these packages may suspend the check. A directory that
+/// several packages own does not count. Returns nullopt if there is no check of this name. Fails if
+/// the package database cannot be read.
 Result<std::optional<PackageChoices>> packages_of_check(
     const std::string& name, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database);

@@ -13,11 +13,12 @@ namespace pkgmap::mask {
 
 /// Which bytes behind a word of a control file are a secret.
 enum class Reach {
-  none,
+  none,   ///< No byte.
   value,  ///< The quoted string that follows; the rest of the line if none follows.
-  prose,  ///< As `value`, but in a comment only if a quote, '=' or ':' follows the word, so nothing
-          ///< in `# send an email`.
-  statement,  ///< The rest of the line, and the lines that belong to it.
+  /// Outside a comment as `value`. In a comment as `value` if a quote, '=' or ':' follows the word,
+  /// otherwise no byte: `# send an email` has no secret.
+  prose,
+  statement,  ///< The rest of the line, and the next lines that belong to the statement.
   headers,    ///< Everything between '[' and ']'.
 };
 
@@ -79,19 +80,20 @@ struct SecretOption {
   std::string_view pair;
 };
 
-/// Returns the options of the program with this base name, from static data. Nearly always empty.
+/// Returns the secret options of the program with this base name; the pointers are always valid.
+/// Empty for nearly every program.
 std::vector<const SecretOption*> secret_options(std::string_view program);
 
-/// Returns where in `word`, which begins with '-', the argument of this option begins. That is the
-/// end of `word` if the argument is the next word. Returns npos if `word` is not this option.
+/// Returns the offset in `word` at which the argument of this option begins; the end of `word` if
+/// the argument is the next word; npos if `word` is not this option. `word` begins with '-'.
 std::size_t argument_of(const SecretOption& option, std::string_view word);
 
 /// Returns whether the text behind the last '@' of a word cannot be a host: `@STRENGTH` in a list
 /// of ciphers, `@sha256:` of an image.
 bool is_no_host(std::string_view behind);
 
-/// Returns where a secret path begins in `word`, a URL or a word with a URL, as in the addresses
-/// that chat services give out. Returns npos if there is none.
+/// Returns the offset in `word` at which a secret path begins, as in the addresses that chat
+/// services give out; npos if there is none. `word` is a URL, or has a URL in it.
 std::size_t secret_path(std::string_view word);
 
 }  // namespace pkgmap::mask

@@ -1,8 +1,9 @@
 // Puts the audits of many hosts together: which findings the hosts share, and which versions
 // differ.
 //
-// Needs memory for one row of each host, and tables of bounded size: a full table forgets what the
-// fewest hosts have. Pure; values, never fails. For one thread.
+// Needs memory for one FleetHost of each host, and for tables of bounded size. A full table forgets
+// the entries that the fewest hosts have, so the numbers of a group or version may be too small.
+// The types of this file are plain values, and no function fails or reads a file. For one thread.
 #pragma once
 
 #include <array>
@@ -23,11 +24,12 @@ inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKin
 
 /// One audited host. All numbers of checks are those of all monits of the host.
 struct FleetHost {
-  std::string name;    ///< Unique in the Fleet.
-  std::string source;  ///< The file of its audit.
-  std::uint32_t checks = 0;
-  std::uint32_t off = 0;
-  std::uint32_t failing = 0;
+  std::string name;                   ///< Unique in the Fleet.
+  std::string source;                 ///< The file of its audit.
+  std::uint32_t checks = 0;           ///< All checks.
+  std::uint32_t off = 0;              ///< Checks that monit does not monitor, for whatever reason:
+                                      ///< suspended and leftover checks count, too.
+  std::uint32_t failing = 0;          ///< Checks with a failing test.
   std::uint32_t suspended = 0;        ///< Checks that a session has suspended and not resumed yet.
   std::uint32_t leftover = 0;         ///< Checks that a session could not resume.
   std::uint32_t silent_monits = 0;    ///< Monits that did not answer.
@@ -58,6 +60,7 @@ struct FleetGroup {
   FleetShare share;
 };
 
+/// A version of a package, or of monit, and the hosts that have it.
 struct FleetVersion {
   std::string version;
   FleetShare share;
@@ -84,7 +87,7 @@ class Fleet {
   /// Returns the groups of findings on most hosts, `limit` at most; the group with most hosts
   /// first. Findings of the kind `unowned` are in no group.
   std::vector<FleetGroup> groups(std::size_t limit) const;
-  /// Returns how many groups there are.
+  /// Returns how many groups the table has, whatever the limit of groups().
   std::size_t group_count() const { return groups_.size(); }
   /// Returns how many findings are in no group because the table of groups was full.
   std::uint64_t ungrouped() const { return groups_.forgotten(); }

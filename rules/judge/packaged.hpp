@@ -14,10 +14,12 @@ namespace pkgmap::rules {
 
 enum class Shipping : std::uint8_t {
   unowned,   ///< No installed package has the path.
-  silent,    ///< Owned, but no header prescribes its content: %ghost, %verify(not md5 …).
+  silent,    ///< A package owns the path, but no header prescribes the content: %ghost,
+             ///< %verify(not md5 …).
   equal,     ///< The content is that of the header of an owner.
   differs,   ///< The content is not that of any owner's header.
-  replaced,  ///< A link stands in place of the package's file, or has another target.
+  replaced,  ///< A link stands where a package ships a file, or where a package ships a link with
+             ///< another target.
 };
 
 /// Why a content that equals that of a header does not count as packaged.
@@ -25,7 +27,8 @@ enum class Refused : std::uint8_t {
   no,
   signature,  ///< The signature of the header is bad; or the policy requires a signature by a known
               ///< key, and the header has none.
-  link,       ///< A link on the way does not count.
+  link,       ///< The path leads through a link for which nothing vouches
+              ///< (link_that_does_not_count() in way.hpp).
 };
 
 /// What the packages say about the present content.

@@ -12,10 +12,11 @@ namespace pkgmap::rules {
 /// file.
 bool is_roots_way(const PresentFile& file);
 
-/// Returns the first link on the way that does not count, so that the content behind it does not
-/// count as packaged; null if all links count. A link counts if `record` has the same link, if a
-/// package has the link, or if a package owns the directory of the link and is_roots_way() is true.
-/// `record` may be null. The result points into `file`.
+/// Returns the first link on the way that does not count; null if all links count. The content
+/// behind a link that does not count is not taken for the content of a package, even if both are
+/// equal (Refused::link in packaged.hpp). A link counts if `record` has the same link; if an
+/// installed package has the link; or if the directory of the link is "/" or belongs to a package,
+/// and is_roots_way() is true. `record` may be null. The result points into `file`.
 const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record);
 
 /// Returns whether the file belongs to root, no other user may write it, and is_roots_way() is
@@ -28,8 +29,9 @@ bool only_root_can_change(const PresentFile& file);
 /// replaced a directory of the way by an older directory.
 bool unchanged_since(const PresentFile& file, std::int64_t second);
 
-/// Returns whether a transaction gave the present file a content that is not good, which
-/// ContentRecord::made notes, and the file is unchanged since. False if a user other than root can
+/// Returns whether the present file is the one of ContentRecord::made, that is, whether a
+/// transaction gave the file a content other than the good content of `record`, and the file is
+/// unchanged since. False if the record names no such file, and if a user other than root can
 /// change the file.
 bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& record);
 

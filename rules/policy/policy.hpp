@@ -22,37 +22,39 @@ enum class OnDrift : std::uint8_t {
   accept,  ///< Reload; the alarm is lost.
 };
 
-/// What becomes of a file of a package of the transaction if the transaction gave it a content that
-/// no package ships (a scriptlet wrote it).
+/// What becomes of a file of a package of the transaction if the transaction gave the file a
+/// content that no package ships (a scriptlet wrote the file).
 enum class OnScriptlets : std::uint8_t {
-  alarm,   ///< As OnDrift says: an alarm lasts until somebody accepts the content.
+  alarm,   ///< The file has drifted, so OnDrift decides about the reload.
   accept,  ///< The content is good.
 };
 
-/// What becomes of checks whose package is gone after a transaction.
+/// What becomes of a suspended check if its package is gone after the transaction: the check stays
+/// suspended, or the resume monitors it.
 enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 
-/// What becomes of a transaction if monit cannot be asked.
+/// What a suspend does if monit cannot be asked.
 enum class OnUnreachable : std::uint8_t {
-  none,       ///< No check is off when the transaction begins, and one line says so; OnError says
+  none,       ///< The suspend leaves the checks on, and a message of one line says so. OnError says
               ///< whether the transaction runs.
   stop_monit  ///< The program stops monit for the time of the transaction.
 };
 
 /// What a resume does about checks that the control file has and monit has not read.
 enum class OnUnread : std::uint8_t {
-  tell,   ///< A message names them.
-  reload  ///< It reloads monit, unless a file has drifted and OnDrift forbids the reload
+  tell,   ///< A message names the checks.
+  reload  ///< The resume reloads monit, unless a file has drifted and OnDrift forbids the reload
           ///< (judge.hpp).
 };
 
 /// What the program does if nothing shows whether the process that would answer is monit.
 enum class OnUnknownPeer : std::uint8_t {
-  refuse,  ///< It sends no request, as if monit did not answer.
-  trust,   ///< It asks the process, and takes the answer as monit's.
+  refuse,  ///< The program sends no request, as if monit did not answer.
+  trust,   ///< The program asks the process, and takes the answer as monit's.
 };
 
-/// What becomes of a transaction if its checks could not be suspended, for whatever reason.
+/// What becomes of a transaction if its checks could not be suspended, for whatever reason: it runs
+/// all the same, or the package manager aborts it.
 enum class OnError : std::uint8_t { go_on, abort };
 
 /// What a rule decides about a check.

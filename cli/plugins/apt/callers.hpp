@@ -1,8 +1,8 @@
 // Finds the processes that have started this hook, and says whether one of them is dpkg.
 //
-// apt and dpkg start their hooks by `sh -c`. apt starts the hook before dpkg from the process that
-// runs dpkg, and the hook after dpkg from a forked copy of that process. The answers hold for the
-// moment of the call. For one thread.
+// apt and dpkg start their hooks by `sh -c`. apt has two hooks: it starts the first one before it
+// runs dpkg, in the process that runs dpkg; it starts the second one when dpkg has ended, in a
+// forked copy of this process. The answers hold for the moment of the call. For one thread.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace pkgmap::apt {
 
-/// Absolute paths of dpkg's lock (whose holder the hook compares with callers()), the shell and
-/// dpkg. Only tests use other paths.
+/// Absolute paths. Only tests use other paths.
 struct CallerPlaces {
-  /// Held by apt or another front end.
+  /// The lock that apt, or another front end of dpkg, holds. The hook compares the holder with
+  /// callers().
   std::string frontend_lock = "/var/lib/dpkg/lock-frontend";
   std::string shell = "/bin/sh";
   std::string dpkg = "/usr/bin/dpkg";

@@ -8,16 +8,15 @@
 namespace pkgmap::dnf5 {
 
 /// Answers the callback pre_transaction: asks dnf 5 for the packages, calls Hook::before(), and
-/// stores the Handover (what after_in_json() must know of the session) in dnf 5. If the policy ends
-/// the transaction, asks dnf 5 to stop.
+/// stores the Handover (what after_in_json() must know of the session) in dnf 5, in place of an
+/// earlier one. If the policy ends the transaction, asks dnf 5 to stop.
 ///
-/// Suspends no check if dnf 5 changes another system (surroundings.hpp), has no packages, or does
-/// not answer. dnf 5 may call the action twice for one transaction, and may call it for a
-/// transaction without packages.
+/// Suspends no check if dnf 5 changes another system (surroundings.hpp), if the transaction has no
+/// packages (dnf 5 calls the action for such a transaction, too), or if dnf 5 does not answer.
 void before_in_json(Dialogue& dnf, const Hook& hook);
 
 /// Answers the callback post_transaction: takes the Handover out of dnf 5 and calls Hook::after().
-/// Returns at once if dnf 5 has no Handover.
+/// Resumes no check if dnf 5 has no Handover.
 void after_in_json(Dialogue& dnf, const Hook& hook);
 
 }  // namespace pkgmap::dnf5

@@ -45,15 +45,16 @@ class Commit {
 
   /// Begins a commit; `body` is that of libzypp's frame COMMITBEGIN. Suspends the checks that
   /// belong to its packages unless Surroundings::is_left_to_rpm returns true. A body without
-  /// packages begins no commit. A commit that is still under way counts as ended; if end() does not
-  /// resume its checks, the guard does.
+  /// packages begins no commit. If another commit is still under way, begin() counts it as ended
+  /// without resuming its checks. The end() of the new commit resumes them, too, if checks of the
+  /// new commit may be suspended; otherwise the guard resumes them when libzypp has ended.
   void begin(const std::string& body, hook::Clock::time_point until);
   /// Searches the files that libzypp has downloaded since the last call, and suspends the checks
   /// that belong to these packages and are not suspended yet. Has no effect if awaits_downloads()
   /// is false.
   void go_on(hook::Clock::time_point until);
-  /// Ends the commit: resumes its checks. The caller calls this function for the frames COMMITEND
-  /// and PLUGINEND; a second call has no effect.
+  /// Ends the commit, and resumes all checks that hooks have suspended for this libzypp. The caller
+  /// calls this function for the frames COMMITEND and PLUGINEND; a second call has no effect.
   void end(hook::Clock::time_point until);
 
  private:

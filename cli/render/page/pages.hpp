@@ -14,19 +14,22 @@
 
 namespace pkgmap::cli {
 
-/// Returns a page with the findings, the checks, the packages, the history of sessions and the
-/// graph. `history` is null for another root, which has no sessions; the page then has no section
-/// about them. `notes` are sentences about what the program could not read.
+/// Returns a page with these sections: the findings, the checks, the packages, the history of
+/// sessions, the graph. `history` is null if the audit is about a directory (--root) or an image,
+/// which have no sessions; the page then has no section about sessions. `notes` are sentences about
+/// what the program could not read; may be empty.
 std::string audit_page(const Audit& audit, const History* history,
                        const std::vector<std::string>& notes, const PageOrigin& origin,
                        const LayOut& lay_out);
 
-/// Returns a page with the hosts to look at, the findings that hosts share, up to 2,000 hosts, the
-/// versions that differ and the missing audits. The size of the page is bounded.
+/// Returns a page with these sections: what needs attention (leftover checks, drift, ...), each
+/// with the number of hosts that have it; the findings, those on most hosts first; the hosts, the
+/// worst first; the versions of monit, and of the packages that differ among the hosts; the missing
+/// audits. Each long section has a limit, that of the hosts 2,000 rows.
 std::string merge_page(const MergedAudits& merged, const PageOrigin& origin);
 
-/// Returns a page with the predictions, all checks with the decision about each, the packages and
-/// the graph.
+/// Returns a page with these sections: the predictions, all checks with the decision about each,
+/// the packages, the graph.
 std::string explain_page(const Explanation& explanation, const PageOrigin& origin,
                          const LayOut& lay_out);
 

@@ -1,4 +1,5 @@
-// Pieces of drawings as SVG inside the page. `kind` is always a class of the style sheet. Pure.
+// Pieces of drawings as SVG inside the page. `kind` is the value of the attribute `class`: a class
+// of the style sheet, or several with blanks between them. Pure.
 #pragma once
 
 #include <cstddef>
@@ -18,8 +19,8 @@ struct Point {
 
 /// Returns a drawing of this size. A screen reader reads only `label`.
 Html svg_image(const std::string& label, Point size, const Html& inside);
-/// Returns the line of text `told`, which begins at `at`, or ends there if `kind` has the class
-/// "end".
+/// Returns the line of text `told`. The line begins at `at`; with the class "end" in `kind` it ends
+/// at `at`.
 Html svg_text(Point at, const std::string& told, const char* kind);
 /// Returns a path of straight lines.
 Html svg_path(const char* kind, const std::vector<Point>& points);
@@ -27,8 +28,8 @@ Html svg_path(const char* kind, const std::vector<Point>& points);
 /// curve. With any other number of points returns svg_path(kind, points).
 Html svg_curve(const char* kind, const std::vector<Point>& points);
 
-/// Returns the text, printable and at most `width` columns wide. A longer text is cut, and its last
-/// column is "…".
+/// Returns `told` as printable() does, at most `width` columns wide. Cuts a longer text, so that
+/// its last column is "…". `width` is at least 1 (not checked).
 std::string shortened_to(const std::string& told, std::size_t width);
 
 }  // namespace pkgmap::cli

@@ -58,7 +58,8 @@ class Layout {
   /// applies.
   std::string place_of(const std::string& package, const std::string& listed) const;
 
-  /// Returns the override for a path; null if there is none.
+  /// Returns the override for the file that lies at `path` (after a diversion), in any spelling of
+  /// the path; null if there is none.
   const Override* override_of(std::string_view path) const;
 
  private:

@@ -1,7 +1,7 @@
 // Verifies the signature of a header with the keys that rpm itself trusts.
 //
-// The keyring is that of the opened database, or the keyring that rpm's configuration names. librpm
-// reads the keyring at the first call; no file is created. Not thread-safe.
+// The keyring lies in the opened database, unless rpm's configuration names another place for it.
+// librpm reads the keyring at the first call, and creates no file. Not thread-safe.
 #pragma once
 
 #include "engine/packages/rpm/connection.hpp"

@@ -1,10 +1,10 @@
 // The differences between the versions of librpm from 4.14 to 6; only this file knows versions.
 //
 // rpm has no version macro, so this file tests whether a header or a macro exists.
-//   4.14, 4.15  `bdb` writes, there is no sqlite
-//   up to 4.17  no list of backends in rpmShowRC()
-//   4.14, 4.16  an open database takes over SIGINT, SIGTERM, ... (see signals.hpp)
-//   from 4.17   rpmcrypto.h has the digests, before them rpmpgp.h
+//   up to 4.15  the backend `bdb` can write, and there is no backend `sqlite`
+//   up to 4.16  librpm takes over SIGINT, SIGTERM, ... while a database is open (signals.hpp)
+//   up to 4.17  rpmShowRC() has no list of backends
+//   from 4.17   rpmcrypto.h declares the functions for digests; before, rpmpgp.h does
 #pragma once
 
 #include <rpm/rpmts.h>
@@ -30,11 +30,11 @@ constexpr rpmVSFlags kNoSignatures = _RPMVSF_NOSIGNATURES;
 constexpr rpmVSFlags kNoDigests = _RPMVSF_NODIGESTS;
 #endif
 
-/// Tags of a header (rpmtag.h) by number, since their names come and go. A header that rpm has read
-/// or installed has them from the signature section of its package.
-///   from 6      OPENPGP holds all signatures of a header in one list; rpm's answer for several is
-///               that of the weakest
-///   4.14        SHA256HEADER is new; before there was only SHA1HEADER
+/// Tags of a header (rpmtag.h) by number, since their names come and go. rpm has copied these tags
+/// into the header from the signature section of the package.
+///   from 4.14   there is SHA256HEADER; before, there was only SHA1HEADER
+///   from 6      OPENPGP holds all signatures of a header in one list; if there are several, rpm
+///               answers for the weakest
 constexpr int kHeaderSignatures[] = {268 /* RSAHEADER */, 267 /* DSAHEADER */, 278 /* OPENPGP */};
 constexpr int kPayloadSignatures[] = {259 /* SIGPGP */, 262 /* SIGGPG */};
 constexpr int kHeaderDigests[] = {273 /* SHA256HEADER */, 269 /* SHA1HEADER */,

@@ -27,8 +27,8 @@ struct Bypassed {
 
 /// Compares the package database with the mark. Writes no file. Returns what the mark already has
 /// and what is new. While a transaction is under way, returns only what the mark has. Returns an
-/// empty Bypassed if there is no mark, or the mark is about another package database. An Error if
-/// the state directory or the package database cannot be read, or if the notes are damaged.
+/// empty Bypassed if there is no mark, or if the mark is about another package database. An Error
+/// if the state directory or the package database cannot be read, or if the notes are damaged.
 Result<Bypassed> see_bypassed(const Settings& settings, Host& host);
 
 /// Which bypassed packages the new mark of note_packages() has, so that people are told of them.
@@ -39,14 +39,22 @@ enum class Telling : std::uint8_t {
 };
 
 /// Compares the package database with the mark, writes a new mark, and drops the announcements of
-/// transactions that are over. Without a mark, writes the first one and returns an empty Bypassed;
-/// also, with Telling::only_new, if the mark is about another package database. With any other
-/// `telling` the mark about another package database stays, and the Bypassed is empty. Writes no
-/// file while a transaction is under way, if the mark would not change, if the state directory does
-/// not exist, or if other processes write notes, or hold their lock for a second, in each of three
-/// tries; a later call then writes the mark. Returns what the old mark has and what is new,
-/// whatever `telling` is. The caller must not hold the lock of the notes. Fails as see_bypassed()
-/// does, but replaces a damaged mark; also an Error if the notes cannot be written.
+/// transactions that are over. Returns what the old mark has and what is new, whatever `telling`
+/// is.
+///
+/// Returns an empty Bypassed if there is no mark, and then writes the first mark. Returns an empty
+/// Bypassed also if the mark is about another package database: with Telling::only_new replaces
+/// that mark, with any other `telling` leaves it as it is.
+///
+/// Writes no file:
+/// - while a transaction is under way;
+/// - if the mark would not change;
+/// - if the state directory does not exist;
+/// - if each of three tries fails, since another process writes notes or holds their lock for a
+///   second.
+///
+/// A later call then writes the mark. The caller must not hold the lock of the notes. Fails as
+/// see_bypassed() does, but replaces a damaged mark; also an Error if the notes cannot be written.
 Result<Bypassed> note_packages(const Settings& settings, Telling telling, Host& host);
 
 }  // namespace pkgmap

@@ -1,7 +1,8 @@
 // Keeps the record of a session complete when monit unmonitors more checks than a request names:
 // monit's cascade also unmonitors every dependent, by the control file that monit has read, which
 // may differ from the one on disk. If such a check was monitored before, the record must have it;
-// else no process resumes it. Also unmonitors checks in this way, for a process that has the turn.
+// else no process resumes it. unmonitor_in_record() unmonitors checks and keeps the record complete
+// meanwhile; its caller has the turn (engine/session/host/turn.hpp).
 //
 // The add_… functions return the names of the checks that they add to the record. They cannot fail
 // and write no file; the caller saves the record. For one thread.
@@ -22,21 +23,22 @@ namespace pkgmap {
 
 /// The kept_reason of a check that add_unseen_cascade() adds.
 inline constexpr const char* kUnseen =
-    "it went off while a hook suspended checks, which then died: monit took it along, or somebody "
-    "did that";
+    "it went off while a hook was suspending checks, and the hook then died: monit took it along, "
+    "or somebody switched it off";
 
-/// For the time before a request unmonitors `roots`: adds each dependent of `roots`, as `checks`
-/// have it, that monit monitors and the record does not have. `now`: the latest status of monit.
+/// For the time before a request unmonitors `roots`: adds to `record` each dependent of `roots` (by
+/// the dependencies in `checks`) that monit monitors and that the record does not have. `now`: the
+/// latest status of monit.
 std::vector<std::string> add_expected_cascade(Host& host, const status::Status& now,
                                               const std::vector<monitrc::Check>& checks,
                                               const std::vector<std::string>& roots,
                                               SessionRecord& record);
 
-/// For the time after a request has unmonitored `roots`: adds each check that was monitored in the
-/// status `before` and that is off, or about to be unmonitored, in the status `now`, whether or not
-/// it depends on `roots` in `checks`. Leaves out a check that the record or another session of the
-/// journal has, since other processes may have acted meanwhile. An added check gets `roots` as its
-/// prerequisites; `checks`: those of the control file.
+/// For the time after a request has unmonitored `roots`: adds to `record` each check that was
+/// monitored in the status `before` and that is off, or about to be unmonitored, in the status
+/// `now`, whether or not it depends on `roots` in `checks`. Leaves out a check that the record or
+/// another session of the journal has, since other processes may have acted meanwhile. An added
+/// check gets `roots` as its prerequisites; `checks`: those of the control file.
 std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
                                           const status::Status& before, const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,
@@ -61,7 +63,7 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
 void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
 
 /// A function of the caller: returns whether this process may act for the session of `record`, the
-/// record that read_again() has read from disk. An empty function is not allowed.
+/// record that read_again() has read from disk. The function must not be empty (not checked).
 using MayAct = std::function<bool(const SessionRecord& record)>;
 
 /// Returns whether the session is suspending or suspended and no process resumes it, so that its
@@ -86,10 +88,10 @@ Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
 /// `control_file` has it, after the request as monit's status shows it. Saves the record before and
 /// after the request. The caller has the turn. During each wait other processes have it; afterwards
 /// this process has it again, and read_again() replaces `record`. If Acted::over is true,
-/// read_again() returned false: the request may have been made, and the record was not saved after
-/// it. An Error if the record cannot be saved, if monit refuses or gives no status, or if the
-/// process does not get the turn again (Turn::is_held()); monit may have unmonitored the checks all
-/// the same.
+/// read_again() returned false: the request may have been made, and the function has not saved the
+/// record after the request. An Error if the record cannot be saved, if monit refuses or gives no
+/// status, or if the process does not get the turn again (Turn::is_held()); monit may have
+/// unmonitored the checks all the same.
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const std::vector<std::string>& names,

@@ -1,9 +1,10 @@
 // Reads the contents of checksummed files and computes their digests, within a time that grows with
 // the number of bytes to read.
 //
-// Files are read in rounds: the constructor begins the first (20 s), begin() each later one. The
-// reader keeps each digest for as long as the file's stat stays the same. So a caller can read
-// everything before it takes a lock, and need not read it again under the lock. Not thread-safe.
+// Files are read in rounds: the constructor begins the first round (20 s), begin() each later
+// round. The reader keeps each digest for as long as the file's stat stays the same. So a caller
+// can read all files before it takes a lock, and need not read them again under the lock. Not
+// thread-safe.
 #pragma once
 
 #include <chrono>
@@ -20,29 +21,32 @@ namespace pkgmap {
 class ContentReader {
  public:
   /// The host must outlive the reader. Once this process is told to end (Host::told_to_end()), a
-  /// round of reading takes 5 s at most.
+  /// round of reading takes 5 s more at most.
   explicit ContentReader(Host& host);
 
-  /// Each round that begins from now on takes `bound` at most, however many bytes there are.
+  /// Each round that begins from now on, until take_time(), takes `bound` at most, however many
+  /// bytes there are.
   void hurry(std::chrono::milliseconds bound);
   /// Ends hurry(): begin(bytes) again lets the time grow with the bytes. read() tries files again
   /// for which there was no time.
   void take_time();
 
-  /// Begins a round: read() stops at its deadline. The second form allows 20 s and
-  /// time_to_read(bytes), or, after hurry(), the bound of hurry(). The first form allows what
-  /// hurry() or the second form allowed last; at first 20 s.
+  /// Begins a round: read() stops at its deadline. begin(bytes) allows 20 s plus
+  /// time_to_read(bytes); between hurry() and take_time() it allows the bound of hurry(). begin()
+  /// allows what the last hurry() or begin(bytes) allowed; 20 s before the first such call.
   void begin();
   void begin(std::uint64_t bytes);
 
   /// Fills in facts.present for the file at facts.path: its kind, stat and links, but no digest.
   void see(rules::FileFacts& facts) const;
   /// Fills in the digests of facts.present, which see() has filled in: the file's content by each
-  /// of `algorithms` ("sha256", "sha1", "md5"). Takes them from an earlier reading or from the
-  /// content record if the file cannot have changed since. Sets PresentFile::Kind::too_large if
-  /// there was no time or the process was told to end, also for a file that was given up so before,
-  /// until take_time() or a change of its stat; Kind::unreadable if the reading failed. Changes
-  /// nothing unless the kind is Kind::content.
+  /// of `algorithms` ("sha256", "sha1", "md5"). Takes the digests from an earlier reading or from
+  /// the content record if the file cannot have changed since.
+  ///
+  /// Sets PresentFile::Kind::too_large if the round ended before the file was read. The reader then
+  /// gives the file up: each later call sets Kind::too_large at once, until take_time() or until
+  /// the stat of the file changes. Sets Kind::unreadable if the reading failed. Leaves `facts`
+  /// unchanged unless the kind is Kind::content.
   void read(rules::FileFacts& facts, const std::set<Algorithm>& algorithms);
 
   /// Drops the digests that the reader keeps for the path: something replaced the file, perhaps

@@ -53,10 +53,11 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
 /// both cases the caller has the turn; after an Error, Turn::is_held() says whether it has.
 ///
 /// An Error if a record cannot be read or written, if monit refuses or gives no status, or if this
-/// process does not get the turn again. After an Error of the request monit may have unmonitored
-/// the checks all the same: so `record`, also on disk if this process has the turn, is unasked
-/// again, and has the off_usec of these checks. By off_usec the next call knows that the checks
-/// were on before the request, and keeps them in the record to be resumed.
+/// process does not get the turn again. If the request failed, monit may have unmonitored the
+/// checks all the same. So the function makes `record` unasked again, and sets the off_usec of the
+/// checks that were on; if this process has the turn, the function also saves the record. By
+/// off_usec the next call knows that the checks were on before the request, and keeps them in the
+/// record to be resumed.
 Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
                                      MonitClient& monit, const monitrc::ControlFile& control_file,
                                      const status::Status& status, const MayAct& may_act,

@@ -26,14 +26,18 @@ class AtOnce {
   bool before_;
 };
 
-/// Returns monit's status, got while this process has the turn, which the caller has at the call
-/// and again at the return. If monit does not answer within two seconds, other processes have the
-/// turn while this process waits as a patient client does (MonitClient::be_patient()); then
-/// `read_again` reads what they may have changed (empty: there is nothing to read), and this
-/// process asks monit anew. It waits so twice at most. The function makes the client impatient
-/// itself. Returns nullopt if `read_again` returns false: this process may not act any more. An
-/// Error if monit gives no status, or if the process does not get the turn again: only in this case
-/// Turn::is_held() is false.
+/// Returns monit's status, which monit gave while this process had the turn. The caller has the
+/// turn at the call and again at the return. The function makes the client impatient itself.
+///
+/// If monit does not answer within two seconds, this process lets the turn go, and waits for monit
+/// as a patient client does (MonitClient::be_patient(): 5 s for each answer). Then this process
+/// takes the turn again, calls `read_again` to read what other processes may have changed (an empty
+/// function: there is nothing to read), and asks monit anew. The function waits in this way twice
+/// at most.
+///
+/// Returns nullopt if `read_again` returns false: this process may not act any more. Returns an
+/// Error if monit gives no status, also while this process waits. Returns an Error also if this
+/// process does not get the turn again; only after this Error Turn::is_held() is false.
 Result<std::optional<status::Status>> status_in_turn(Host& host, Turn& turn, MonitClient& monit,
                                                      const std::function<bool()>& read_again = {});
 

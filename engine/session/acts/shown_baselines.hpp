@@ -1,8 +1,10 @@
-// Reads the baselines that monit shows, on its pages and in its status.
+// Reads the baselines that monit shows, on its pages and in its status. The baseline of a check is
+// the content with which its checksum test compares the file; monit shows the digest of this
+// content.
 //
-// Keeps the baseline of each page until monit reads its control file again. If a page cannot be
-// read, the status must do for that check. After unanswered pages have cost two seconds in all, no
-// page is asked for any more. Not thread-safe.
+// Keeps the baseline of each page until monit reads its control file again. If monit does not give
+// a page, takes the baseline of the check from the status. After unanswered pages have cost two
+// seconds in all, asks for no page any more. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -22,10 +24,11 @@ class ShownBaselines {
   /// The host must outlive the object.
   explicit ShownBaselines(Host& host) : host_(host) {}
 
-  /// Returns the baseline of a check, which must compare a content without `expect` (not checked).
-  /// `scene` has monit, its status, its control file and the records of one moment. The kind is
-  /// `hidden` if the scene has no status (monit gave none), or if monit shows no baseline; `never`
-  /// if monit has yet to read the check.
+  /// Returns the baseline of a check, which must have a checksum test without `expect` (not
+  /// checked). `scene` has monit, its status, its control file and the records of one moment. The
+  /// kind is `hidden` if the scene has no status (monit gave none), or if monit has a baseline and
+  /// does not show it. The kind is `never` if monit has no baseline: monit has not read the check,
+  /// or its present path, from the control file yet, or has not looked at the file since.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
 
  private:

@@ -11,16 +11,16 @@
 namespace pkgmap {
 
 /// Returns whether the control files are on disk as monit read them in `second` (seconds since the
-/// epoch): only root can change the files, and nobody has changed them since. False if nobody can
-/// tell, as after a change in that same second.
+/// epoch): only root can change the files, and nobody has changed them since. False also if nobody
+/// can tell, as after a change in `second` itself.
 bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Host& host);
 
-/// Adds to `checks` the dependencies that monit's pages show: for each check of `names` and each of
-/// its prerequisites, direct or through others, the checks that it depends on, and each
-/// prerequisite that `checks` do not have yet, with its name alone. (A name of `names` that
-/// `checks` lack is not added.) Asks monit for one page for each of these checks. Returns false if
-/// monit gives no answer for one of them, or does not have it; then only what monit has shown by
-/// then is added.
+/// Adds to `checks` the dependencies that monit's pages show. Asks monit for the page of each check
+/// of `names` and of each of their prerequisites, direct or through others. Adds the names on the
+/// page of a check to Check::depends_on of its element in `checks`. For each prerequisite that
+/// `checks` do not have, adds an element with its name and its own Check::depends_on alone. Adds no
+/// element for a name of `names`. Returns false if monit gives no answer for one of the checks, or
+/// does not have it; `checks` then have only what monit had shown by then.
 bool add_shown_dependencies(MonitClient& monit, const std::vector<std::string>& names,
                             std::vector<monitrc::Check>& checks);
 

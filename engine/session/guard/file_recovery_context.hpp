@@ -29,11 +29,13 @@ struct Context {
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
 };
 
-/// Gathers the context, and records what monit and this program agree upon. The caller has the turn
-/// at the call and again at the return; other processes may have it while this process waits for
-/// monit. `reading` is a FileLook of the caller, which may have read the files ahead. An Error if
-/// the control file has an error, if monit, the packages or the journal give no answer, or if the
-/// process does not get the turn again (Turn::is_held()).
+/// Gathers the context. If monit and this program agree upon the content of a file, puts this
+/// content into Context::records and into the content records on disk; an Error of this writing is
+/// ignored, since the next call writes the same. The caller has the turn at the call and again at
+/// the return; other processes may have it while this process waits for monit. `reading` is a
+/// FileLook of the caller, which may have read the files ahead. An Error if the control file has an
+/// error, if monit, the packages or the journal give no answer, or if the process does not get the
+/// turn again (Turn::is_held()).
 Result<Context> look(const Settings& settings, const Journal& journal, Turn& turn,
                      FileLook& reading, Host& host);
 

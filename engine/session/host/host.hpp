@@ -171,9 +171,10 @@ class Host : public Processes {
   /// Starts the process with which the next packages() will read package files, so that the process
   /// gets ready while the caller does something else. Only saves time.
   virtual void expect_package_files(const Settings& settings) = 0;
-  /// Returns whether an installed package stands for the packages of the check, which are gone
-  /// (rules::has_successor). `before`: the strength of the evidence that tied the check to those
-  /// packages. Also true if the database gives no answer.
+  /// For a check whose packages are not installed any more: returns whether the check belongs to
+  /// another installed package now (rules::has_successor()). `before`: the strength of the evidence
+  /// that tied the check to the packages that are gone. Returns true also if the database gives no
+  /// answer.
   virtual bool has_successor(const monitrc::Check& check, rules::Strength before,
                              const Settings& settings, PackageDatabase& database) = 0;
   /// As present_file() in engine/integrity/present_file.hpp, with the root directory of this host.

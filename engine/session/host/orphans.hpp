@@ -16,10 +16,10 @@ namespace pkgmap {
 /// parent was inside and has ended.
 bool is_orphan_left(int group, std::uint64_t not_before);
 
-/// Returns whether the process is a scriptlet: it runs as root alone, and among its arguments is a
-/// script of a package, a file of root: a temporary script of rpm (rpm: lib/rpmscript.c) or a
-/// maintainer script of dpkg. False for a process in another root or with other mounts: its package
-/// belongs to another host.
+/// Returns whether the process is a scriptlet: its real, effective and saved user are root, and one
+/// of its arguments is the path of a script that belongs to root, either a temporary script of rpm
+/// (rpm: lib/rpmscript.c) or a maintainer script of dpkg. False for a process in another root or
+/// with other mounts: its package belongs to another host.
 bool is_scriptlet(int pid);
 
 /// Returns whether a scriptlet runs that started no earlier than `not_before` (clock ticks since

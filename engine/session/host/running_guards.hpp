@@ -23,11 +23,12 @@ struct RunningGuard {
 /// program is no guard, whatever its command line says. Cannot fail.
 std::vector<RunningGuard> guards_that_run(const Settings& settings);
 
-/// Returns the lost guards: those whose session the journal does not have, neither as a record, nor
-/// as the end mark of an ended session, nor as a recheck (an ended session whose resumed checks
-/// await one more look, journal.hpp), since something removed or hid the journal. A guard that goes
-/// on writes its session again, so the function waits until no guard is lost, for two seconds at
-/// most. Returns an empty list if the sessions cannot be listed.
+/// Returns the lost guards. A guard is lost if something has removed or hidden its session: the
+/// journal has neither a record of the session (readable or not), nor the end mark of the ended
+/// session, nor a recheck (an ended session whose resumed checks await one more look, journal.hpp).
+/// A guard that still works writes its session again within moments. So the function returns as
+/// soon as no guard is lost, and after two seconds at the latest. Returns an empty list if the
+/// sessions cannot be listed.
 std::vector<RunningGuard> lost_guards(const Settings& settings, Host& host);
 
 /// Returns the Error by which people learn of this lost guard.

@@ -1,4 +1,5 @@
-// Records, before a transaction, what monit and this program agree that the checksummed files hold.
+// Before a transaction, writes the content records: the contents of the files of checksum tests
+// without `expect`, as far as monit and this program agree upon them.
 //
 // Reading takes 3 s at most in each of the two functions, because a package manager waits. For a
 // file that is too large to be read in this time, the record gets what monit shows. Private to
@@ -20,20 +21,21 @@ struct LookedAt {
   MonitClient* client = nullptr;  ///< Null if monit cannot be asked; then `status` is null, too.
   const status::Status* status = nullptr;
   /// Has a meaning only if monit cannot be asked: when monit read the files, in seconds since the
-  /// epoch; nullopt if monit has yet to read them, so that it will hold whatever stands there.
+  /// epoch; nullopt if monit has not read the files yet, and will take the contents that it then
+  /// finds as its baselines.
   std::optional<std::int64_t> read_at{};
 };
 
-/// Reads the files at which note_contents() will look, as far as 3 s allow. `reading` keeps their
+/// Reads the files at which note_contents() will look, for 3 s at most. `reading` keeps their
 /// digests. Needs no lock of the journal, so that no other process waits for it.
 void read_contents_ahead(const Settings& settings, const monitrc::ControlFile& control_file,
                          FileLook& reading, Host& host);
 
 /// Records the contents. `sessions`: the sessions of this monit. `reading`: the FileLook of
 /// read_contents_ahead(). The caller holds the lock of the journal. Returns the paths of the files
-/// whose content is good, for SessionRecord::good. If the package database gives no answer, changes
-/// no record and returns no path. An Error if the records, or the list of substitute checks, cannot
-/// be read or written.
+/// that hold their good content (rules/judge/good_content.hpp), for SessionRecord::good. If the
+/// package database gives no answer, changes no record and returns no path. An Error if the
+/// records, or the list of substitute checks, cannot be read or written.
 Result<std::vector<std::string>> note_contents(const Settings& settings,
                                                const monitrc::Parsed& parsed, const LookedAt& monit,
                                                const std::vector<SessionRecord>& sessions,

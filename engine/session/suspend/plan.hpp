@@ -51,7 +51,7 @@ void plan_with_states(Planned& planned, const Settings& settings, const status::
 /// Returns an outcome without a session that has what the plan says to people.
 SuspendOutcome new_outcome(const Planned& planned);
 
-/// Returns the names of these checks (indices into planned.checks(), from 0).
+/// Returns the names of the checks in `set` (indices into planned.checks(), from 0).
 std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned);
 
 /// Returns a new record with the checks of the plan. No guard has started yet, and the caller fills
@@ -75,11 +75,12 @@ void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record)
 /// more.
 void forget_learned_prerequisites(const Planned& planned, SessionRecord& record);
 
-/// Returns the session that this transaction joins, or null if there is none. It is a session of
-/// the same living package manager that no process resumes yet, and to which this hook does not
-/// belong yet; if this hook belongs to it, only if the transaction is of a series (several
-/// transactions of one process, such as zypper), or if an earlier suspend of this hook died
-/// (SessionState::suspending). The pointer is valid as long as the list.
+/// Returns the session that this transaction joins, or null if there is none. The session is of the
+/// same package manager process, which still runs; it has a guard, and no process resumes it yet.
+/// If the hook of this transaction belongs to the session already, the transaction joins the
+/// session only in two cases: the transaction is of a series (several transactions of one process,
+/// such as zypper), or the session is still in SessionState::suspending, since an earlier suspend
+/// of this hook died. The pointer is valid as long as the list.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 

@@ -3,7 +3,7 @@
 // check is unmonitored before the plan is on disk and the guard has sent its ready notification.
 //
 // A transaction may have several hooks. A hook joins the session that another hook has begun for
-// the same process; the last hook to leave ends the session. For one thread.
+// the same process of a package manager; the last hook to leave ends the session. For one thread.
 #pragma once
 
 #include "engine/session/host/host.hpp"
@@ -14,8 +14,8 @@
 
 namespace pkgmap {
 
-/// Suspends the checks that the policy wants off during the transaction; if there are none, returns
-/// an outcome without a session, unless the transaction replaces monit itself. Tries once more
+/// Suspends the checks that the policy wants off during the transaction. If there are none, and the
+/// transaction does not replace monit itself, returns an outcome without a session. Tries once more
 /// after an error that may pass. If monit cannot be asked, the result depends on the reason:
 /// - No monit can run during the transaction: an outcome with `absent`, without a session.
 /// - monit runs, and the policy says `unreachable: stop-monit`: an outcome with stopped_monit.
@@ -27,8 +27,9 @@ namespace pkgmap {
 ///
 /// Also an Error if the control file, the packages or the journal give no answer, if the lock
 /// cannot be had, or if no guard starts. After an Error this call has begun no session and
-/// suspended no check, with one exception: if it was about to join an unasked session of another
-/// hook, monit may have unmonitored checks of this session, which has its own guard.
+/// suspended no check, with one exception: if this call was about to join an unasked session of
+/// another hook, monit may already have unmonitored checks of that session. The guard of that
+/// session resumes them.
 Result<SuspendOutcome> suspend(const Settings& settings, const Transaction& transaction,
                                Host& host = this_host());
 

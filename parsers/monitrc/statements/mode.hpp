@@ -5,9 +5,11 @@
 
 namespace pkgmap::monitrc {
 
-/// Reads an octal number from 0 to 7777 into `into`, as written. Any other number is reported, and
-/// `into` gets its digits, those of its lowest 32 bits if there are more than nine. Returns false,
-/// after reporting an error and without a change of `into`, if the next token is no number.
+/// Reads a number into `into`, with the digits as written. A number with more than nine digits
+/// (leading zeros do not count) becomes the decimal digits of its lowest 32 bits, read as a signed
+/// number, as monit reads it. If the digits in `into` are then no octal number from 0 to 7777,
+/// reports an error and returns true all the same. Returns false, after reporting an error and
+/// without a change of `into`, if the next token is no number.
 bool read_mode(Parser& parser, std::string& into);
 
 }  // namespace pkgmap::monitrc

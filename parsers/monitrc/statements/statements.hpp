@@ -3,8 +3,8 @@
 // The contract of parser.hpp holds: a function returns false, after reporting an error, if it could
 // not read on; its argument may then be incomplete. The comment of a function names its source
 // file, and says where the function begins to read if that is not the first token of the statement.
-// A function with the parameter `word` begins behind this word, which the caller has taken; `set`
-// stands before it.
+// A function with the parameter `word` reads a `set` statement: read_set() has taken `set` and
+// `word`, and the function begins with the token behind `word`.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -18,16 +18,20 @@ bool read_httpd(Parser& parser, const Token& word);       ///< httpd.cpp
 bool read_mailserver(Parser& parser, const Token& word);  ///< delivery.cpp, as the next two
 bool read_mmonit(Parser& parser, const Token& word);
 bool read_eventqueue(Parser& parser, const Token& word);
-bool read_command(Parser& parser, Command& command);       ///< command.cpp
-bool read_user_options(Parser& parser, Command& command);  ///< command.cpp: uid, gid
-/// command.cpp: uid, gid, timeout; without a timeout, Command::timeout_ms becomes `otherwise_ms`.
+/// command.cpp: a program and its arguments, behind `start program`, `path` or `exec`.
+bool read_command(Parser& parser, Command& command);
+/// command.cpp: the options uid and gid, behind the command; true also if there are none.
+bool read_user_options(Parser& parser, Command& command);
+/// command.cpp: the options uid, gid and timeout, behind the command; true also if there are none.
+/// Without a timeout, Command::timeout_ms becomes `otherwise_ms`.
 bool read_command_options(Parser& parser, Command& command, int otherwise_ms);
-bool read_method(Parser& parser, Check& check);             ///< command.cpp: start, stop, restart
-bool read_alert(Parser& parser, Alert& alert);              ///< alert.cpp: behind `alert`
-bool read_mail_address(Parser& parser, std::string& into);  ///< alert.cpp
-bool read_mail_format(Parser& parser, MailFormat& into);    ///< alert.cpp: behind `mail-format`
+bool read_method(Parser& parser, Check& check);  ///< command.cpp: start, stop, restart
+bool read_alert(Parser& parser, Alert& alert);   ///< alert.cpp: behind `alert`
+/// alert.cpp: a mail address, behind `alert` or `noalert`.
+bool read_mail_address(Parser& parser, std::string& into);
+bool read_mail_format(Parser& parser, MailFormat& into);  ///< alert.cpp: behind `mail-format`
 
-bool read_depends(Parser& parser, Check& check);  ///< in_check.cpp, as the next ones
+bool read_depends(Parser& parser, Check& check);  ///< in_check.cpp, as the next functions
 bool read_group(Parser& parser, Check& check);
 bool read_every(Parser& parser, Check& check);
 bool read_check_mode(Parser& parser, Check& check);

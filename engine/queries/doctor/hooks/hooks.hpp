@@ -1,4 +1,5 @@
-// Examines which package managers call monit-pkgmap, and whether each does so as it should.
+// Examines which package managers call monit-pkgmap, and whether each of them does so as it should.
+// Changes no file. For one thread.
 #pragma once
 
 #include <string>
@@ -10,9 +11,10 @@
 namespace pkgmap {
 
 /// Returns at least one finding; the id of each begins with "hook". Returns only one if the file
-/// `places.disabled` exists, or if no hook is installed. `root` is put before the paths of files
-/// that the function reads; whether a file or program exists is asked of the running host. Waits at
-/// most 10 s for rpm and 10 s for dnf 5. Never fails.
+/// `places.disabled` exists, or if no hook is installed. `root` is the root directory below which
+/// the function reads files, "/" in doctor. Whether a file or program exists, the function finds
+/// out on the running host, whatever `root` is. Waits at most 10 s for rpm and 10 s for dnf 5.
+/// Never fails.
 std::vector<Finding> findings_about_hooks(const std::string& root, const HookPlaces& places);
 
 }  // namespace pkgmap

@@ -1,8 +1,9 @@
-// Examines whether rpm and libzypp call monit-pkgmap as they should.
+// Examines whether rpm and libzypp call monit-pkgmap as they should. Changes no file. For one
+// thread; never fails.
 //
-// rpm loads its plugin only if the macro of the plugin names it, and the macro names the plugin
-// only if the plugin can be loaded. libzypp starts every program in its directory of commit
-// plugins.
+// rpm loads our plugin if the macro of the plugin expands to the path of the plugin. The macro
+// first tries whether rpm can load the plugin; if not, the macro expands to an empty text. libzypp
+// starts every program in its directory of commit plugins.
 #pragma once
 
 #include <optional>
