@@ -13,9 +13,11 @@ namespace pkgmap::zypp {
 
 /// The files and descriptors that the plugin uses; only tests use others. Paths are absolute.
 struct Places {
-  std::string program;                                ///< The path of monit-pkgmap.
-  std::string rpm = "/usr/bin/rpm";                   ///< The program that expands rpm's macros.
-  std::string macros;                                 ///< The macro file of our plugin for rpm.
+  std::string program;               ///< The path of monit-pkgmap.
+  std::string rpm = "/usr/bin/rpm";  ///< The program that expands rpm's macros.
+  /// The macro file that comes with our plugin for rpm. If the file exists and rpm loads that
+  /// plugin, that plugin suspends the checks. Empty: rpm has no plugin of ours.
+  std::string macros;
   std::string packages = "/var/cache/zypp/packages";  ///< Where libzypp puts downloaded packages.
   std::string repositories = "/etc/zypp/repos.d";     ///< Where zypper keeps its repositories.
   std::string disabled = cli::kDisabledFile;          ///< If this file exists, the plugin is off.
