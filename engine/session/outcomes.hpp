@@ -92,8 +92,9 @@ struct ResumeOutcome {
   /// Names of the checks that somebody unmonitored while they were suspended, as monit's log says.
   /// They stay off, and no session has them any more.
   std::vector<std::string> said_off;
-  /// Names of the checks that somebody perhaps unmonitored while they were suspended: monit's log
-  /// can be read in two ways. They are resumed as all others.
+  /// Names of the checks of which monit's log does not tell whether somebody unmonitored them while
+  /// they were suspended. This reason alone keeps no check off: the checks are resumed as all
+  /// others. (A check with SuspendedCheck::went_off_again is another case, and is in `kept`.)
   std::vector<std::string> perhaps_said_off;
   /// Files whose present content has become the baseline of monit.
   std::vector<NewBaseline> baselines;
@@ -109,7 +110,9 @@ struct ResumeOutcome {
   /// Why monit was not reloaded although a reload was due. Empty if no reload was due, or monit was
   /// reloaded.
   std::string not_reloaded;
-  /// Names of the checks of the control file that monit has not read. Empty if that is not known.
+  /// Names of the checks that the control file has and monit does not have, since monit has not
+  /// read the control file since somebody added them. Empty if that is not known, and if `finished`
+  /// is false.
   std::vector<std::string> unread;
   /// Daemons of the transaction's packages that go on with deleted files, if this call has resumed
   /// their checks or has left them to the guard.

@@ -41,9 +41,10 @@ std::vector<std::string> good_files(const JudgedFiles& files);
 /// Returns the files whose present content a reload makes the new baseline of monit.
 std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files);
 
-/// Returns the names of the checks for which monit holds another content `after` the reload than
-/// the judge expected `before` it: something replaced the file in between. monit counts as holding
-/// the digest that it shows, or, if it shows none, what stands at the path.
+/// `before` and `after` are the judge's results from before and after a reload. Returns the names
+/// of the checks for which monit, after the reload, does not hold the content that the judge had
+/// expected before the reload: something replaced the file meanwhile. monit counts as holding the
+/// digest that monit shows, or, if monit shows no digest, the content that stands at the path.
 std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after);
 
 /// How keep_records() knows which content monit holds.
@@ -60,9 +61,11 @@ struct Agreed {
   static Agreed unasked(std::optional<std::int64_t> read_at) { return {false, read_at}; }
 };
 
-/// Puts into `records`, for every check of the control file with this path, the content that monit
-/// and this program agree upon; keeps the record of a check if they agree upon no other content.
-/// `now`: microseconds since the epoch.
+/// Puts into `records`, for each check in `files`, the content that monit and this program agree
+/// upon. If they agree upon no content, the record of the check stays as it is; if monit has been
+/// asked (Agreed::as_shown), a check without a record and without a substitute check gets a record
+/// without a content, which says that this program has looked. `control_file` is the path for
+/// ContentRecord::control_file. `now`: microseconds since the epoch.
 void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
                   const Agreed& agreed, ContentRecords& records);
 

@@ -17,10 +17,13 @@
 
 namespace pkgmap {
 
-/// Who waits for a resume, which decides how long the resume may wait for processes and for monit.
+/// The caller of a resume. The caller decides how long the resume may wait for processes and for
+/// monit.
 enum class Caller : std::uint8_t {
-  /// As long as the policy says. Only a person resumes checks that another person perhaps switched
-  /// off.
+  /// As long as the policy says. A resume by a person also resumes the checks that a person perhaps
+  /// switched off (SuspendedCheck::went_off_again), if an earlier resume of the session has named
+  /// them as leftover checks. A resume by every other caller leaves such checks off, in
+  /// ResumeOutcome::kept.
   person,
   guard,  ///< As long as for a person.
   /// A package manager waits: 5 s for each slow step, then the resume leaves the rest to the guard.

@@ -40,7 +40,8 @@ struct ResumeRun {
   /// The checks of the control file; if it has an error, those that monit runs, with the
   /// prerequisites that the journal has.
   std::vector<monitrc::Check> checks;
-  std::unique_ptr<MonitClient> monit;
+  std::unique_ptr<MonitClient> monit;  ///< Null if the session has stopped monit.
+  /// The process of this monit; nullopt if it was not found, or if the session has stopped monit.
   std::optional<MonitDaemon> daemon;
   /// Null if the database cannot be read: then no package owns any file.
   std::unique_ptr<PackageDatabase> database;
@@ -185,8 +186,8 @@ void leave_what_was_said_off(ResumeRun& run);
 /// cascade.
 std::vector<std::string> checks_of_packages(const SessionRecord& record);
 
-/// Returns the daemons that the update has not reached. Looks at the process checks among `names`
-/// that this call has resumed or left to the guard, 32 at most.
+/// Returns the daemons that the update has not reached. Looks only at those process checks among
+/// `names` that this resume (`run`) has resumed or left to the guard, at 32 of them at most.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
                                              const std::vector<std::string>& names);
 
