@@ -3,16 +3,16 @@
 //
 // A session has up to three ends, one after the other:
 // - Its transaction ends. A process that cannot get the lock notes this end by mark_ended().
-// - The session ends, so nobody has to resume its checks any more: by end() or remove().
-// - If the record was unverified, the recheck ends (docs/glossary.md): by remove_recheck(). Until
-//   then load_recheck() returns the record.
+// - The session ends, by end() or remove(): nobody has to resume its checks any more.
+// - If the record was unverified, the recheck (docs/glossary.md) is made, and ends by
+//   remove_recheck(). Until then load_recheck() returns the record.
 // What then stays of the session is its end mark: the last text of its record. An end mark shows
 // that the session has ended, and that nobody else removed its record.
 //
 // A process that changes a session or acts on monit holds the lock; the functions do not check
 // that. Unless a comment says more, an Error says that the state directory cannot be read or
-// written. A function that returns bool answers true if the directory does not tell whether the
-// file exists. Not thread-safe.
+// written. A function that returns bool returns true if it cannot find out whether a file exists.
+// Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -47,13 +47,14 @@ class Journal {
   /// Writes the record, and keeps room on disk for the next save(), so that the next save()
   /// succeeds on a full disk.
   Done save(const SessionRecord& record) const;
-  /// Does what save() does, for the guard of the session, which signs the record without the lock:
-  /// an Error if the record is gone, since whoever began the session has given up meanwhile.
+  /// Replaces the record on disk, for the guard of the session, which signs the record without the
+  /// lock. Keeps room for the next save(), as save() does. An Error if the record is gone, since
+  /// the process that began the session has given up meanwhile.
   Done sign(const SessionRecord& record) const;
-  /// Returns the record of the session with this id, which has not ended. If the newest text is
-  /// damaged or cannot be read, returns the record before the last save(), with
-  /// SessionRecord::is_earlier. ErrorCode::usage if the journal has no such session; also an Error
-  /// if neither text can be read.
+  /// Returns the record of a session that has not ended. If the newest text is damaged or cannot be
+  /// read, returns the record before the last save(), with SessionRecord::is_earlier.
+  /// ErrorCode::usage if the journal has no such session; also an Error if neither text can be
+  /// read.
   Result<SessionRecord> load(const std::string& id) const;
   /// Returns whether the journal has a session with this id that has not ended, also if its record
   /// cannot be read.
@@ -64,8 +65,9 @@ class Journal {
   /// Returns whether mark_ended() has noted the end of the transaction. The end of the session is
   /// another question: is_over().
   bool marked_ended(const std::string& id) const;
-  /// Ends a session that needs no recheck (not checked): its record on disk becomes its end mark.
-  /// Changes nothing if the journal has no such session.
+  /// Ends a session without a recheck: the record on disk, as it is, becomes the end mark. The
+  /// caller knows that the session needs no recheck; remove() does not look. Succeeds also if the
+  /// journal has no such session, and then makes no end mark.
   Done remove(const std::string& id) const;
   /// Returns whether the session has ended: it has an end mark, or has ended and waits for its
   /// recheck. If both has() and is_over() are false, somebody has removed the record.
@@ -80,15 +82,15 @@ class Journal {
   /// Succeeds also if there is no record.
   Done forget(const std::string& id) const;
 
-  /// Ends a session. If `record` is unverified, writes it, which needs no room on a full disk, and
-  /// the session waits for its recheck from now on; else as remove(), and writes `record` only if
-  /// somebody has removed it from the disk. An Error does not say whether the session has ended;
-  /// has() does.
+  /// Ends a session. If `record` is unverified, writes `record`, which succeeds on a full disk, and
+  /// the session waits for its recheck from now on. Otherwise does what remove() does: the record
+  /// on disk becomes the end mark, and `record` is written only if there is none on disk. After an
+  /// Error, has() says whether the session goes on.
   Done end(const SessionRecord& record) const;
 
   /// Returns the record of a session that waits for its recheck: the record is unverified, and the
-  /// session has ended or keeps leftover checks. If the session does not wait for a recheck, as
-  /// load().
+  /// session has ended or keeps leftover checks. For a session that does not wait for a recheck,
+  /// returns what load() returns.
   Result<SessionRecord> load_recheck(const std::string& id) const;
   /// Returns whether the session waits for its recheck. False if the record of a session that has
   /// not ended cannot be read.

@@ -1,8 +1,9 @@
 // The record of one session: which checks it suspended, for which package manager, and what became
 // of them. docs/formats.md has the file format.
 //
-// The types of this file are plain values, and the functions are pure. One version of the program
-// may read what another one wrote: unknown members are ignored, missing members get their defaults.
+// The types of this file are plain values, and the functions are pure. A version of the program may
+// read what another version wrote: unknown members are ignored, and missing members get their
+// defaults.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,7 @@ inline constexpr const char* kOffAgain =
 /// A check that was monitored before the session, and that the session must resume.
 struct SuspendedCheck {
   CheckName name;
-  /// Its process ran before the session: a resume waits until the process runs again.
+  /// The process of the check ran before the session: a resume waits until that process runs again.
   bool process_ran = false;
   /// Names of the packages whose evidence suspended the check; empty if only the cascade, or only
   /// evidence of the kind `acts-on`, suspended it.
@@ -35,10 +36,11 @@ struct SuspendedCheck {
   /// Why the last resume could not resume the check, as a clause for people. Empty if no resume has
   /// failed yet.
   std::string kept_reason;
-  /// When monit's status first showed it off, in microseconds since the epoch; 0: not yet.
+  /// When monit's status first showed the check as off, in microseconds since the epoch; 0: not
+  /// yet.
   std::int64_t off_usec = 0;
-  /// Perhaps a person switched the check off, so only a person may resume it: it went off again
-  /// after it was resumed, or it went off while the process of a suspend died.
+  /// Perhaps a person switched the check off, so only a resume by a person may monitor the check:
+  /// the check went off again after a resume, or went off while the process of a suspend died.
   bool went_off_again = false;
   /// The strength of the strongest evidence for `packages`; `weak` if only a rule or the cascade
   /// suspended the check.
@@ -46,8 +48,9 @@ struct SuspendedCheck {
   /// The check is removed: its package is gone, and no control file defines the check any more.
   /// monit has it, off, until it reads its control file again.
   bool removed = false;
-  /// Only in a session that began in monit's start delay: monit, once started, monitors the check,
-  /// since its `onreboot` does not say otherwise. Else false.
+  /// True if monit monitors the check as soon as monit's start delay is over, because `onreboot`
+  /// does not say otherwise. False if that is not known. Always false in a session that did not
+  /// begin during monit's start delay.
   bool begins_on = false;
 };
 
@@ -165,9 +168,9 @@ struct SessionRecord {
   /// The package manager makes a series of transactions (docs/glossary.md).
   bool series = false;
   std::vector<SuspendedCheck> checks;
-  /// Names of the unrelated checks (monit monitors them, and the plan does not suspend them) when
-  /// the session asked monit to unmonitor its own. Empty as soon as monit's status has shown what
-  /// the cascade switched off.
+  /// Names of the unrelated checks: at the moment at which the session asked monit to unmonitor the
+  /// checks of its plan, monit monitored these checks, and the plan did not suspend them. Empty as
+  /// soon as monit's status has shown which of them monit's cascade switched off.
   std::vector<std::string> unrelated;
   std::vector<HeldBaseline> baselines;
   /// Names of the package managers whose hooks are in this session; the session ends when the last
@@ -183,9 +186,9 @@ struct SessionRecord {
   /// Paths whose present content somebody accepts with this session.
   std::vector<std::string> accepts;
   SessionResults results;
-  /// Set by the journal, which keeps the newest and the last but one text of each record: the
-  /// newest text cannot be read, so the record is that of the other text, and lacks what happened
-  /// since. Not written to disk.
+  /// True if the newest text of the record cannot be read: then this is the record of the last but
+  /// one text, and lacks what happened since. Only the journal, which keeps these two texts, sets
+  /// this member. Not written to disk.
   bool is_earlier = false;
 
   /// Returns the check with this name, as monit compares names; null if the session does not have
