@@ -22,7 +22,7 @@ struct Places {
   /// run: the argument of Handovers (handovers.hpp).
   std::string notes = hook::kSpoolDirectory;
   CallerPlaces callers{};
-  int output = 1;  ///< Descriptor for messages: 0, 1 or 2, since act() closes the others.
+  int output = 1;  ///< Descriptor for messages: 0, 1 or 2, since act() closes all others.
   hook::Bounds bounds{};
 };
 
