@@ -62,8 +62,8 @@ Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::
                                                        PackageDatabase& database,
                                                        const std::string& root);
 
-/// Returns a filter that chooses every file that a check names, by its base name, and so perhaps
-/// more. The filter keeps no reference to `checks`.
+/// Returns a filter that chooses every file that a check names. The filter compares base names, and
+/// so may choose more files. The filter keeps no reference to `checks`.
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
 
 /// Returns every resolved path by which the check can belong to a package; may be empty, and may

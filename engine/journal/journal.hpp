@@ -6,8 +6,8 @@
 // - The session ends, by end() or remove(): nobody has to resume its checks any more.
 // - If the record was unverified, the recheck (docs/glossary.md) is made, and ends by
 //   remove_recheck(). Until then load_recheck() returns the record.
-// What then stays of the session is its end mark: the last text of its record. An end mark shows
-// that the session has ended, and that nobody else removed its record.
+// What then stays of the session is its end mark: the last text of its record. If a record is gone
+// and has no end mark, something other than the journal has removed it.
 //
 // A process that changes a session or acts on monit holds the lock; the functions do not check
 // that. Unless a comment says more, an Error says that the state directory cannot be read or
@@ -39,9 +39,9 @@ class Journal {
   /// engine/session/host/host.hpp waits. A process holds the lock only while it acts. The
   /// destructor of the returned object gives the lock back.
   Result<std::unique_ptr<StateLock>> try_lock() const;
-  /// As try_lock(), for the lock of reloads, which a process holds from before it makes monit read
-  /// its control file until monit has done so; lock_reloads() in engine/session/host/turn.hpp
-  /// waits.
+  /// Does the same for the lock of reloads, which a process holds from before the process makes
+  /// monit read its control file until monit has read it. Does not wait; lock_reloads() in
+  /// engine/session/host/turn.hpp waits.
   Result<std::unique_ptr<StateLock>> try_lock_reloads() const;
 
   /// Writes the record, and keeps room on disk for the next save(), so that the next save()
@@ -72,9 +72,9 @@ class Journal {
   /// Returns whether the session has ended: it has an end mark, or has ended and waits for its
   /// recheck. If both has() and is_over() are false, somebody has removed the record.
   bool is_over(const std::string& id) const;
-  /// Returns the sessions that have an end mark, as they were when they ended, sorted by id; for an
-  /// end mark that cannot be read, a record with only the id. Empty if the directory cannot be
-  /// read.
+  /// Returns the records of the sessions that have an end mark, each as the session ended, sorted
+  /// by id. For an end mark that cannot be read, the record has only the id. Empty if the directory
+  /// cannot be read.
   std::vector<SessionRecord> over() const;
   /// Removes the end mark. Succeeds also if there is none.
   Done remove_end_mark(const std::string& id) const;
@@ -127,8 +127,8 @@ class Journal {
   mutable std::optional<Known> known_;  ///< What was loaded last.
 };
 
-/// As Journal::all(), for the state directory with this path. Makes no directory; returns no
-/// sessions if the directory does not exist.
+/// Returns what Journal::all() returns, for the state directory with this path. Makes no directory;
+/// returns no sessions if the directory does not exist.
 Result<Journal::Sessions> read_sessions(const std::string& state_directory);
 
 /// Returns sixteen random hexadecimal digits.

@@ -62,11 +62,11 @@ struct PackageNotes {
   friend bool operator==(const PackageNotes&, const PackageNotes&) = default;
 };
 
-/// Reads the notes. An Error if a text cannot be read. A damaged mark is no Error, and a damaged
-/// announcement is left out.
+/// Reads the notes. An Error if a text cannot be read. A missing text counts as empty. A damaged
+/// mark sets PackageNotes::damaged and is no Error; a damaged announcement is left out.
 Result<PackageNotes> read_package_notes(const StateStore& store);
-/// As read_package_notes(), for the state directory with this path. Returns nullopt if the
-/// directory does not exist.
+/// Does what read_package_notes() does, for the state directory with this path. Returns nullopt if
+/// the directory does not exist.
 Result<std::optional<PackageNotes>> read_package_notes_of(const std::string& state_directory);
 
 /// Takes the lock of the notes, or returns null if another process holds it. Does not wait. The
@@ -84,7 +84,8 @@ Done announce(const StateStore& store, const Announcement& announcement);
 bool are_notes_full(const StateStore& store);
 /// Removes the mark and all announcements.
 Done forget_notes(const StateStore& store);
-/// Replaces all announcements by these, durably; an empty list removes them.
+/// Replaces all announcements on disk by `announced`, durably. An empty list removes all
+/// announcements.
 Done keep_announcements(const StateStore& store, const std::vector<Announcement>& announced);
 
 }  // namespace pkgmap

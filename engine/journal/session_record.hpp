@@ -95,7 +95,8 @@ struct DriftedFile {
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
-/// A lost check: nobody can resume it any more.
+/// A check of the session that nobody can resume any more; `reason` says why, as a clause for
+/// people.
 struct LostCheck {
   CheckName name;
   std::string reason;
@@ -138,8 +139,8 @@ struct SessionRecord {
   std::string boot_id;
   std::int64_t since = 0;  ///< When the session began, in seconds since the epoch.
   std::int64_t until = 0;  ///< When the lease ends, in seconds since the epoch: for people.
-  /// When the lease ends, in microseconds of Processes::steady_usec(), a clock that nobody can set.
-  /// 0: an older version wrote the record, so only the guard of the session knows when.
+  /// When the lease ends, in microseconds of the clock Processes::steady_usec(), which nobody can
+  /// set. 0: an older version wrote the record, so only the guard of the session knows when.
   std::int64_t lease_ends_usec = 0;
   std::vector<std::string> packages;  ///< NEVRAs
   /// The package system of these packages; nullopt if the transaction did not tell.
@@ -155,10 +156,10 @@ struct SessionRecord {
   /// The session has resumed checks, and their recheck has not been made yet.
   bool unverified = false;
   /// monit has not answered since the session began: the session has suspended none of its checks
-  /// yet, and whether one of them was off before is not known.
+  /// yet, and whether one of these checks was off before is not known.
   bool unasked = false;
-  /// Somebody removed the record while the session was unasked, and the guard wrote it again from
-  /// memory: perhaps it lacks the news that a hook has suspended checks.
+  /// Somebody removed the record while the session was unasked, and the guard wrote the record
+  /// again from memory: perhaps the record does not say that a hook has suspended checks meanwhile.
   bool written_again = false;
   /// monit's start delay in seconds, if nobody listened at monit's port when the session began;
   /// else 0.

@@ -27,7 +27,7 @@ struct SuspendOutcome {
   std::vector<std::string> not_suspended;
   std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
   std::vector<std::string> notes;     ///< What people should know, one sentence each.
-  /// What the person who runs the package manager has to mend, one line each.
+  /// Faults that the person who runs the package manager has to mend, one line each.
   std::vector<std::string> warnings;
   /// An error after the session had begun; the session goes on all the same.
   std::optional<Error> trouble;
@@ -49,8 +49,8 @@ struct Drift {
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
-/// Why a file is reported, the gravest reason first: changed outside any package, changed by the
-/// transaction, or not read, so that nobody knows whether it has changed.
+/// Why a file is reported, the gravest reason first: the file was changed outside any package; the
+/// transaction changed the file; or the file was not read, so whether it has changed is not known.
 enum class DriftKind : std::uint8_t { outside, transaction, unread };
 /// Returns why the file is reported.
 DriftKind kind_of(const Drift& drift);
@@ -80,7 +80,7 @@ struct OutdatedDaemon {
 /// What resume() returns.
 struct ResumeOutcome {
   std::string session;    ///< Id of the session.
-  bool finished = true;   ///< False if the guard, or another hook, has yet to resume the rest.
+  bool finished = true;   ///< False if the guard or another hook has yet to resume checks.
   bool was_over = false;  ///< The session had ended before this call: its guard has resumed it.
   std::vector<std::string> resumed;  ///< The checks that this call resumed.
   /// Names of the checks that are left to the guard or to another session.
@@ -114,8 +114,8 @@ struct ResumeOutcome {
   /// read the control file since somebody added them. Empty if that is not known, and if `finished`
   /// is false.
   std::vector<std::string> unread;
-  /// Daemons of the transaction's packages that go on with deleted files, if this call has resumed
-  /// their checks or has left them to the guard.
+  /// Daemons of the transaction's packages that still execute deleted files. Only daemons whose
+  /// checks this call has resumed or has left to the guard.
   std::vector<OutdatedDaemon> outdated;
   bool started_monit = false;  ///< monit was stopped for the transaction and runs again.
   /// Set if the journal could not be written, although the checks are as this outcome says; the

@@ -41,8 +41,9 @@ struct RecordedPackages {
   std::vector<RecordedPackage> packages;  ///< Sorted as PackageDatabase::installed().
 };
 
-/// Returns a database that answers from `packages`, which it keeps; never null. It resolves paths
-/// inside `root`, an absolute path, and reads package files by `reader`, which must not be null.
+/// Returns a database that answers from `packages` and keeps `packages`; never null. The database
+/// resolves paths inside `root`, an absolute path, and reads package files by `reader`, which must
+/// not be null.
 std::unique_ptr<PackageDatabase> open_recorded(std::shared_ptr<const RecordedPackages> packages,
                                                const std::string& root,
                                                std::shared_ptr<ConfinedHeaders> reader);

@@ -50,7 +50,7 @@ class FileLook {
   /// (Host::told_to_end()), a round of reading takes 5 s at most.
   FileLook(Host& host, const Settings& settings);
 
-  /// As the functions of ContentReader with these names.
+  /// Each of the next three functions does what the function of ContentReader with its name does.
   void hurry(std::chrono::milliseconds bound) { contents_.hurry(bound); }
   void take_time() { contents_.take_time(); }
   void forget(const std::string& path) { contents_.forget(path); }

@@ -1,7 +1,7 @@
 // The gate: says what the judge's verdicts on all files mean for a reload, and what a session tells
 // people of the files.
 //
-// The functions are pure, but keep_records() changes the content records in memory. They cannot
+// The functions are pure, but keep_records() changes the content records in memory. No function can
 // fail.
 #pragma once
 
@@ -30,8 +30,8 @@ bool is_reload_due(const JudgedFiles& files);
 bool needs_baseline(const JudgedFile& file);
 
 /// Returns the files whose content is wrong, and the files whose content is good again but for
-/// which monit holds another content as its baseline. If `unwatched` is true, returns only the
-/// files that monit does not report by itself.
+/// which monit holds another content as its baseline. If `unwatched` is true, leaves out the files
+/// with a wrong content that monit reports by itself.
 std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched);
 
 /// Returns the paths of the files that hold their good content. A session records them, so that a
@@ -49,8 +49,8 @@ std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFi
 
 /// How keep_records() knows which content monit holds.
 struct Agreed {
-  /// True: monit has been asked, and a content that it does not hold yet is not recorded. False:
-  /// monit cannot be asked.
+  /// True: monit has been asked, and keep_records() does not record a content that monit does not
+  /// hold yet. False: monit cannot be asked.
   bool as_shown = true;
   /// Only if monit cannot be asked, and only for a check without a record: when monit read the
   /// files, in seconds since the epoch. A content that stands there unchanged since then is

@@ -4,7 +4,7 @@
 // In every case the resume of a session without a package manager does that, by a reload of monit.
 // The record of the session names the process that begins the session as its guard; if this process
 // dies, the session counts as dead, and another process resumes it. The functions take the lock, so
-// the caller must not hold it. For one thread.
+// the caller must not hold the lock. For one thread.
 #pragma once
 
 #include <cstdint>

@@ -4,8 +4,8 @@
 // and its package manager has ended or the lease of the session is over. A guard or resumer with a
 // late heartbeat counts as ended, and the functions kill this process. Only recover_all() also
 // resumes some sessions that are not dead: those without a package manager. Safe at any time. The
-// functions make no file on a host without a state directory. They take the lock, so the caller
-// must not hold it. For one thread.
+// functions make no file on a host without a state directory. The functions take the lock, so the
+// caller must not hold the lock. For one thread.
 #pragma once
 
 #include <optional>
