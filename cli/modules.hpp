@@ -1,6 +1,7 @@
-// Loads the modules of the program: the libraries for TLS and for librpm, which the program
-// otherwise opens when it first needs them. A process that runs on over a transaction loads them
-// before, since the transaction may remove or replace their files. Any thread.
+// Loads the modules of the program: the libraries for TLS and for librpm. Without this, the program
+// loads a module when the program first needs the module. A process that keeps running during a
+// transaction loads the modules before the transaction begins, since the transaction may remove or
+// replace their files. Any thread.
 #pragma once
 
 namespace pkgmap::cli {

@@ -11,26 +11,27 @@
 
 namespace pkgmap::cli {
 
-/// Reads the text of a transaction, of at most 64 MiB, without parsing it. `file` is
-/// Options::transaction: a path, or "-" for standard input, which is read to its end. Callers keep
-/// the text in Options::transaction_text, since standard input can be read only once. Every Error
-/// has ErrorCode::usage.
+/// Reads the text of a transaction without parsing the text. An Error, too, for more than 64 MiB.
+/// `file` is Options::transaction: a path, or "-" for standard input, which is read to its end.
+/// Callers keep the text in Options::transaction_text, since standard input can be read only once.
+/// Every Error has ErrorCode::usage.
 Result<std::string> transaction_text(const std::string& file);
 
 /// Returns the transaction that --transaction names; the caller calls the function only if this
-/// option is given. Parses Options::transaction_text if it is set, else the text that the function
-/// reads from Options::transaction. Without --transaction and such a text, returns the Error that
-/// the file cannot be read. Every Error has ErrorCode::usage.
+/// option is given. Parses Options::transaction_text if it is set, else the text that
+/// transaction_text(Options::transaction) returns. Every Error has ErrorCode::usage.
 Result<Transaction> read_transaction(const Options& options);
 
-/// Returns the JSON text from which read_transaction() makes `transaction` again, which must be one
-/// of transaction_of() (engine/queries/transaction_of.hpp): a person named its packages. Leaves out
-/// the members that such a transaction does not have: file lists, record numbers and `series`.
+/// Returns `transaction` as JSON text, which read_transaction() turns back into the same
+/// transaction. `transaction` must come from transaction_of() (engine/queries/transaction_of.hpp),
+/// which makes one from packages that a person named. The text has no file lists, no record numbers
+/// and no `series`, since transaction_of() sets none of them.
 std::string text_of(const Transaction& transaction);
 
-/// With --transaction, returns read_transaction(); its process becomes `pid` if it names none.
-/// Without --transaction, returns transaction_of() for Options::packages and `pid`. The guard
-/// watches the transaction's process (0: no process). Fails as these two functions do.
+/// With --transaction, returns the transaction of read_transaction(), with `pid` as
+/// Transaction::pid if the text gives no pid. Without --transaction, returns transaction_of() for
+/// Options::packages and `pid`. The guard watches the process Transaction::pid (0: no process).
+/// Fails as read_transaction() and transaction_of() do.
 Result<Transaction> transaction_asked_for(const Options& options, int pid);
 
 /// Returns the exit status of a suspend: the code of SuspendOutcome::trouble if it is set; else 1

@@ -20,8 +20,9 @@
 
 namespace pkgmap::cli {
 
-/// Sets Settings::state_directory in `options` to that of the first monit; before the call
-/// `options` have the outermost state directory, below which the other monits have theirs.
+/// Sets Settings::state_directory in `options` to the state directory of the first monit. Before
+/// the call, this setting is the outermost state directory, below which the other monits have their
+/// state directories.
 ///
 /// If `monits.first` is empty (no monit uses one of the usual control files), chooses a monit of
 /// `monits.further`: the monit with the outermost state directory if this monit runs or the
@@ -50,11 +51,13 @@ class Children {
   /// Starts a child for `monit`. `arguments` are the command and its options; start() adds the
   /// options that name the control file and the state directory of `monit`. If the child cannot
   /// start, or has not ended after `within`, there is no answer, and MonitAnswer::why_none says
-  /// why. A child that has not ended then runs on if `leaves` is true; else answers() kills it.
-  /// Without a call of answers() it runs on.
+  /// why. answers() kills a child that still runs after `within`, but lets the child run if
+  /// `leaves` is true. If the caller never calls answers(), the child runs on, whatever `leaves`
+  /// says.
   void start(const FurtherMonit& monit, std::vector<std::string> arguments,
              std::chrono::seconds within, bool leaves);
-  /// Returns whether start() has not been called since the last call of answers().
+  /// Returns true if start() has not been called since the last call of answers(), or since the
+  /// object was made.
   bool none() const { return started_.empty(); }
 
   /// Waits until every child has ended or has exceeded its time. Returns one answer for each call

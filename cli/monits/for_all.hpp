@@ -11,10 +11,15 @@
 namespace pkgmap::cli {
 
 /// Runs `command` with `options`, prints the answers of all monits on `screen`, and returns the
-/// exit status of the program. Only calls `command`, and starts no child, on a host with one monit,
-/// with --monitrc, for a command or option that is about one monit (such as `config`, or
-/// Options::is_about_one_monit()), and for `run`, which finds the monits itself. `words` are the
-/// arguments of main() without the name of the program; each child gets them as its arguments.
+/// exit status of the program. `words` are the arguments of main() without the name of the program;
+/// each child gets them, and further options, as its arguments.
+///
+/// Calls `command` alone, without a child, in each of these cases: the command concerns no further
+/// monit (the host has one monit, or no other monit runs or has sessions that the command would
+/// show or resume); --monitrc is given; the command (such as `config`) or an option is about one
+/// monit (Options::is_about_one_monit()); the command is `run`, which finds the monits itself; the
+/// command is `suspend`, and the administrator has switched all hooks off (switched_off()); the
+/// transaction cannot be read, so that `command` reports the Error.
 int run_for_all_monits(Options options, const std::vector<std::string>& words, Screen& screen,
                        const Command& command);
 

@@ -19,7 +19,8 @@ namespace pkgmap::cli {
 ///
 /// A hook reads only `messages`, `session` and `abort` of the outer object. So if any answer has
 /// `messages`, the result has the messages of all answers (those of level `info` in one message),
-/// the `session` of the first answer that has one, and `abort` if any answer has it.
+/// the `session` of the first answer that has one, and `abort` if any answer has it. The messages
+/// of an answer of `others` whose error has ErrorCode::usage are left out.
 Json with_other_monits(Json answer, const std::string& first,
                        const std::vector<MonitAnswer>& others);
 
@@ -35,14 +36,21 @@ std::string monit_heading(const std::string& control_file);
 
 /// Returns whether `answer` is the error of `explain`, `suspend` or `history` (ErrorCode::usage)
 /// for a word of the command line that this monit does not know. The word may be the name of a
-/// check or the id of a session that another monit has, so the caller removes such an answer from
-/// `others` before it calls the functions above. False for every other `command`.
+/// check or the id of a session that another monit has. So the caller removes the answers for which
+/// this function returns true from `others` before the caller calls other_monits_text() and
+/// other_monits_errors(). with_other_monits() and status_of_all() take all answers. False for every
+/// other `command`.
 bool means_nothing(const std::string& command, const MonitAnswer& answer);
 
-/// Returns the exit status for several monits; `first` is the status for the first monit. Returns 0
-/// if all are 0; else the smallest status of an error (1 to 9); without an error the greatest
-/// status (those above 9 belong to --detailed-exitcode). If some monit knows the words of the
-/// command line, the statuses of the monits that do not know them have no effect (means_nothing()).
+/// Returns the exit status for several monits. `first` is the status for the first monit; `others`
+/// are the answers of all children. Returns 0 if all statuses are 0. Else returns the smallest
+/// status of an error (1 to 9), or, without an error, the greatest status (a status above 9 belongs
+/// to --detailed-exitcode).
+///
+/// A status that says that its monit does not know a word of the command line has no effect; but if
+/// every status says so, returns `first`. Such a status in `others` is that of an answer for which
+/// means_nothing() is true; `first` is such a status if it is ErrorCode::failed after `explain`, or
+/// ErrorCode::usage after `suspend` or `history`.
 int status_of_all(const std::string& command, int first, const std::vector<MonitAnswer>& others);
 
 }  // namespace pkgmap::cli

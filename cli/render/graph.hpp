@@ -25,8 +25,8 @@ struct GraphNode {
 
 enum class EdgeKind : std::uint8_t {
   proves,      ///< Package to evidence, evidence to check.
-  hints,       ///< The same for weak evidence.
-  depends_on,  ///< From a check to a check that depends on it.
+  hints,       ///< As `proves`, for weak or overruled evidence.
+  depends_on,  ///< From a check to its dependent: `to` depends on `from`.
 };
 
 /// An edge from one node to another. The numbers are indices in Graph::nodes, which count from 0.

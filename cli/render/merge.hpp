@@ -19,20 +19,23 @@ struct HostConcern {
   const char* words;  ///< What the host has, for a table: "leftover checks".
   bool (*has)(const rules::FleetHost& host);  ///< Returns whether the reason holds for a host.
   bool urgent;                                ///< The administrator should act at once.
-  bool is_finding;                            ///< A kind of finding says the same.
+  /// Whether a host with this concern also has a finding that says the same. The list of the
+  /// findings of a host leaves out such a concern.
+  bool is_finding;
 };
 extern const std::array<HostConcern, 6> kConcerns;
 
-/// Returns the hosts for which the concern holds.
+/// Returns the number of the hosts for which the concern holds, and the names of the first three.
 rules::FleetShare hosts_with(const HostConcern& concern, const rules::Fleet& fleet);
 
 /// Returns how many hosts, checks and findings there are, and how many audits are missing.
 std::string merge_headline(const MergedAudits& merged);
 /// Returns whether the host has a finding (not of the kind `unowned`) or a concern.
 bool is_to_look_at(const rules::FleetHost& host);
-/// Returns the indices in Fleet::hosts() of the hosts for which is_to_look_at() is true, the worst
-/// host first, `limit` at most: the host with most urgent concerns, then the host with most
-/// findings, then by name.
+/// Returns the indices in Fleet::hosts() (from 0) of the hosts for which is_to_look_at() is true,
+/// `limit` at most, the worst host first. Of two hosts, the host with the greater number of urgent
+/// concerns is worse; if the numbers are equal, the host with the greater number of findings; if
+/// these are equal, too, the host whose name sorts first.
 std::vector<std::size_t> worst_hosts(const rules::Fleet& fleet, std::size_t limit);
 /// Returns "web1, web2, web3 and 7 more", with as many of the names as fit into `width` columns,
 /// but at least one. Empty for a share without hosts.
@@ -44,9 +47,11 @@ const char* finding_id(std::size_t number);
 /// Returns the headline and the tables, each with ten lines at most. Leaves out a table without
 /// lines.
 std::string merge_text(const MergedAudits& merged, const Style& style);
-/// Returns the object that `audit --merge --json` prints, without its member `hosts`.
+/// Returns the object that `audit --merge --json` prints, with an empty array as its member
+/// `hosts`: the caller prints hosts_json() in its place (Screen::object()).
 Json merge_json(const MergedAudits& merged);
-/// Returns the member `hosts` of this object. `fleet` must outlive the list.
+/// Returns the elements of the member `hosts` of the object of merge_json(). `fleet` must outlive
+/// the list.
 LongList hosts_json(const rules::Fleet& fleet);
 
 }  // namespace pkgmap::cli

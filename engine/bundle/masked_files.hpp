@@ -13,9 +13,12 @@
 namespace pkgmap {
 
 /// Returns the texts of the control file and of the files that it includes, by path, with other
-/// words in place of secrets. Leaves out the comments as far as the checks stay the same. `parsed`
-/// is what load_control_file() returned for these settings. Fails with ErrorCode::control_file if
-/// the texts would declare other checks than the files.
+/// words in place of secrets. Leaves out all comments. If the texts without comments would declare
+/// other checks than the files (after a mistake, a part of a statement may look like a comment),
+/// leaves out only the comments on lines of their own; if that does not help, keeps all comments,
+/// with other words in place of their secrets. `parsed` is what load_control_file() returned for
+/// these settings. Fails with ErrorCode::control_file if the texts would declare other checks even
+/// then.
 Result<std::map<std::string, std::string>> masked_control_files(const monitrc::Parsed& parsed,
                                                                 const Settings& settings);
 

@@ -23,17 +23,18 @@ bool begins_as_deb(const char* bytes, std::size_t length);
 
 /// One entry of an archive.
 struct TarEntry {
-  std::string path;  ///< Absolute: "./usr/bin/x" in the archive is "/usr/bin/x".
-  std::uint32_t mode = 0;
-  std::uint64_t size = 0;
-  std::int64_t modified = 0;
-  std::string user;         ///< A name; the number if the archive has no name.
-  std::string group;        ///< A name; the number if the archive has no name.
-  std::string link_target;  ///< Target of a symbolic link; else empty.
-  std::string same_as;      ///< Of a hard link: the absolute path of the first name; else empty.
-  /// The caller's TakeEntry may call it during its own call only. Reads the next piece of a regular
-  /// file: sets `bytes` to the piece, which is valid until the next call, and returns its length; 0
-  /// at the end, less than 0 if the archive is damaged.
+  std::string path;           ///< Absolute: "./usr/bin/x" in the archive is "/usr/bin/x".
+  std::uint32_t mode = 0;     ///< Type and permission bits, as st_mode of stat(2).
+  std::uint64_t size = 0;     ///< Bytes of the content.
+  std::int64_t modified = 0;  ///< Seconds since 1970.
+  std::string user;           ///< The name of the owner; the number as text if there is no name.
+  std::string group;          ///< The name of the group; the number as text if there is no name.
+  std::string link_target;    ///< Target of a symbolic link; else empty.
+  std::string same_as;        ///< Of a hard link: the absolute path of the first name; else empty.
+  /// Reads the next piece of a regular file: sets `bytes` to the piece, and returns the length of
+  /// the piece; 0 at the end, less than 0 if the archive is damaged. A piece is valid until the
+  /// next call. Only a TakeEntry that gets this entry may call the function, before that TakeEntry
+  /// returns.
   std::function<std::int64_t(const void*& bytes)> contents;
 };
 /// A function of the caller that gets one entry. An Error from it ends the reading; if `contents`

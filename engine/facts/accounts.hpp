@@ -1,8 +1,8 @@
-// Looks up users and groups: of this host by its name service, of another root by its files passwd
-// and group. Looks each name up once.
+// Looks up users and groups: of this host by its name service, of another root by its files
+// /etc/passwd and /etc/group. Looks each name up once.
 //
-// Never fails: a file that cannot be read counts as empty, and a name service that fails as one
-// without the name. Not thread-safe.
+// Never fails. A file that cannot be read counts as empty. If the name service fails, the name or
+// number counts as unknown. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,8 @@ namespace pkgmap {
 
 class AccountLookup {
  public:
-  /// `root` is an absolute path; "/" is this host. The files of another root are read at once.
+  /// `root` is an absolute path; "/" is this host. For another root, the constructor reads the
+  /// files.
   explicit AccountLookup(const std::string& root);
 
   /// Returns the number of the user with this name; nullopt if there is none.

@@ -1,4 +1,5 @@
-// Compares paths with those of a template unit, whose instance is not known: "/run/tunnel/%i.pid".
+// Compares paths with the paths of a template unit, whose instance is not known:
+// "/run/tunnel/%i.pid".
 //
 // Pure functions. Private to engine/facts.
 #pragma once
@@ -15,10 +16,10 @@ inline constexpr char kAnyInstance = '\x01';
 /// "tunnel@?.service", where ? stands for kAnyInstance. Returns any other name unchanged.
 std::string with_any_instance(const std::string& unit);
 
-/// Returns whether `path` is `known` with one instance, the same text, in place of each
-/// kAnyInstance. An instance is never empty and has no '/'. Returns false if `known` would match
-/// almost every path ("/run/?.pid", "/run/?"). If `known` has no kAnyInstance, returns whether both
-/// paths are equal.
+/// Returns whether some instance turns `known` into `path`: the same text stands in place of each
+/// kAnyInstance. This text must not be empty, and must not contain '/'. Returns false if `known`
+/// would match almost every path ("/run/?.pid", "/run/?"). If `known` has no kAnyInstance, returns
+/// whether both paths are equal.
 bool is_path_of_instance(std::string_view known, std::string_view path);
 
 }  // namespace pkgmap

@@ -18,10 +18,11 @@ namespace pkgmap {
 
 /// Returns what the checks name, in their order: paths below `root`, units and, if `root` is "/",
 /// processes. The checks must outlive the facts. `control_file` is the path, as seen from inside
-/// `root`, of the file that has the checks; by it the function tells a command about these checks
-/// from a command that asks another monit; empty: not known. `manager` is the pid of the package
-/// manager (0: none). The package manager, its children, the callers of this program and this
-/// program itself never count as processes of a check.
+/// `root`, of the control file that has the checks; empty if it is not known. A command of a check
+/// may call monit itself (`monit -c FILE restart NAME`): if `control_file` shows that such a
+/// command asks another monit, the command does not count as an act on these checks. `manager` is
+/// the pid of the package manager (0: none). The package manager, its children, the callers of this
+/// program and this program itself never count as processes of a check.
 std::vector<rules::CheckFacts> gather_checks(const std::vector<monitrc::Check>& checks,
                                              const std::string& root,
                                              const std::string& control_file = {}, int manager = 0);
@@ -35,14 +36,14 @@ Result<std::vector<rules::CheckFacts>> gather_checks(const monitrc::ControlFile&
 /// have gets the state `unread`, and keeps its errors.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
 
-/// Returns those of `sessions` that belong to the monit with this control file. Another monit may
-/// have checks of the same names.
+/// Returns those of `sessions` that belong to the monit with this control file. The caller needs
+/// this function because another monit may have checks of the same names.
 std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
                                        const std::string& control_file);
 
 /// Sets CheckFacts::state to `monitored` for each check whose state is `off` and that a session of
-/// `sessions` has suspended, since no administrator has switched it off. The caller calls
-/// note_states() before.
+/// `sessions` has suspended, since no administrator has switched this check off. The caller calls
+/// note_states() first.
 void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks);
 
@@ -61,8 +62,8 @@ Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::
                                                        PackageDatabase& database,
                                                        const std::string& root);
 
-/// Returns a filter that chooses every file that a check names, by its base name, and so perhaps
-/// more. The filter keeps no reference to `checks`.
+/// Returns a filter that chooses every file that a check names. The filter compares base names, and
+/// so may choose more files. The filter keeps no reference to `checks`.
 FileFilter files_named_by(const std::vector<rules::CheckFacts>& checks);
 
 /// Returns every resolved path by which the check can belong to a package; may be empty, and may

@@ -22,13 +22,12 @@ struct PackageChoice {
                              ///< `told` is set.
   /// The file list that the package manager told; null if it told none.
   std::shared_ptr<const std::vector<FileGroup>> told{};
-  /// If `told` is set: whether the transaction installs the package (else it erases the package).
-  /// False if `told` is null.
+  /// If `told` is set: true if the transaction installs the package, false if the transaction
+  /// erases the package. False if `told` is null.
   bool told_incoming = false;
-  /// True if the transaction erases this installed package for good, or replaces it by a version
-  /// whose files are known. False if it replaces the package by a version whose files are not
-  /// known, for a package that it does not erase, for a package that a word names, and if `told` is
-  /// set.
+  /// True only for an installed package that the transaction erases for good, or replaces by a
+  /// version whose files are known. False in every other case, also for an installed package that a
+  /// word of a person names, and if `told` is set.
   bool leaves = false;
   /// True if the package is here only because the transaction runs its triggers.
   bool triggered = false;
@@ -47,8 +46,9 @@ struct PackageChoices {
 /// Returns the packages of a transaction, and those that a hook leaves out: the installed versions
 /// that the transaction replaces, the packages that it obsoletes, and the packages whose triggers
 /// it runs (PackageDatabase::triggered_by()). For a package file that cannot be read, adds a note
-/// and sets `incomplete`. Looks up nothing for an item with a file list, since such a package
-/// manager names incoming and outgoing packages. Fails only if the package database cannot be read.
+/// and sets `incomplete`. Looks up nothing for an item with a file list: a package manager that
+/// tells file lists also names every outgoing package (TransactionItem::files). Fails only if the
+/// package database cannot be read.
 Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDatabase& database);
 
 /// Returns the packages that a person means by a word. A word with a '/', or with ".rpm" or ".deb"

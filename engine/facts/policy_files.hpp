@@ -1,10 +1,11 @@
 // Reads the administrator's policy files into a rules::Policy.
 //
-// Reads /etc/monit-pkgmap/policy.yaml, then policy.d/*.yaml beside it in lexical order; or, in
-// their place, the one file that the settings name. The standard files may be missing; a missing
-// file that the settings name is a mistake. A user who can write a policy decides which checks
-// monit watches, so load_policy() refuses a file that a user other than root (or the caller) can
-// write, as monit refuses its control file. Any thread.
+// The standard files are /etc/monit-pkgmap/policy.yaml and then /etc/monit-pkgmap/policy.d/*.yaml,
+// in lexical order. If the settings name a file (Settings::policy_file), only that file is read. A
+// standard file may be missing; if the file that the settings name is missing, that is a mistake. A
+// user who can write a policy decides which checks monit watches, so load_policy() refuses a file
+// that a user other than root (or the caller) can write, as monit refuses its control file. Any
+// thread.
 #pragma once
 
 #include <string>
@@ -19,7 +20,7 @@
 namespace pkgmap {
 
 struct PolicyFiles {
-  rules::Policy policy;  ///< A caller decides about no check by this policy unless ok() is true.
+  rules::Policy policy;            ///< Valid only if ok() is true.
   std::vector<std::string> files;  ///< Paths of the files that were read, mistakes or not, in the
                                    ///< order of reading; without those that were refused.
   Sources sources;
@@ -28,9 +29,10 @@ struct PolicyFiles {
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-/// Reads the standard files below `settings.root`, or the file that the settings name, whose path
-/// is one of this host and not of the root. If no standard file exists, returns the built-in
-/// policy. Never fails: a mistake, or a file that cannot be read, becomes a diagnostic.
+/// Reads the standard files, whose paths are inside `settings.root`, or the file that the settings
+/// name, whose path is a path of this host, also if `settings.root` is another root. If no standard
+/// file exists, returns the built-in policy. Never fails: a mistake, or a file that cannot be read,
+/// becomes a diagnostic.
 PolicyFiles load_policy(const Settings& settings);
 
 /// Returns an Error with ErrorCode::control_file if the policy has errors; Error::details shows all

@@ -4,8 +4,9 @@
 // ProcessFact::certain says whether that is so. Executes no program, and sends no process a signal.
 // A process is identified by the file that it executes, even if somebody has deleted that file, and
 // by the unit in which it runs. Processes of another mount namespace (containers) do not count,
-// since their paths are not those of the host. Reads the process table at most once. What cannot be
-// read counts as missing. Not thread-safe.
+// since their paths are not those of the host. fitting(), runs_unit() and listening() each read all
+// processes at their first call, and answer later calls from that reading. What cannot be read
+// counts as missing. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -57,12 +58,14 @@ class ProcessTable {
     /// matches, or if this process does not count, as for behind_pidfile().
     std::optional<rules::ProcessFact> taken;
   };
-  /// Returns the processes whose command line matches the pattern.
+  /// Returns how many processes have a command line that matches the pattern, and which of them
+  /// monit would take.
   Fitting fitting(const PosixPattern& pattern);
-  /// Returns whether a process of the unit with this name runs now.
+  /// Returns whether a process of the unit with the name `unit` ran at the first call of
+  /// runs_unit(). Every process of this host counts, also the package manager and this program.
   bool runs_unit(const std::string& unit);
   /// Returns the oldest process that listens on a unix socket with one of these paths, or, if
-  /// `paths` is empty, on this TCP port. The list has one process at most. It is empty if no
+  /// `paths` is empty, on this TCP port. The list has one process at most. The list is empty if no
   /// process that counts listens there, and if `paths` is empty and `port` is 0.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 

@@ -1,10 +1,10 @@
 // Makes the files of an archive in a directory in memory: names, links, and the contents that the
 // confined program has sent.
 //
-// The caller passes the contents by begin(), add_piece() and end(), then calls make(), and later,
-// for further contents, the same three and fill(). An Error means that memory is full or, from
-// add_piece(), that the answer of the program contradicts itself. Opens every name without
-// following a link. Not thread-safe. Private to engine/image.
+// The caller passes each content by begin(), add_piece() and end(), and then calls make(). Later
+// the caller may pass further contents by begin(), add_piece() and end(), and then calls fill(). An
+// Error means that memory is full or, from add_piece(), that the answer of the program contradicts
+// itself. Opens every name without following a link. Not thread-safe. Private to engine/image.
 #pragma once
 
 #include <sys/types.h>
@@ -23,21 +23,24 @@ namespace pkgmap::image {
 
 class ImageFiles {
  public:
-  /// Makes the directories `contents` and `root` in `directory`, an absolute path of a directory
-  /// that exists.
+  /// Makes two directories in `directory`, the absolute path of a directory that exists:
+  /// `contents`, in which the contents wait for make() or fill(), and `root`, in which make() makes
+  /// the files. An Error, too, if one of the two exists already.
   static Result<ImageFiles> in(const std::string& directory);
 
-  /// Begins the content of the file `entry`, to which the next pieces belong. The caller has ended
-  /// the content before.
+  /// Begins the content of the file `entry`, to which the next pieces belong. The caller has called
+  /// end() for the previous content.
   void begin(const Entry& entry);
-  /// Writes a piece of the content. Fails if no regular file was begun, or if the piece is outside
-  /// its size.
+  /// Writes a piece of the content that began last. Fails if `entry` of begin() was no regular
+  /// file, or if the piece does not lie within the size of that file.
   Done add_piece(const ContentRecord& piece);
-  /// Ends the content that began last; what no piece has is zeros. No effect without a piece.
+  /// Ends the content that began last, and fills the bytes of which no piece came with zeros. Does
+  /// nothing if no piece came: make() then does not set Made::filled, and fill() makes a file of
+  /// zeros.
   Done end();
 
-  /// Makes the files of `tree` below `root`, with the contents so far. The caller calls make()
-  /// once.
+  /// Makes the files of `tree` below `root`, with the contents that have ended so far. A regular
+  /// file without such a content is empty. The caller calls make() once.
   Done make(const ImageTree& tree);
 
   /// What a file below `root` is.
@@ -45,15 +48,15 @@ class ImageFiles {
     std::uint32_t file = 0;   ///< ImageTree::file_number()
     std::uint32_t above = 0;  ///< Number of its directory; 0 is `root`.
     std::string name;         ///< One of its names in that directory.
-    bool filled = false;      ///< Whether its content is there; true for an empty file and for any
-                              ///< other than a regular one.
+    bool filled = false;      ///< Whether its content is there. Always true for an empty file, and
+                              ///< for every file that is not a regular file.
   };
   /// Returns the file with this inode, valid as long as the object; null if make() made none.
   const Made* find(ino_t inode) const;
 
   /// Puts the contents that came after make() into the files with these inodes, and sets
-  /// Made::filled. Skips an inode that make() did not make. A file of which no piece has come
-  /// becomes zeros.
+  /// Made::filled. Skips an inode that make() did not make, and a file that is filled already. A
+  /// file of which no piece has come gets its size in zeros.
   Done fill(const std::vector<ino_t>& inodes, const ImageTree& tree);
 
  private:

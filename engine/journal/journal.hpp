@@ -3,16 +3,16 @@
 //
 // A session has up to three ends, one after the other:
 // - Its transaction ends. A process that cannot get the lock notes this end by mark_ended().
-// - The session ends, so nobody has to resume its checks any more: by end() or remove().
-// - If the record was unverified, the recheck ends (docs/glossary.md): by remove_recheck(). Until
-//   then load_recheck() returns the record.
-// What then stays of the session is its end mark: the last text of its record. An end mark shows
-// that the session has ended, and that nobody else removed its record.
+// - The session ends, by end() or remove(): nobody has to resume its checks any more.
+// - If the record was unverified, the recheck (docs/glossary.md) is made, and ends by
+//   remove_recheck(). Until then load_recheck() returns the record.
+// What then stays of the session is its end mark: the last text of its record. If a record is gone
+// and has no end mark, something other than the journal has removed it.
 //
 // A process that changes a session or acts on monit holds the lock; the functions do not check
 // that. Unless a comment says more, an Error says that the state directory cannot be read or
-// written. A function that returns bool answers true if the directory does not tell whether the
-// file exists. Not thread-safe.
+// written. A function that returns bool returns true if it cannot find out whether a file exists.
+// Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -40,24 +40,24 @@ class Journal {
   /// engine/session/host/host.hpp waits. A process holds the lock only while it acts. The
   /// destructor of the returned object gives the lock back.
   Result<std::unique_ptr<StateLock>> try_lock() const;
-  /// As try_lock(), for the lock of reloads, which a process holds from before it makes monit read
-  /// its control file until monit has done so; lock_reloads() in engine/session/host/turn.hpp
-  /// waits.
+  /// Does the same for the lock of reloads, which a process holds from before the process makes
+  /// monit read its control file until monit has read it. Does not wait; lock_reloads() in
+  /// engine/session/host/turn.hpp waits.
   Result<std::unique_ptr<StateLock>> try_lock_reloads() const;
 
   /// Writes the record, and keeps room on disk for the next save(), so that the next save()
   /// succeeds on a full disk.
   Done save(const SessionRecord& record) const;
   /// Makes `guard` the guard of the session, in place of the guard before. For the guard itself,
-  /// which holds no lock, so the record stays as it is: guard_signature.hpp. An Error if the
-  /// session has ended or its record is gone, since whoever started the guard has given up.
+  /// which does not hold the lock: the record stays as it is (guard_signature.hpp). An Error if the
+  /// session has ended or its record is gone: the process that started the guard has given up.
   Done sign(const std::string& id, const NamedProcess& guard) const;
   /// Takes sign() back if nobody else has signed since.
   void take_back_signature(const std::string& id, const NamedProcess& guard) const;
-  /// Returns the record of the session with this id, which has not ended. If the newest text is
-  /// damaged or cannot be read, returns the record before the last save(), with
-  /// SessionRecord::is_earlier. ErrorCode::usage if the journal has no such session; also an Error
-  /// if neither text can be read.
+  /// Returns the record of a session that has not ended. If the newest text is damaged or cannot be
+  /// read, returns the record before the last save(), with SessionRecord::is_earlier.
+  /// ErrorCode::usage if the journal has no such session; also an Error if neither text can be
+  /// read.
   Result<SessionRecord> load(const std::string& id) const;
   /// Returns whether the journal has a session with this id that has not ended, also if its record
   /// cannot be read.
@@ -68,15 +68,16 @@ class Journal {
   /// Returns whether mark_ended() has noted the end of the transaction. The end of the session is
   /// another question: is_over().
   bool marked_ended(const std::string& id) const;
-  /// Ends a session that needs no recheck (not checked): its record on disk becomes its end mark.
-  /// Changes nothing if the journal has no such session.
+  /// Ends a session without a recheck: the record on disk, as it is, becomes the end mark. The
+  /// caller knows that the session needs no recheck; remove() does not look. Succeeds also if the
+  /// journal has no such session, and then makes no end mark.
   Done remove(const std::string& id) const;
   /// Returns whether the session has ended: it has an end mark, or has ended and waits for its
   /// recheck. If both has() and is_over() are false, somebody has removed the record.
   bool is_over(const std::string& id) const;
-  /// Returns the sessions that have an end mark, as they were when they ended, sorted by id; for an
-  /// end mark that cannot be read, a record with only the id. Empty if the directory cannot be
-  /// read.
+  /// Returns the records of the sessions that have an end mark, each as the session ended, sorted
+  /// by id. For an end mark that cannot be read, the record has only the id. Empty if the directory
+  /// cannot be read.
   std::vector<SessionRecord> over() const;
   /// Removes the end mark. Succeeds also if there is none.
   Done remove_end_mark(const std::string& id) const;
@@ -84,15 +85,15 @@ class Journal {
   /// Succeeds also if there is no record.
   Done forget(const std::string& id) const;
 
-  /// Ends a session. If `record` is unverified, writes it, which needs no room on a full disk, and
-  /// the session waits for its recheck from now on; else as remove(), and writes `record` only if
-  /// somebody has removed it from the disk. An Error does not say whether the session has ended;
-  /// has() does.
+  /// Ends a session. If `record` is unverified, writes `record`, which succeeds on a full disk, and
+  /// the session waits for its recheck from now on. Otherwise does what remove() does: the record
+  /// on disk becomes the end mark, and `record` is written only if there is none on disk. After an
+  /// Error, has() says whether the session goes on.
   Done end(const SessionRecord& record) const;
 
   /// Returns the record of a session that waits for its recheck: the record is unverified, and the
-  /// session has ended or keeps leftover checks. If the session does not wait for a recheck, as
-  /// load().
+  /// session has ended or keeps leftover checks. For a session that does not wait for a recheck,
+  /// returns what load() returns.
   Result<SessionRecord> load_recheck(const std::string& id) const;
   /// Returns whether the session waits for its recheck. False if the record of a session that has
   /// not ended cannot be read.
@@ -129,8 +130,8 @@ class Journal {
   mutable std::optional<Known> known_;  ///< What was loaded last.
 };
 
-/// As Journal::all(), for the state directory with this path. Makes no directory; returns no
-/// sessions if the directory does not exist.
+/// Returns what Journal::all() returns, for the state directory with this path. Makes no directory;
+/// returns no sessions if the directory does not exist.
 Result<Journal::Sessions> read_sessions(const std::string& state_directory);
 
 /// Returns sixteen random hexadecimal digits.

@@ -2,9 +2,9 @@
 // installed when somebody looked last, and the transactions that hooks have announced since.
 //
 // The difference between the mark and the package database, without what was announced, has
-// bypassed the hooks (rules/bypassed.hpp). A process holds the lock of the notes for write_mark(),
-// forget_notes() and keep_announcements(), and only while it writes; the functions do not check
-// that. Not thread-safe.
+// bypassed the hooks (rules/bypassed.hpp). The caller holds the lock of the notes
+// (try_lock_notes()) while it calls write_mark(), forget_notes() or keep_announcements(), and no
+// longer; the functions do not check that. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -27,8 +27,10 @@ inline constexpr std::array<const char*, 3> kPackageNotes = {"announced.jsonl.1"
                                                              "packages"};
 
 struct PackageMark {
-  std::string place;   ///< Which package database: PackageDatabase::place().
-  std::string cookie;  ///< Another text after each change of the database; empty if it has none.
+  std::string place;  ///< Which package database: PackageDatabase::place().
+  /// PackageDatabase::cookie() of the database at `since`: a text that differs after each change of
+  /// the database. Empty if the database has no such text.
+  std::string cookie;
   std::int64_t since = 0;  ///< When the packages were read; seconds since 1970.
   std::vector<rules::InstalledPackage> packages;
   /// Changes that bypassed the hooks, and that people are still told of. The oldest first.
@@ -60,11 +62,11 @@ struct PackageNotes {
   friend bool operator==(const PackageNotes&, const PackageNotes&) = default;
 };
 
-/// Reads the notes. An Error if a text cannot be read. A damaged mark is no Error, and a damaged
-/// announcement is left out.
+/// Reads the notes. An Error if a text cannot be read. A missing text counts as empty. A damaged
+/// mark sets PackageNotes::damaged and is no Error; a damaged announcement is left out.
 Result<PackageNotes> read_package_notes(const StateStore& store);
-/// As read_package_notes(), for the state directory with this path. Returns nullopt if the
-/// directory does not exist.
+/// Does what read_package_notes() does, for the state directory with this path. Returns nullopt if
+/// the directory does not exist.
 Result<std::optional<PackageNotes>> read_package_notes_of(const std::string& state_directory);
 
 /// Takes the lock of the notes, or returns null if another process holds it. Does not wait. The
@@ -76,12 +78,14 @@ Done write_mark(const StateStore& store, const PackageMark& mark);
 /// Adds an announcement. Needs no lock. The announcement is not yet durable when the function
 /// returns.
 Done announce(const StateStore& store, const Announcement& announcement);
-/// Returns whether the announcements have filled one text (8 MiB), so that a further announcement
-/// may drop the oldest ones, or if that cannot be found out. keep_announcements() makes room.
+/// Returns true if the announcements have filled one text (8 MiB), so that a further announcement
+/// may drop the oldest announcements, and if that cannot be found out. keep_announcements() makes
+/// room.
 bool are_notes_full(const StateStore& store);
 /// Removes the mark and all announcements.
 Done forget_notes(const StateStore& store);
-/// Replaces all announcements by these, durably; an empty list removes them.
+/// Replaces all announcements on disk by `announced`, durably. An empty list removes all
+/// announcements.
 Done keep_announcements(const StateStore& store, const std::vector<Announcement>& announced);
 
 }  // namespace pkgmap

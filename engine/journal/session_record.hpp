@@ -1,8 +1,9 @@
 // The record of one session: which checks it suspended, for which package manager, and what became
 // of them. docs/formats.md has the file format.
 //
-// The types of this file are plain values, and the functions are pure. One version of the program
-// may read what another one wrote: unknown members are ignored, missing members get their defaults.
+// The types of this file are plain values, and the functions are pure. A version of the program may
+// read what another version wrote: unknown members are ignored, and missing members get their
+// defaults.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,7 @@ inline constexpr const char* kOffAgain =
 /// A check that was monitored before the session, and that the session must resume.
 struct SuspendedCheck {
   CheckName name;
-  /// Its process ran before the session: a resume waits until the process runs again.
+  /// The process of the check ran before the session: a resume waits until that process runs again.
   bool process_ran = false;
   /// Names of the packages whose evidence suspended the check; empty if only the cascade, or only
   /// evidence of the kind `acts-on`, suspended it.
@@ -35,10 +36,11 @@ struct SuspendedCheck {
   /// Why the last resume could not resume the check, as a clause for people. Empty if no resume has
   /// failed yet.
   std::string kept_reason;
-  /// When monit's status first showed it off, in microseconds since the epoch; 0: not yet.
+  /// When monit's status first showed the check as off, in microseconds since the epoch; 0: not
+  /// yet.
   std::int64_t off_usec = 0;
-  /// Perhaps a person switched the check off, so only a person may resume it: it went off again
-  /// after it was resumed, or it went off while the process of a suspend died.
+  /// Perhaps a person switched the check off, so only a resume by a person may monitor the check:
+  /// the check went off again after a resume, or went off while the process of a suspend died.
   bool went_off_again = false;
   /// The strength of the strongest evidence for `packages`; `weak` if only a rule or the cascade
   /// suspended the check.
@@ -46,8 +48,9 @@ struct SuspendedCheck {
   /// The check is removed: its package is gone, and no control file defines the check any more.
   /// monit has it, off, until it reads its control file again.
   bool removed = false;
-  /// Only in a session that began in monit's start delay: monit, once started, monitors the check,
-  /// since its `onreboot` does not say otherwise. Else false.
+  /// True if monit monitors the check as soon as monit's start delay is over, because `onreboot`
+  /// does not say otherwise. False if that is not known. Always false in a session that did not
+  /// begin during monit's start delay.
   bool begins_on = false;
 };
 
@@ -92,7 +95,8 @@ struct DriftedFile {
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
-/// A lost check: nobody can resume it any more.
+/// A check of the session that nobody can resume any more; `reason` says why, as a clause for
+/// people.
 struct LostCheck {
   CheckName name;
   std::string reason;
@@ -135,8 +139,8 @@ struct SessionRecord {
   std::string boot_id;
   std::int64_t since = 0;  ///< When the session began, in seconds since the epoch.
   std::int64_t until = 0;  ///< When the lease ends, in seconds since the epoch: for people.
-  /// When the lease ends, in microseconds of Processes::steady_usec(), a clock that nobody can set.
-  /// 0: an older version wrote the record, so only the guard of the session knows when.
+  /// When the lease ends, in microseconds of the clock Processes::steady_usec(), which nobody can
+  /// set. 0: an older version wrote the record, so only the guard of the session knows when.
   std::int64_t lease_ends_usec = 0;
   std::vector<std::string> packages;  ///< NEVRAs
   /// The package system of these packages; nullopt if the transaction did not tell.
@@ -152,10 +156,10 @@ struct SessionRecord {
   /// The session has resumed checks, and their recheck has not been made yet.
   bool unverified = false;
   /// monit has not answered since the session began: the session has suspended none of its checks
-  /// yet, and whether one of them was off before is not known.
+  /// yet, and whether one of these checks was off before is not known.
   bool unasked = false;
-  /// Somebody removed the record while the session was unasked, and the guard wrote it again from
-  /// memory: perhaps it lacks the news that a hook has suspended checks.
+  /// Somebody removed the record while the session was unasked, and the guard wrote the record
+  /// again from memory: perhaps the record does not say that a hook has suspended checks meanwhile.
   bool written_again = false;
   /// monit's start delay in seconds, if nobody listened at monit's port when the session began;
   /// else 0.
@@ -165,9 +169,9 @@ struct SessionRecord {
   /// The package manager makes a series of transactions (docs/glossary.md).
   bool series = false;
   std::vector<SuspendedCheck> checks;
-  /// Names of the unrelated checks (monit monitors them, and the plan does not suspend them) when
-  /// the session asked monit to unmonitor its own. Empty as soon as monit's status has shown what
-  /// the cascade switched off.
+  /// Names of the unrelated checks: at the moment at which the session asked monit to unmonitor the
+  /// checks of its plan, monit monitored these checks, and the plan did not suspend them. Empty as
+  /// soon as monit's status has shown which of them monit's cascade switched off.
   std::vector<std::string> unrelated;
   std::vector<HeldBaseline> baselines;
   /// Names of the package managers whose hooks are in this session; the session ends when the last
@@ -183,9 +187,9 @@ struct SessionRecord {
   /// Paths whose present content somebody accepts with this session.
   std::vector<std::string> accepts;
   SessionResults results;
-  /// Set by the journal, which keeps the newest and the last but one text of each record: the
-  /// newest text cannot be read, so the record is that of the other text, and lacks what happened
-  /// since. Not written to disk.
+  /// True if the newest text of the record cannot be read: then this is the record of the last but
+  /// one text, and lacks what happened since. Only the journal, which keeps these two texts, sets
+  /// this member. Not written to disk.
   bool is_earlier = false;
 
   /// Returns the check with this name, as monit compares names; null if the session does not have

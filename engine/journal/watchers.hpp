@@ -71,22 +71,25 @@ bool resumer_alive(const SessionRecord& record, Processes& processes);
 
 /// Returns whether the guard, the package manager or the resumer of the session lives, so that
 /// other sessions must not resume its checks. False for a session with leftover checks alone
-/// (SessionState::kept), and for a session that has no guard yet, since it has suspended no check.
+/// (SessionState::kept), and for a session that has no guard yet, since such a session has
+/// suspended no check.
 bool under_way(const SessionRecord& record, Processes& processes);
 
-/// Returns whether the session has no guard yet, so that it has suspended no check: if one of its
-/// checks is off, somebody else switched it off. If the caller holds the lock, such a session never
-/// begins, since its suspend was killed. If it does not, the suspend may be starting the guard just
-/// now.
+/// Returns whether the session has no guard yet, so that the session has suspended no check: if one
+/// of its checks is off, somebody else switched the check off. If the caller holds the lock, the
+/// process of the suspend has died, so such a session never begins. If the caller does not hold the
+/// lock, that process may be starting the guard just now. False if SessionRecord::is_earlier is
+/// true, since the newest text may name a guard.
 bool never_began(const SessionRecord& record);
 
 /// Returns whether the session has the check with this name, and never_began() is false.
 bool holds(const SessionRecord& record, const std::string& check);
 
-/// Returns whether the check, if it is off now, is off because of this session. False for a check
-/// that perhaps a person switched off (SuspendedCheck::went_off_again), and for a check of an
-/// unasked session, unless SuspendedCheck::off_usec is not 0: another session had suspended it.
-/// False if holds() is false.
+/// Returns whether the check, if it is off now, is off because of this session or of a session from
+/// which this session took the check over. False if holds() is false, and for a check that perhaps
+/// a person switched off (SuspendedCheck::went_off_again). In an unasked session (monit has not
+/// answered yet, so this session has suspended no check itself) true only for a check whose
+/// SuspendedCheck::off_usec is not 0: another session had suspended this check.
 bool has_suspended(const SessionRecord& record, const std::string& check);
 
 }  // namespace pkgmap

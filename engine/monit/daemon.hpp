@@ -20,7 +20,8 @@ namespace pkgmap {
 struct MonitDaemon {
   int pid = 0;
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
-  std::string executable;        ///< Path; the file may have been replaced since.
+  std::string executable;        ///< Path; empty if it cannot be read. The file may have been
+                                 ///< replaced since.
   /// Absolute path of the control file that the command line names; empty if the command line names
   /// none, so that monit has looked at its usual places, or if `relative_name` is set.
   std::string control_file;
@@ -44,9 +45,10 @@ struct DaemonHint {
 /// executable and its root directory, or if monit runs with another control file.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
 
-/// Describes the process with this pid. Returns nullopt if the process is not monit. A process with
-/// monit's name and user of which /proc hides the rest counts as monit (Verdict::hidden,
-/// monit_process.hpp).
+/// Describes the process with this pid. Returns nullopt if the process is not monit. If /proc hides
+/// the executable or the root directory of the process, its name and its user decide
+/// (Verdict::hidden, monit_process.hpp): if both are those of monit, returns the process, with
+/// `executable` and `working_directory` empty as far as /proc hides them.
 std::optional<MonitDaemon> monit_daemon(int pid);
 
 /// Returns why the control file of `daemon` is not known, as a clause for people. `relative_name`

@@ -1,4 +1,4 @@
-// Finds out whether monit, the one of this host and this control file, is at the other end of a
+// Finds out whether the monit of this host and of one control file is at the other end of a
 // connection.
 //
 // The kernel says which user and which process have the socket (socket_peer.hpp), and /proc whether
@@ -26,8 +26,9 @@ struct IdentifyTerms {
   rules::OnUnknownPeer unknown_peer = rules::OnUnknownPeer::refuse;
 };
 
-/// Returns a function for IdentifyPeer (peer.hpp). The function keeps the last pid of monit, to
-/// find the process faster. One thread at a time may call it, or copies of it.
+/// Returns a function for IdentifyPeer (peer.hpp). The function and all its copies share one state,
+/// which keeps the last pid of monit to find the process faster. So only one thread at a time may
+/// call the function or any of its copies.
 IdentifyPeer identify_monit_as(IdentifyTerms terms);
 
 }  // namespace pkgmap

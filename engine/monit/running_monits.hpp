@@ -1,12 +1,11 @@
 // Finds all monits that run on this host: beside the monit of the distribution, a control panel or
-// an appliance may have one of its own.
+// an appliance may have a monit of its own.
 //
-// Reads /proc: first the executables and users of all processes, then, for a bounded time, the
-// monits of trusted users (root and the user of this process), and last the monits of other users,
-// so that these cannot use the time up. Decides by user, executable, root directory and namespaces,
-// as monit_process.hpp does. Reads the command line only of a process that passes this test, and
-// opens no file that a command line names. Every answer holds for the moment of the call. Any
-// thread.
+// Reads /proc: the executables and users of all processes; for a bounded time, the monits of
+// trusted users (root and the user of this process); and last the monits of other users, which so
+// cannot use the time up. Decides by user, executable, root directory and namespaces, as
+// monit_process.hpp does. Reads the command line only of a process that passes this test, and opens
+// no file that a command line names. Every answer holds for the moment of the call. Any thread.
 #pragma once
 
 #include <chrono>
@@ -24,8 +23,9 @@ namespace pkgmap {
 struct ForeignMonit {
   MonitProcess process;
   std::string why;  ///< A clause for people: "it runs as another user".
-  /// If only its mounts separate it from this program, as those of a service that systemd confines:
-  /// its control file, as MonitDaemon::control_file of RunningMonits::ours. Else empty.
+  /// Path of the control file of this monit, absolute, and resolved if the file exists, if the
+  /// monit is foreign only because it has a mount namespace of its own (such as a service that
+  /// systemd confines). Else empty.
   std::string confined_control_file = {};
 };
 
@@ -63,8 +63,10 @@ struct SeenMonit {
 /// processes with one control file, takes the oldest.
 std::vector<MonitDaemon> one_for_each_control_file(const std::vector<SeenMonit>& seen);
 
-/// Returns the monit that RunningMonits::ours, with no bound on their number, have for this control
-/// file (same_control_file()); nullopt if there is none, or if the time was up before.
+/// Searches as find_running_monits() does, with the default of MonitSearch::within, but with up to
+/// 100,000 monits in each list. Returns the monit of RunningMonits::ours that has this control file
+/// (same_control_file()); nullopt if there is none, or if the time was up before this monit was
+/// examined.
 std::optional<MonitDaemon> find_running_monit(const std::string& control_file);
 
 /// Returns "process 4711 (/usr/bin/monit) of user nobody: it runs as another user", in printable

@@ -1,11 +1,11 @@
 // Reads the headers of package files in a confined process: monit-pkgmap-headers for .rpm files
 // (engine/headers), monit-pkgmap-debs for .deb files (engine/debs).
 //
-// Anybody may have made a package file, so a process without any rights parses it, in which a flaw
-// cannot harm the host. The class opens each file and passes the descriptor to the process. One
-// process reads one file after another; if it dies, a new process replaces it. The class does not
-// trust the answers of the process (header_protocol.hpp). A file takes 10 s at most, and memory is
-// bounded. Not thread-safe.
+// Anybody may have made a package file, so a process without any rights parses the file: a flaw of
+// the parser cannot harm the host. The class opens each file and passes the descriptor to the
+// process. One process reads one file after another; if it dies, a new process replaces it. The
+// class does not trust the answers of the process (header_protocol.hpp). A file takes 10 s at most,
+// and memory is bounded. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -34,10 +34,13 @@ class ConfinedHeaders {
   void begin() { static_cast<void>(start()); }
 
   /// Returns the package with all files, or, if `only` is not null, with the files that match
-  /// `only`. Never blocks on a fifo. After 100 deaths or 2 late answers of the process, refuses all
-  /// files. Errors: "X is not an rpm package", "X is damaged: ...", "the header of X was not read:
-  /// ...", and those of open(2). Virtual, so that the module of rpm calls the copy of this function
-  /// in the program, whose waits write the heartbeat of a session (system/pulse.hpp).
+  /// `only`. Never blocks on a fifo. Returns an Error for every file after more than 100 deaths or
+  /// after 2 late answers of the process. Errors: "X is not an rpm package", "X is damaged: ...",
+  /// "the header of X was not read: ...", and those of open(2).
+  ///
+  /// Virtual: the module of rpm (rpm_module.hpp) has its own copy of this code, but must call the
+  /// program's copy, since only the program's copy writes the heartbeat of a session while it waits
+  /// (system/pulse.hpp).
   virtual Result<PackageDatabase::PackageFile> read(const std::string& path,
                                                     const FileFilter* only);
 

@@ -23,7 +23,8 @@ struct Explanation {
   rules::Plan plan;
   /// One for each check, in the order of `facts`. Empty only in tests of this program.
   std::vector<CheckPredictions> predicted;
-  bool states_known = false;  ///< monit has answered, so the plan knows which checks are off.
+  /// monit has answered, or a bundle has its answer: the plan knows which checks are off.
+  bool states_known = false;
   /// What else the transaction may bring, as a clause; then it may suspend more checks than the
   /// plan says. Empty if all that the transaction brings is known.
   std::string unknown;
@@ -40,17 +41,20 @@ struct Explanation {
   rules::Rebaseline rebaseline(std::size_t number) const;
 };
 
-/// Explains a transaction on the packages that `words` mean, as the man page says of `explain`; if
-/// `words` is empty, on the packages to which the checks called `check_names` belong. With both
-/// empty, the transaction has no packages. Beside words, `check_names` changes no answer.
-/// ErrorCode::failed, with similar names as hint, if a word has no meaning or a check of
-/// `check_names` does not exist. Also an Error if the control file or the packages cannot be read.
+/// Explains a transaction on the packages that `words` mean, as the man page says of `explain`. If
+/// `words` is empty, explains a transaction on the packages to which the checks called
+/// `check_names` belong; if both are empty, a transaction without packages. If `words` is not
+/// empty, `check_names` does not change the Explanation: the function only tests whether these
+/// checks exist. ErrorCode::failed, with similar names as hint, if a word has no meaning or a check
+/// of `check_names` does not exist; ErrorCode::usage in their place if Settings::further is true.
+/// Also an Error if the control file or the packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names = {});
 
-/// Explains a transaction that suspend would get. `check_names` changes no answer. An Error if a
-/// check of `check_names` does not exist, or if the control file or the packages cannot be read.
+/// Explains a transaction that suspend would get. `check_names` does not change the Explanation:
+/// the function only tests whether these checks exist, and fails for a missing check as the
+/// function above does. Also an Error if the control file or the packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const Transaction& transaction,
                                              const std::vector<std::string>& check_names = {});

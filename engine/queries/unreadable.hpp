@@ -1,5 +1,6 @@
-// Says what this user, who is not root, may not read. Root may read it, so an answer that would
-// rest on it must not claim anything, and its only advice is kAsRoot. The functions: any thread.
+// Says whether a file cannot be read only because this program does not run as root. A finding that
+// needs such a file must not say that something is right or wrong: its only advice is kAsRoot. Any
+// thread may call the functions.
 #pragma once
 
 #include <string>
@@ -8,7 +9,7 @@
 
 namespace pkgmap {
 
-/// The hint of such an answer.
+/// The hint of a finding that needs a file which this user may not read.
 inline constexpr const char* kAsRoot = "run this as root";
 
 /// Returns whether this user is not root, and `error_number` (an errno) is EACCES or EPERM.
@@ -22,8 +23,9 @@ class UnreadableFiles : public HostFiles {
   using HostFiles::HostFiles;
 
   Answer read(const std::string& path) override;
-  /// Returns the path of the last file that read() was refused since the last call of this
-  /// function; empty if there was none.
+  /// Returns the path of the last file that this user, not being root, was not allowed to read by
+  /// read(), and forgets the path. Empty if there was no such file since the last call of this
+  /// function.
   std::string take_unreadable();
 
  private:

@@ -27,7 +27,7 @@ struct SuspendOutcome {
   std::vector<std::string> not_suspended;
   std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
   std::vector<std::string> notes;     ///< What people should know, one sentence each.
-  /// What the person who runs the package manager has to mend, one line each.
+  /// Faults that the person who runs the package manager has to mend, one line each.
   std::vector<std::string> warnings;
   /// An error after the session had begun; the session goes on all the same.
   std::optional<Error> trouble;
@@ -49,8 +49,8 @@ struct Drift {
   bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
 };
 
-/// Why a file is reported, the gravest reason first: changed outside any package, changed by the
-/// transaction, or not read, so that nobody knows whether it has changed.
+/// Why a file is reported, the gravest reason first: the file was changed outside any package; the
+/// transaction changed the file; or the file was not read, so whether it has changed is not known.
 enum class DriftKind : std::uint8_t { outside, transaction, unread };
 /// Returns why the file is reported.
 DriftKind kind_of(const Drift& drift);
@@ -80,7 +80,7 @@ struct OutdatedDaemon {
 /// What resume() returns.
 struct ResumeOutcome {
   std::string session;    ///< Id of the session.
-  bool finished = true;   ///< False if the guard, or another hook, has yet to resume the rest.
+  bool finished = true;   ///< False if the guard or another hook has yet to resume checks.
   bool was_over = false;  ///< The session had ended before this call: its guard has resumed it.
   std::vector<std::string> resumed;  ///< The checks that this call resumed.
   /// Names of the checks that are left to the guard or to another session.
@@ -92,8 +92,9 @@ struct ResumeOutcome {
   /// Names of the checks that somebody unmonitored while they were suspended, as monit's log says.
   /// They stay off, and no session has them any more.
   std::vector<std::string> said_off;
-  /// Names of the checks that somebody perhaps unmonitored while they were suspended: monit's log
-  /// can be read in two ways. They are resumed as all others.
+  /// Names of the checks of which monit's log does not tell whether somebody unmonitored them while
+  /// they were suspended. This reason alone keeps no check off: the checks are resumed as all
+  /// others. (A check with SuspendedCheck::went_off_again is another case, and is in `kept`.)
   std::vector<std::string> perhaps_said_off;
   /// Files whose present content has become the baseline of monit.
   std::vector<NewBaseline> baselines;
@@ -109,10 +110,12 @@ struct ResumeOutcome {
   /// Why monit was not reloaded although a reload was due. Empty if no reload was due, or monit was
   /// reloaded.
   std::string not_reloaded;
-  /// Names of the checks of the control file that monit has not read. Empty if that is not known.
+  /// Names of the checks that the control file has and monit does not have, since monit has not
+  /// read the control file since somebody added them. Empty if that is not known, and if `finished`
+  /// is false.
   std::vector<std::string> unread;
-  /// Daemons of the transaction's packages that go on with deleted files, if this call has resumed
-  /// their checks or has left them to the guard.
+  /// Daemons of the transaction's packages that still execute deleted files. Only daemons whose
+  /// checks this call has resumed or has left to the guard.
   std::vector<OutdatedDaemon> outdated;
   bool started_monit = false;  ///< monit was stopped for the transaction and runs again.
   /// Set if the journal could not be written, although the checks are as this outcome says; the

@@ -19,10 +19,11 @@ struct LongList {
   std::function<Json(std::size_t)> element;
 };
 
-/// Writes the object with `list` as the value of its member LongList::key, in the form of
-/// Json::dump(indent), and passes the text to `use` piece after piece. Writes the object without
-/// the list if it has no such member. No piece ends within a string. A
-/// piece is valid during the call.
+/// Writes `object` in the form of Json::dump(indent), and passes the text to `use` piece after
+/// piece. `object` must have a member LongList::key: the elements of `list` replace the value of
+/// this member, whatever that value is. If `object` has no such member, the list is not written,
+/// and no error tells that. No piece ends within a string. A piece is valid during the call of
+/// `use`.
 void dump_with(const Json& object, const LongList& list,
                const std::function<void(const std::string& piece)>& use, int indent = 2);
 

@@ -1,7 +1,8 @@
 // A digest of a content, and the hash algorithms: their names and the lengths of their digests.
 //
-// Control files, monit, headers of packages and files of this program name algorithms, and one of
-// another version may name an algorithm that this version does not know. Values; pure functions.
+// Control files, monit, headers of packages and files of this program name algorithms. A file that
+// another version of this program wrote may name an algorithm that this version does not know. The
+// types of this file are plain values, and the functions are pure.
 #pragma once
 
 #include <array>
@@ -12,8 +13,8 @@
 
 namespace pkgmap {
 
-/// A hash algorithm: one that this program knows, or the name of another, with which no digest can
-/// be computed.
+/// A hash algorithm: an algorithm that this program knows, or the name of an unknown algorithm, by
+/// which this program cannot compute a digest.
 class Algorithm {
  public:
   enum Known : std::uint8_t { none, md5, sha1, sha256, sha384, sha512 };
@@ -21,20 +22,22 @@ class Algorithm {
   /// Not explicit, so that a constant is an algorithm.
   Algorithm(Known known = none) : known_(known) {}
 
-  /// Returns the algorithm with the result `name` of name(); `none` for an empty text. Case counts.
+  /// Returns the algorithm whose name() is `name`; case counts. A name that this program does not
+  /// know gives an unknown algorithm with this name, and an empty text gives `none`.
   static Algorithm called(std::string_view name);
   /// Returns the algorithm whose digests have this number of hex digits; `none` if there is none.
   static Algorithm with_digits(std::size_t digits);
 
-  /// Returns the name in JSON and in the files of this program: "md5", "sha256"; empty for `none`.
+  /// Returns the name that JSON and the files of this program use: "md5", "sha256"; empty for
+  /// `none`.
   std::string name() const;
   /// Returns how many hex digits a digest has; 0 for `none` and for an unknown algorithm.
   std::size_t digits() const;
-  /// Returns whether a control file of monit can name it: MD5, SHA-1 or SHA-256.
+  /// Returns whether a control file of monit can name this algorithm: MD5, SHA-1 or SHA-256.
   bool is_of_monit() const { return known_ == md5 || known_ == sha1 || known_ == sha256; }
 
   friend bool operator==(const Algorithm& left, const Algorithm& right) = default;
-  /// By name, as JSON sorts them.
+  /// Compares the names, since JSON sorts algorithms by name.
   friend bool operator<(const Algorithm& left, const Algorithm& right) {
     return left.name() < right.name();
   }
@@ -47,7 +50,7 @@ class Algorithm {
 /// The algorithms of which this program can compute digests, sorted by name.
 inline constexpr std::array kAlgorithms = {Algorithm::md5, Algorithm::sha1, Algorithm::sha256,
                                            Algorithm::sha384, Algorithm::sha512};
-/// Those of Algorithm::is_of_monit().
+/// The algorithms for which Algorithm::is_of_monit() is true.
 inline constexpr std::array kMonitAlgorithms = {Algorithm::md5, Algorithm::sha1, Algorithm::sha256};
 
 /// The digest of one content by one algorithm.

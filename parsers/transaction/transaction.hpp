@@ -30,8 +30,9 @@ struct FileGroup {
 /// the outgoing package as `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  /// As told: a member is empty if it was not given. The name is empty only if the .deb file
-  /// `package_file` says it; a version of dpkg may be whole, with its epoch and revision.
+  /// As told: a member is empty if it was not given. The name may be empty only if `deb` is true:
+  /// the .deb file has the name. For dpkg, the member `version` may have the epoch and the
+  /// revision, too: "1:2.3-4".
   PackageIdentity package;
   std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not given.
   bool deb = false;  ///< True if `package_file` is a .deb file; false for an .rpm file or none.

@@ -24,8 +24,8 @@ void add_environment_file(std::string_view text, Environment& environment);
 
 /// Returns the arguments with the variables replaced: `${A}` everywhere, `$A` only as a whole word,
 /// which may then become several words or none. A variable that is not in `environment` stays as
-/// written, since systemd may know its value. A variable also stays as written if, with its value,
-/// all values in the command would have more than 16 KiB.
+/// written, since systemd may know its value. A variable also stays as written if its value would
+/// bring the values in this command to more than 16 KiB together.
 std::vector<std::string> expand_variables(const std::vector<std::string>& argv,
                                           const Environment& environment);
 

@@ -11,8 +11,8 @@ namespace pkgmap::rules {
 /// Returns the good content, from the first source that has one: the substitute check; the content
 /// record; the baseline that monit shows; if monit has a baseline and does not show it
 /// (ShownBaseline::hidden), the present content of a file that has not changed since `incarnation`.
-/// Empty if none has one. If the substitute check does not know the good content, only the content
-/// record is asked besides.
+/// Empty if no source has a good content. If there is a substitute check that does not know the
+/// good content, only the content record counts: the sources after the record are not asked.
 Digests good_content(const FileFacts& facts, std::int64_t incarnation);
 
 /// Returns the present content. For a file that is too large to be read: the content of the record

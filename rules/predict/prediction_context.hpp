@@ -62,15 +62,17 @@ class PredictionContext {
 };
 
 // Each of the next three functions adds a prediction to `context` if the test will react, or if
-// that is not known; the caller passes only tests of the kind that the comment names.
+// that is not known; otherwise the function adds none. The caller passes only tests of the kind
+// that the comment names.
 
 /// Predicts a test that compares a replaced file with a value of the control file.
 void predict_constant(const monitrc::Test& test, PredictionContext& context);
 /// Predicts a `changed` test, which compares a file with its former state.
 void predict_change(const monitrc::Test& test, PredictionContext& context);
-/// Predicts `outcome` for a checksum test without `expect` of a check that is not suspended;
-/// Outcome::unknown if the new content is not known. `how` is the clause that says how the content
-/// changes.
+/// Predicts a checksum test without `expect`, of a check that is not suspended and whose file is
+/// replaced (not checked). If the content changes, the prediction has `outcome`, and `how` stands
+/// behind shipped() in its text: " with another content". If the new content is not known, the
+/// function predicts Outcome::unknown in place of `outcome`, and uses no `how`.
 void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context);
 

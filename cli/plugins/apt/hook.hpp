@@ -18,9 +18,11 @@ namespace pkgmap::apt {
 struct Places {
   std::string program;                        ///< The path of monit-pkgmap.
   std::string disabled = cli::kDisabledFile;  ///< If this file exists, the hook is off.
-  std::string notes = hook::kSpoolDirectory;  ///< The directory of handovers.hpp.
+  /// The directory in which the call before a run of dpkg leaves a note for the call after this
+  /// run: the argument of Handovers (handovers.hpp).
+  std::string notes = hook::kSpoolDirectory;
   CallerPlaces callers{};
-  int output = 1;  ///< Descriptor for messages: 0, 1 or 2, since act() closes the others.
+  int output = 1;  ///< Descriptor for messages: 0, 1 or 2, since act() closes all others.
   hook::Bounds bounds{};
 };
 
@@ -31,8 +33,8 @@ inline constexpr const char* kDpkgBefore = "dpkg-before";
 inline constexpr const char* kDpkgAfter = "dpkg-after";
 
 /// Suspends or resumes the checks, as `moment` (one of the four constants above) says. Returns the
-/// exit status of the process: 1 if the policy ends the transaction, else 0. Another `moment` has
-/// no effect.
+/// exit status of the process: 1 if the policy ends the transaction, else 0. For any other
+/// `moment`, touches no check and returns 0.
 ///
 /// Takes over the process: ignores SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE, closes all
 /// descriptors but 0 to 2, and changes the working directory to `/`.

@@ -38,12 +38,14 @@ class Program {
 
   /// Resumes the session with the id `session`. `manager` is the name of the hook's package manager
   /// ("dnf5"). If the program has not ended after Bounds::resume, returns an Answer with an error,
-  /// and the program runs on by itself. If the transaction has removed the program, returns one
-  /// message: the guard resumes the checks.
+  /// and the program runs on. If the transaction has removed the program, returns an Answer with
+  /// one message of Level::info: the checks are resumed in the background, that is, by the guard
+  /// (the process that watches the package manager).
   Answer resume(const std::string& session, const std::string& manager) const;
   /// Does the same for the session that hooks have begun for the package manager with the pid
-  /// `manager`, and returns at `until` at the latest. Without such a session, the Answer has an
-  /// error only if a guard of a session runs that is not on disk.
+  /// `manager`, and returns at `until` at the latest. If there is no such session, returns an
+  /// Answer without an error; but if a lost guard runs (a guard whose session is not on disk,
+  /// perhaps that of `manager`), returns an Answer with an error.
   Answer resume_all_of(int manager, Clock::time_point until = Clock::time_point::max()) const;
 
  private:

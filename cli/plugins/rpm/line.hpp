@@ -6,14 +6,15 @@
 
 class Line {
  public:
-  /// Adds the character with this code point. A control character becomes a blank, and several
-  /// blanks become one. Blanks at both ends are dropped.
+  /// Adds the character with the code point `code`. A control character becomes a blank, several
+  /// blanks become one blank, and blanks at both ends of the line are dropped.
   void add(unsigned code);
   /// Adds one byte of a character in UTF-8 that is not ASCII. Does not check the bytes.
   void add_byte(char byte);
-  /// Adds the character that an escape of JSON stands for; '?' for half of a surrogate pair, no
-  /// character for `\u` without four digits. `at` points behind the backslash into a C string, not
-  /// to its end. Returns a pointer to the last byte of the escape.
+  /// Adds the character that an escape of JSON stands for. Adds '?' for half of a surrogate pair,
+  /// and no character for `\u0000` and for `\u` without four digits. `at` points into a C string,
+  /// to the character behind the backslash, which must not be the zero byte at the end. Returns a
+  /// pointer to the last byte of the escape; to the 'u' if no character was added.
   const char* add_escaped(const char* at);
 
   /// Ends the line; the caller adds no more. Returns the line in UTF-8, as a C string that this

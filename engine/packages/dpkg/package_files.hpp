@@ -2,9 +2,9 @@
 //
 // dpkg stores paths, MD5 sums of regular files, and the conffiles; no mode, owner, size, link or
 // time. So a file with a sum is a regular file, and a path below which another file of the list
-// lies is a directory. For any other path, the disk tells whether it is a directory or a link; the
-// type is 0 if it is neither or missing. The arguments of the constructor, except the list, must
-// outlive the object. Not thread-safe.
+// lies is a directory. For any other path, the disk tells whether a directory or a link stands
+// there; the type in FileEntry::mode is 0 for anything else and for a missing file. The arguments
+// of the constructor, except the list, must outlive the object. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -23,7 +23,8 @@
 
 namespace pkgmap::dpkg {
 
-/// Sets the members of `file` for mode and owner to those of `override`.
+/// Sets the permission bits, the user and the group of `file` to those of `override`. The type of
+/// the file stays.
 void set_override(const Override& override, FileEntry& file);
 
 class PackageFiles {
@@ -43,13 +44,15 @@ class PackageFiles {
 
   const StatusPackage& package() const { return package_; }
   const std::string& list() const { return list_; }
-  /// Returns where the file of a listed path lies.
+  /// Returns the path at which the file lies that the list has as `listed`: `listed` itself, or, if
+  /// a diversion of dpkg moves the file, the path of this diversion. The path is absolute, as seen
+  /// from inside the root, and its directories may be links. `listed` need not be in the list.
   std::string place_of(std::string_view listed) const {
     return from_.layout.place_of(package_.record.nevra.name, std::string(listed));
   }
 
-  /// Returns what dpkg knows about a path of the list (that it is one, is not checked). Fails if
-  /// the package's sums cannot be read.
+  /// Returns what dpkg knows about the path `listed`, which must be in the list (not checked).
+  /// Fails if the package's sums cannot be read.
   Result<FileEntry> entry(std::string_view listed);
 
  private:

@@ -11,9 +11,10 @@
 
 namespace pkgmap {
 
-/// Returns one finding about carried alarms; no other if view_files() fails, since other findings
-/// of doctor say why. Else then one about each other thing that could not be read, each substitute
-/// check (if monit answers) and each file that prevents a reload. Never fails.
+/// The first finding is about carried alarms. If view_files() fails, the function returns this
+/// finding alone, since other findings of doctor say why. Otherwise the next findings are about
+/// each thing that could not be read, about each substitute check (only if monit answers), and
+/// about each file that prevents a reload, in this order. Never fails.
 std::vector<Finding> findings_about_drift(const Settings& settings,
                                           const monitrc::ControlFile& control_file,
                                           Host& host = this_host());

@@ -50,20 +50,21 @@ class FileLook {
   /// (Host::told_to_end()), a round of reading takes 5 s at most.
   FileLook(Host& host, const Settings& settings);
 
-  /// As the functions of ContentReader with these names.
+  /// Each of the next three functions does what the function of ContentReader with its name does.
   void hurry(std::chrono::milliseconds bound) { contents_.hurry(bound); }
   void take_time() { contents_.take_time(); }
   void forget(const std::string& path) { contents_.forget(path); }
 
-  /// Reads the contents that look() will need, so that look() is quick under a lock. Returns false
-  /// if there was not enough time for all files.
+  /// Reads the contents that look() will need, so that look() is quick under a lock. Reads for 20 s
+  /// and time_to_read() of all files (content_reader.hpp) at most; after hurry(), for the bound of
+  /// hurry(). Returns false if there was not enough time for all files.
   bool read_ahead(const monitrc::ControlFile& control_file, const ContentRecords& records);
 
-  /// Looks at every file and judges it, by what monit, its control file and the records say in
-  /// `scene`. Reads for 20 s at most; after read_ahead() as long at most as read_ahead() was
-  /// allowed to read; after hurry() as hurry() says. A file for which there is no time has
-  /// PresentFile::Kind::too_large. Never fails: JudgedFiles::trouble says if the package database
-  /// failed.
+  /// Looks at every file, and judges the file by what monit, its control file and the records say
+  /// in `scene`. Reads for 20 s at most. After read_ahead(), the limit is the limit of the last
+  /// read_ahead(); after hurry(), the limit is the bound of hurry(). A file for which there is no
+  /// time has PresentFile::Kind::too_large. Never fails: if the package database fails,
+  /// JudgedFiles::trouble has its Error.
   JudgedFiles look(const LookScene& scene);
 
  private:

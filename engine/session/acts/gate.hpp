@@ -1,7 +1,7 @@
 // The gate: says what the judge's verdicts on all files mean for a reload, and what a session tells
 // people of the files.
 //
-// The functions are pure, but keep_records() changes the content records in memory. They cannot
+// The functions are pure, but keep_records() changes the content records in memory. No function can
 // fail.
 #pragma once
 
@@ -30,8 +30,8 @@ bool is_reload_due(const JudgedFiles& files);
 bool needs_baseline(const JudgedFile& file);
 
 /// Returns the files whose content is wrong, and the files whose content is good again but for
-/// which monit holds another content as its baseline. If `unwatched` is true, returns only the
-/// files that monit does not report by itself.
+/// which monit holds another content as its baseline. If `unwatched` is true, leaves out the files
+/// with a wrong content that monit reports by itself.
 std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched);
 
 /// Returns the paths of the files that hold their good content. A session records them, so that a
@@ -41,15 +41,16 @@ std::vector<std::string> good_files(const JudgedFiles& files);
 /// Returns the files whose present content a reload makes the new baseline of monit.
 std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files);
 
-/// Returns the names of the checks for which monit holds another content `after` the reload than
-/// the judge expected `before` it: something replaced the file in between. monit counts as holding
-/// the digest that it shows, or, if it shows none, what stands at the path.
+/// `before` and `after` are the judge's results from before and after a reload. Returns the names
+/// of the checks for which monit, after the reload, does not hold the content that the judge had
+/// expected before the reload: something replaced the file meanwhile. monit counts as holding the
+/// digest that monit shows, or, if monit shows no digest, the content that stands at the path.
 std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after);
 
 /// How keep_records() knows which content monit holds.
 struct Agreed {
-  /// True: monit has been asked, and a content that it does not hold yet is not recorded. False:
-  /// monit cannot be asked.
+  /// True: monit has been asked, and keep_records() does not record a content that monit does not
+  /// hold yet. False: monit cannot be asked.
   bool as_shown = true;
   /// Only if monit cannot be asked, and only for a check without a record: when monit read the
   /// files, in seconds since the epoch. A content that stands there unchanged since then is
@@ -60,9 +61,11 @@ struct Agreed {
   static Agreed unasked(std::optional<std::int64_t> read_at) { return {false, read_at}; }
 };
 
-/// Puts into `records`, for every check of the control file with this path, the content that monit
-/// and this program agree upon; keeps the record of a check if they agree upon no other content.
-/// `now`: microseconds since the epoch.
+/// Puts into `records`, for each check in `files`, the content that monit and this program agree
+/// upon. If they agree upon no content, the record of the check stays as it is; if monit has been
+/// asked (Agreed::as_shown), a check without a record and without a substitute check gets a record
+/// without a content, which says that this program has looked. `control_file` is the path for
+/// ContentRecord::control_file. `now`: microseconds since the epoch.
 void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
                   const Agreed& agreed, ContentRecords& records);
 

@@ -3,9 +3,9 @@
 //
 // Each process that asks monit notes which lines of the log are about its own requests
 // (engine/journal/own_requests.hpp); every other request is somebody else's. A session listens from
-// a byte of the log on. No function fails: if the log cannot be read, or the text of our own
-// requests is missing, heard() returns no check. The callers hold the lock of the journal. For one
-// thread.
+// a byte of the log on: only a request behind this byte counts for the session. No function fails:
+// if the log cannot be read, or the text of our own requests is missing, heard() returns no check.
+// The caller holds the lock of the journal. For one thread.
 #pragma once
 
 #include <string>
@@ -25,9 +25,10 @@ inline constexpr const char* kSaidOff =
 /// Notes from which byte of monit's log on the session of `record` listens. A suspend calls this
 /// function before its first request to monit. `log`: the path of monit's log. `others`: the
 /// sessions of the same monit, with the earlier record of this session if a hook joins it. `dead`:
-/// the dead sessions that this session takes over. The session listens for a check from the present
-/// end of the log on; but for a check that one of all these sessions has suspended, from where that
-/// session listened. Writes no note if the log cannot be read.
+/// the dead sessions that this session takes over. If a session of `others` or `dead` has the check
+/// already, the session of `record` listens for this check from the byte from which that session
+/// listens; of several such bytes the last one counts. For any other check the session listens from
+/// the present end of the log on. Writes no note if the log cannot be read.
 void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host);
@@ -36,7 +37,8 @@ void begin_to_listen(const std::string& log, const SessionRecord& record,
 /// about our request. Without end(true) the stretch of the log stays open until the next request.
 class OwnRequest {
  public:
-  /// The journal and the host must outlive the object. `journal` null: the object does nothing.
+  /// The journal and the host must outlive the object. If `journal` is null, the object does
+  /// nothing.
   OwnRequest(const Journal* journal, Host& host);
   OwnRequest(const OwnRequest&) = delete;
   OwnRequest& operator=(const OwnRequest&) = delete;

@@ -28,8 +28,9 @@ struct LookScene {
   const std::vector<rules::SubstituteCheck>& alarms;  ///< The substitute checks of this monit.
   /// Names of the checks that some session has suspended: each is about to be monitored again.
   std::vector<std::string> suspended = {};
-  /// The checks of `suspended` that were on after monit had read its control file: monit may have
-  /// looked at them, and so may compare with a content that it does not show.
+  /// Names of those checks of `suspended` that were still on when monit last read its control file,
+  /// or after that. monit may have looked at their files then, so monit may hold a baseline that it
+  /// does not show.
   std::vector<std::string> on_since_reading = {};
   /// Returns whether a suspended check stays suspended because its package is gone. The look calls
   /// it only if the file is gone, too. Without the function no check is orphaned.
@@ -46,9 +47,10 @@ struct LookScene {
   bool about_packages = false;
 };
 
-/// Adds to LookScene::suspended and on_since_reading the checks that the session has suspended;
-/// none if the session never began. The caller sets the scene's status before; without a status
-/// every one of the checks is also in on_since_reading.
+/// Adds the names of the checks of the session to LookScene::suspended, and the names of those that
+/// were not off yet when monit read its control file to LookScene::on_since_reading, too. The
+/// caller sets LookScene::status first; without a status, every name is added to both lists. Adds
+/// no name if the session never began (never_began()).
 void add_suspended(const SessionRecord& session, LookScene& scene);
 
 }  // namespace pkgmap

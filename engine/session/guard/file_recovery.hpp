@@ -2,9 +2,9 @@
 // accepts the present content, and begins substitute checks that are missing.
 //
 // In every case the resume of a session without a package manager does that, by a reload of monit.
-// The process that begins the session stands for its guard; if this process dies, the session
-// counts as dead, and another process resumes it. The functions take the lock, so the caller must
-// not hold it. For one thread.
+// The record of the session names the process that begins the session as its guard; if this process
+// dies, the session counts as dead, and another process resumes it. The functions take the lock, so
+// the caller must not hold the lock. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +23,17 @@ inline constexpr const char* kFileRecovery = "recover";
 
 /// What begin_file_recovery() found and began.
 struct Healing {
-  /// The session that the caller must resume, as written to disk. Its checks are those that a test
-  /// of their own has switched off, or would switch off and that are suspended, since monit still
-  /// takes the good content for a wrong one; and the dependents of these checks. nullopt if there
-  /// is no need for a session, or if another session is under way: the resume of that session also
-  /// ends substitute checks.
+  /// The session that the caller must resume, as written to disk. nullopt if there is no need for a
+  /// session, or if another session is under way: the resume of that session also ends substitute
+  /// checks.
+  ///
+  /// The session has those checks whose substitute check can end and whose own test has `then
+  /// unmonitor`. Such a check is off already, or begin_file_recovery() has suspended the check:
+  /// until the reload, monit still takes the good content for a wrong content, and the test would
+  /// switch the check off. The session also has the dependents that went off together with such a
+  /// check. The list of checks may be empty.
   std::optional<SessionRecord> session;
-  /// Paths of files with a wrong content, with or without a substitute check.
+  /// Paths of the files with a wrong content, with or without a substitute check.
   std::vector<std::string> adrift;
 };
 
@@ -37,7 +41,8 @@ struct Healing {
 enum class Looking : std::uint8_t {
   /// Always.
   anyway,
-  /// Only if monit shows what the content records do not have, or if there is a substitute check.
+  /// Only if there is a substitute check, or if monit's status shows a content or a reading of the
+  /// control file that the content records do not have.
   if_due,
 };
 
@@ -51,9 +56,9 @@ enum class Looking : std::uint8_t {
 Result<Healing> begin_file_recovery(const Settings& settings, Looking looking,
                                     Host& host = this_host());
 
-/// Calls begin_file_recovery() with Looking::if_due, and resumes the session that begins. If
-/// somebody removes the record of this session meanwhile, writes it again; tries ten times in all.
-/// Ignores errors.
+/// Calls begin_file_recovery() with Looking::if_due, and resumes the session that begins. If the
+/// record of this session vanishes from the disk, writes the record again and resumes the session
+/// again, ten times in all, a second apart. Ignores errors.
 void see_to_drift(const Settings& settings, Host& host = this_host());
 
 /// A file whose content somebody accepts, and what was found at its path.

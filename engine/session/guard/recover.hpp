@@ -1,10 +1,11 @@
 // Resumes what dead sessions left suspended: after a reboot, a power failure or a killed guard.
 //
-// A session is dead if none of its package manager, guard and resumer lives. A guard or resumer
-// with a late heartbeat counts as dead, and the functions kill it. Of the other sessions, only
-// recover_all() resumes some: those without a package manager. Safe at any time. The functions make
-// no file on a host without a state directory. They take the lock, so the caller must not hold it.
-// For one thread.
+// A session is dead if its guard and its resumer (the process that resumes the session) have ended,
+// and its package manager has ended or the lease of the session is over. A guard or resumer with a
+// late heartbeat counts as ended, and the functions kill this process. Only recover_all() also
+// resumes some sessions that are not dead: those without a package manager. Safe at any time. The
+// functions make no file on a host without a state directory. The functions take the lock, so the
+// caller must not hold the lock. For one thread.
 #pragma once
 
 #include <optional>
@@ -23,9 +24,10 @@ inline constexpr const char* kUnreadable = "unreadable";
 
 /// A dead session, or another thing that recover() found, and what became of it.
 struct Recovered {
-  /// The record as recover() found it. Has only a manager for an unreadable session (kUnreadable),
-  /// and if begin_file_recovery() fails (kFileRecovery, file_recovery.hpp); `outcome` is then its
-  /// Error. Has only the id and guard_pid if `lost` is true.
+  /// The record as recover() found it. In three cases the record is not whole.
+  /// SessionRecord::manager alone is set for a session whose record cannot be read (kUnreadable),
+  /// and after a failure of begin_file_recovery() (kFileRecovery, file_recovery.hpp), whose Error
+  /// is in `outcome`. SessionRecord::id and guard_pid alone are set if `lost` is true.
   SessionRecord record;
   Result<ResumeOutcome> outcome;
   /// True: the session is not on disk; only the command line of a running guard names it. `outcome`
@@ -39,14 +41,15 @@ struct Recovered {
 /// cannot be read; the errors of resumes are in the elements of the result.
 Result<std::vector<Recovered>> recover(const Settings& settings, Host& host = this_host());
 
-/// As recover(), but first resumes every session that has no package manager, such as one that a
-/// person began by hand, though its guard lives. Leaves a session whose package manager lives to
-/// its guard. The package of this program calls this function before the package is removed.
+/// Does what recover() does, but first resumes every session without a package manager (such as a
+/// session that a person began by hand), although the guard of the session lives. Does not touch a
+/// session whose package manager lives: the guard of that session resumes it. The package of this
+/// program calls this function before the package is removed.
 Result<std::vector<Recovered>> recover_all(const Settings& settings, Host& host = this_host());
 
 /// What hand_over_to_guards() found.
 struct Stale {
-  /// Ids of the dead sessions, each of which has got a guard if one could be started.
+  /// Ids of the dead sessions. Each has got a guard, if a guard could be started.
   std::vector<std::string> handed_over;
   /// Names of the leftover checks that a control file still defines.
   std::vector<std::string> kept;
@@ -60,12 +63,14 @@ struct Stale {
   std::optional<Error> mistake{};
 };
 
-/// Finds what recover() finds, but resumes no session itself: it starts a guard for each dead
-/// session, and one to begin or end substitute checks. For a program that monit runs, since a
-/// reload of monit kills this program. Also gives a session whose guard has a late heartbeat
-/// another guard, stores the control file, if it has no mistake, as the last reading, and writes
-/// the mark, the list of installed packages by which Bypassed is found. An Error if the journal
-/// cannot be read; every other error is in a member of Stale or ignored.
+/// Finds what recover() finds, but resumes no session itself: starts a guard for each dead session,
+/// and a guard to begin or end substitute checks. For a program that monit runs, since a reload of
+/// monit kills this program.
+///
+/// If the heartbeat of a guard is late, starts another guard for its session. Makes the rechecks
+/// that are due. Stores the control file as the last reading, if the control file has no mistake.
+/// Writes the mark (the list of installed packages, from which Stale::bypassed is found). An Error
+/// if the journal cannot be read; every other error is in a member of Stale or ignored.
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());
 
 }  // namespace pkgmap

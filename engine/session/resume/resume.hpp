@@ -17,13 +17,17 @@
 
 namespace pkgmap {
 
-/// Who waits for a resume, which decides how long the resume may wait for processes and for monit.
+/// The caller of a resume. The caller decides how long the resume may wait for processes and for
+/// monit.
 enum class Caller : std::uint8_t {
-  /// As long as the policy says. Only a person resumes checks that another person perhaps switched
-  /// off.
+  /// May wait as long as the policy says. A resume by a person also resumes the checks that a
+  /// person perhaps switched off (SuspendedCheck::went_off_again), if an earlier resume of the
+  /// session has named them as leftover checks. A resume by every other caller leaves such checks
+  /// off, in ResumeOutcome::kept.
   person,
-  guard,  ///< As long as for a person.
-  /// A package manager waits: 5 s for each slow step, then the resume leaves the rest to the guard.
+  guard,  ///< May wait as long as a person.
+  /// A package manager waits: after 5 s in a slow step, the resume leaves the remaining checks to
+  /// the guard.
   hook,
   /// The package manager was killed, so no process is left that would start a daemon: 5 s for the
   /// processes, and 5 s for the reload window (a moment in which a reload disturbs other checks
@@ -39,8 +43,8 @@ struct ResumeRequest {
   /// hooks are in the session, no check is resumed: ResumeOutcome::left_to_hooks is then true. An
   /// empty text ends the session for all hooks.
   std::string hook{};
-  /// Names of the checks that must stay off, because a person has just said so. A name that the
-  /// session lacks has no effect.
+  /// Names of the checks that must stay off, since a person has just said so. A name that the
+  /// session does not have has no effect.
   std::vector<std::string> except{};
   /// The journal to use in place of the one of the settings, which something may have hidden by a
   /// mount. Null: that of the settings.

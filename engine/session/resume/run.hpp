@@ -40,7 +40,8 @@ struct ResumeRun {
   /// The checks of the control file; if it has an error, those that monit runs, with the
   /// prerequisites that the journal has.
   std::vector<monitrc::Check> checks;
-  std::unique_ptr<MonitClient> monit;
+  std::unique_ptr<MonitClient> monit;  ///< Null if the session has stopped monit.
+  /// The process of this monit; nullopt if it was not found, or if the session has stopped monit.
   std::optional<MonitDaemon> daemon;
   /// Null if the database cannot be read: then no package owns any file.
   std::unique_ptr<PackageDatabase> database;
@@ -59,8 +60,9 @@ struct ResumeRun {
   /// The substitute checks of other monits, as on disk.
   std::vector<rules::SubstituteCheck> elsewhere = {};
   std::optional<Error> substitutes_trouble = {};  ///< Why the substitute checks cannot be read.
-  /// Names of the checks that this resume does not try: they went off at once when it monitored
-  /// them, or a person perhaps switched them off and nobody has been told.
+  /// Names of the checks that this resume does not try to monitor (again): a check that went off at
+  /// once when this resume monitored it, or a check that a person perhaps switched off and that no
+  /// resume has named yet.
   std::vector<std::string> off_again = {};
   /// The record in memory says more than the one on disk, which could not be written.
   bool unwritten = false;
@@ -185,8 +187,8 @@ void leave_what_was_said_off(ResumeRun& run);
 /// cascade.
 std::vector<std::string> checks_of_packages(const SessionRecord& record);
 
-/// Returns the daemons that the update has not reached. Looks at the process checks among `names`
-/// that this call has resumed or left to the guard, 32 at most.
+/// Returns the daemons that the update has not reached. Looks only at those process checks among
+/// `names` that this resume (`run`) has resumed or left to the guard, at 32 of them at most.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
                                              const std::vector<std::string>& names);
 
@@ -224,15 +226,17 @@ bool read_after_wait(ResumeRun& run);
 /// whose result it returns. Fails as Turn::pause() does.
 Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait);
 
-/// Returns whether the record still names this process as its resumer. Needs the lock. False if
-/// another process, which lives, has taken over: this process was too slow.
+/// Returns false if the record names another living process as its resumer: this process was too
+/// slow, and the other process has taken over the session. Then also sets ResumeOutcome::finished
+/// to false, and adds the checks of the session to ResumeOutcome::pending. Needs the lock.
 bool is_ours_to_resume(ResumeRun& run);
 
 /// Keeps the Error of `saved`, if it is the first, in run.outcome.trouble: no step stops because a
 /// journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 
-/// Records that the checks with these names are resumed, and removes them from dead sessions, too.
+/// Records that the checks with these names are resumed, and removes them from every session that
+/// is not under way, too: dead sessions and sessions with leftover checks.
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
 
 /// Records that these checks went off again; they stay off until a person resumes them.
@@ -243,8 +247,9 @@ void note_off_again(ResumeRun& run, const std::vector<std::string>& names);
 void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
                           const std::vector<std::string>& names);
 
-/// Gives each check of `left` (indices into `names`) to another session under way, first of all to
-/// one that holds the check or one of its prerequisites.
+/// Gives each check of `left` (indices into `names`) to another session under way, preferably to a
+/// session that holds the check or one of its prerequisites; of several sessions, to the newest. A
+/// check stays if no other session is under way.
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
                      const std::vector<std::string>& names);
 

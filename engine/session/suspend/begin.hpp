@@ -21,21 +21,22 @@ struct OpenSessions {
   std::vector<SessionRecord> sessions;
 };
 
-/// Takes the turn, and reads the sessions. If dead sessions have late processes, ends these
-/// processes while other processes have the turn, and reads the sessions again.
+/// Takes the turn, and reads the sessions. If a guard or a resumer of a dead session still exists,
+/// but is late with its heartbeat, gives the turn back, kills this process, takes the turn again,
+/// and reads the sessions again.
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host);
 
 /// Returns the Error that says that another process has ended the session while this process
 /// waited, so that nothing is suspended.
 Error ended_meanwhile();
 
-/// Fills in opened.sessions again, after other processes have had the turn. After an Error it is
-/// unchanged.
+/// Fills in opened.sessions again, after other processes have had the turn. After an Error
+/// opened.sessions is unchanged.
 Done read_sessions(const Planned& planned, OpenSessions& opened);
 
 /// Writes the record, and starts a guard that will resume its checks; `record` then has the guard's
-/// pid. The caller has the turn. If no guard starts, removes the record again, and the Error says
-/// why.
+/// pid. The caller has the turn at the call and keeps the turn. If no guard starts, ends the
+/// session again (Journal::remove()), and the Error says why.
 Done begin_session(const Settings& settings, const Journal& journal, Host& host,
                    SessionRecord& record);
 

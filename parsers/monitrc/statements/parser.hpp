@@ -70,25 +70,31 @@ class Parser {
   bool accept(Keyword word);
   bool accept(char symbol);
 
-  /// Do what at() and accept() do, for an unquoted word with this text, ignoring case.
+  /// Do what at() and accept() do, for an unquoted word with the text `lower_case`, ignoring case.
   bool at_word(std::string_view lower_case);
   bool accept_word(std::string_view lower_case);
-  /// Reports "expected WHAT, got …", and returns false, so that a caller can return the result.
+  /// Reports the error "expected WHAT, got …" at the next token. Always returns false, so that a
+  /// caller can return the result.
   bool fails(const char* what, std::string hint = {});
 
-  /// Reads a string (is_string()) into `into`. This function and the next four return false, after
-  /// reporting an error and with an unchanged `into`, if no value that they read comes next.
-  /// Reports any other word, a number, a URL or a mail address as an error, but reads it and
-  /// returns true. `what` completes the message: "a password", "a host name".
+  // Each of the next five functions takes the next token and sets `into` to its value. If a token
+  // comes next that the comment of the function does not name, the function reports an error,
+  // leaves the token and `into` as they are, and returns false. `what` completes the message: "a
+  // password", "a host name".
+
+  /// Reads a string (is_string()) into `into`. If a number, a URL, a mail address or another word
+  /// (but no word that begins a statement, and not `then`) comes next, reports an error, but reads
+  /// this token and returns true.
   bool string(const char* what, std::string& into);
-  /// Reads a string or an absolute path into `into`.
+  /// Does what string() does; also accepts an absolute path.
   bool text(const char* what, std::string& into);
-  /// Reads a user or group, a string or a number, into `into`.
+  /// Does what string() does, for a user or a group; also accepts a number.
   bool name_or_id(const char* what, std::string& into);
-  /// Reads an absolute path into `into`. Reports another string as an error, but reads it and
-  /// returns true.
+  /// Reads an absolute path into `into`. If another string comes next, reports an error, but reads
+  /// this string and returns true.
   bool path(std::string& into);
-  /// Reads a whole number into `into`. Keeps only its lowest 32 bits, as monit does.
+  /// Reads a whole number into `into`. Keeps only its lowest 32 bits, as monit does, and reports a
+  /// warning if that changes the number.
   bool number(const char* what, int& into);
 
   /// Takes the next token if it is of TokenKind::block, and returns whether it was.
@@ -127,8 +133,8 @@ class Parser {
 
   /// Returns whether the next token can begin a statement.
   bool at_statement();
-  /// After a mistake: takes tokens until `check`, `set`, or a statement at the beginning of a line
-  /// comes next.
+  /// For use after a mistake: takes tokens until `check`, `set`, a statement at the beginning of a
+  /// line, or the end comes next.
   void recover();
 
  private:

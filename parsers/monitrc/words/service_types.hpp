@@ -25,10 +25,10 @@ enum class CheckType : std::uint8_t {
 /// `device` is the old word for `filesystem`.
 std::optional<CheckType> check_type_of(std::string_view word);
 
-/// Returns the type with whose word `word` begins (the longest such word, ignoring ASCII case),
-/// since monit reads `check files` as `check file s`, and sets `*length`, unless `length` is null,
-/// to the length of that word. Returns nullopt, and leaves `*length` as it is, if `word` does not
-/// begin with the word of a type, or if it begins with `process`, after which monit wants a blank.
+/// Finds the longest word of a type that is a prefix of `word` and shorter than `word`, ignoring
+/// ASCII case: monit reads `check files` as `check file s`. Returns the type, and sets `*length` to
+/// the length of the prefix. If there is no such word, returns nullopt and sets `*length` to 0. The
+/// word `process` does not count, since monit wants a blank after this word. `length` may be null.
 std::optional<CheckType> check_type_before(std::string_view word, std::size_t* length = nullptr);
 
 /// Returns every word that check_type_of() accepts.
