@@ -32,9 +32,12 @@ std::vector<std::string> roots_among(const std::vector<std::string>& names,
   return roots;
 }
 
+// Whether one of the sessions resumes the check. An unasked session that has not seen who switched
+// the check off would take it for one that was off before.
 bool is_held_by_one_of(const std::vector<SessionRecord>& sessions, const std::string& name) {
-  return std::any_of(sessions.begin(), sessions.end(),
-                     [&](const SessionRecord& session) { return holds(session, name); });
+  return std::any_of(sessions.begin(), sessions.end(), [&](const SessionRecord& session) {
+    return holds(session, name) && (!session.unasked || session.find(name)->off_usec != 0);
+  });
 }
 
 // The other sessions of the same monit; empty if the journal cannot be read.

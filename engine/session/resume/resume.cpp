@@ -165,8 +165,7 @@ Done second_phase(ResumeRun& run) {
 
 // Waits for the reload window. Returns false if it did not come in time.
 bool reload_window_in_time(ResumeRun& run, milliseconds bound) {
-  return !run.daemon ||
-         await_reload_window(run.host, *run.monit, *run.daemon, std::max(bound, milliseconds{0}));
+  return !run.daemon || await_reload_window(run.host, *run.monit, *run.daemon, bound);
 }
 
 // Reads large files, now that no other check waits for them.
@@ -195,9 +194,11 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   if (phase->over) return done();
   if (!read && hook) return leave_to_guard(run);
   await_first_check(run, phase->back, phase->asked_usec);
-  // For a hook one bound covers the processes and the reload window.
-  if (hook)
+  // For a hook one bound covers all that it has waited for by now, and the reload window.
+  if (hook) {
     patience.reload_window -= std::chrono::duration_cast<milliseconds>(run.host.now() - began);
+    if (patience.reload_window.count() <= 0) return leave_to_guard(run);
+  }
   if (!read) read_at_leisure(run);
   // Without a reload there is no reload window to wait for, and a person gets the answer at once.
   const bool reload = !reload_refused(run);

@@ -1,6 +1,10 @@
 // Resume: each check that was monitored is monitored again, and no other check. On the model.
 #include "engine/session/resume/resume.hpp"
 
+#include <chrono>
+#include <optional>
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +14,7 @@
 namespace pkgmap {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 using test::ModelSession;
 using testing::ElementsAre;
@@ -295,6 +300,37 @@ TEST_F(ResumeWithoutTheDaemon, AHookWhoseGuardWasKilledStartsAnother) {
   host_.kill_guard(id_);
   ASSERT_TRUE(host_.resume(id_, true).ok());
   EXPECT_TRUE(host_.becomes("daemon=on settings=on"));
+}
+
+// Each of its waits is within its own bound: 4 s for the daemon, and 4 s for a cycle of monit that
+// begins before the request.
+TEST(Resume, AHookThatHasWaitedForLongLeavesTheReloadToTheGuard) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check process daemon pidfile @HOST@/run/daemon.pid\n");
+  host.settings().policy.settle = seconds(8);
+  const int daemon = host.start_process("daemon");
+  host.write("run/daemon.pid", std::to_string(daemon) + "\n");
+  const std::string id = host.suspend_for(host.manager());
+  host.kill(daemon);
+  host.upgrade_to("2");
+  host.monit().be_busy(4 * model::kSecond);
+  host.monit().set_poll(60 * model::kSecond);
+  host.pass(seconds(10));
+  std::optional<Result<ResumeOutcome>> outcome;
+  const int hook = host.begin([&](Host& now) {
+    outcome.emplace(resume(host.settings(), {id, Caller::hook}, now));
+  });
+  host.pass(seconds(3));
+  host.monit().wake(host.machine().scheduler.now());
+  host.pass(seconds(1));
+  host.write("run/daemon.pid", std::to_string(host.start_process("daemon")) + "\n");
+  ASSERT_TRUE(host.await_end(hook));
+  ASSERT_TRUE(outcome->ok()) << outcome->error().message;
+  EXPECT_FALSE(outcome->value().finished) << host.trace();
+  EXPECT_THAT(outcome->value().pending, ElementsAre("bin"));
+  EXPECT_EQ(host.states(), "bin=off daemon=on");
+  EXPECT_TRUE(host.becomes("bin=on daemon=on"));
 }
 
 }  // namespace

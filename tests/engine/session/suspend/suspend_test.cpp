@@ -253,6 +253,27 @@ TEST(Suspend, NamesAndResumesWhatMonitTookAlongByAnOlderControlFile) {
   EXPECT_EQ(resumed->kept[0].name, "last");
 }
 
+// Such a session could not tell later that the check was on.
+TEST(Suspend, TakesAlongWhatASessionThatHasNotAskedMonitWaitsFor) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file below path @DIR@/monitrc\n depends on bin\n");
+  SessionRecord waiting;
+  waiting.id = "1111111111111111";
+  waiting.control_file = "/etc/monitrc";
+  waiting.unasked = true;
+  waiting.pid = waiting.guard_pid = host.start_process("manager");
+  waiting.pid_start_time = waiting.guard_start_time =
+      host.machine().scheduler.start_time(waiting.pid).value();
+  waiting.boot_id = host.run([](Host& now) { return now.boot(); });
+  waiting.checks.push_back({"below", false, {}, {}, {}});
+  ASSERT_TRUE(host.journal().save(waiting).ok());
+  host.write_checks("check file bin path @HOST@/sbin/daemon\n");
+  const std::string id = host.suspend_for(host.manager());
+  ASSERT_EQ(host.states(), "bin=off below=off");
+  EXPECT_NE(host.journal().load(id)->find("below"), nullptr);
+}
+
 TEST(Suspend, DoesNotTakeForTheCascadesWhatTheAdministratorSwitchedOffBefore) {
   ModelSession host(kSuspendChecks);
   host.administrator(Verb::unmonitor, "other");
