@@ -21,8 +21,9 @@
 namespace pkgmap::cli {
 
 /// Sets Settings::state_directory in `options` to the state directory of the first monit. Before
-/// the call, this setting is the outermost state directory, below which the other monits have their
-/// state directories.
+/// the call, this setting is the outermost state directory. One monit of the host, not always the
+/// first monit, has the outermost state directory; every other monit has a directory below it
+/// (engine/facts/state_directories.hpp).
 ///
 /// If `monits.first` is empty (no monit uses one of the usual control files), chooses a monit of
 /// `monits.further`: the monit with the outermost state directory if this monit runs or the

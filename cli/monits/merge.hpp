@@ -43,14 +43,13 @@ std::string monit_heading(const std::string& control_file);
 bool means_nothing(const std::string& command, const MonitAnswer& answer);
 
 /// Returns the exit status for several monits. `first` is the status for the first monit; `others`
-/// are the answers of all children. Returns 0 if all statuses are 0. Else returns the smallest
-/// status of an error (1 to 9), or, without an error, the greatest status (a status above 9 belongs
-/// to --detailed-exitcode).
+/// are the answers of all children. Does not count a status by which a monit says that it does not
+/// know a word of the command line: in `others` that of an answer for which means_nothing() is
+/// true; `first` if it is ErrorCode::failed after `explain`, or ErrorCode::usage after `suspend` or
+/// `history`. If no status is left, returns `first`.
 ///
-/// A status that says that its monit does not know a word of the command line has no effect; but if
-/// every status says so, returns `first`. Such a status in `others` is that of an answer for which
-/// means_nothing() is true; `first` is such a status if it is ErrorCode::failed after `explain`, or
-/// ErrorCode::usage after `suspend` or `history`.
+/// Of the statuses that count: 0 if all are 0; else the smallest status of an error (1 to 9);
+/// without an error, the greatest status (a status above 9 belongs to --detailed-exitcode).
 int status_of_all(const std::string& command, int first, const std::vector<MonitAnswer>& others);
 
 }  // namespace pkgmap::cli

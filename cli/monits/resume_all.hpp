@@ -20,11 +20,12 @@ namespace pkgmap::cli {
 /// `command` reports that, as for an unknown id. `words` are the arguments of main() without the
 /// name of the program; `options` are the same, parsed.
 ///
-/// The sessions to resume depend on the options. With --session: of each monit, the session with
-/// this id. A monit without such a session has another session to resume if the session with this
-/// id, of whatever monit, names the same process as its package manager; this other session must be
-/// in the state suspending or suspended. With --pid: the sessions of this package manager. With
-/// neither option: all sessions.
+/// The sessions to resume depend on the options:
+/// - --session: of each monit, the session with this id. If a monit has no such session, but
+///   another monit has it: the first session of the monit for the same package manager (the same
+///   process) in the state suspending or suspended.
+/// - --pid: of each monit, the session of this package manager.
+/// - neither option: all sessions that resumable_sessions() names.
 ///
 /// If --except names a check that sessions of two monits have, and a further monit has a session to
 /// resume, prints an Error (ErrorCode::usage), resumes no check, and returns the exit status of

@@ -22,9 +22,9 @@ namespace pkgmap::archives {
 /// no tar archive.
 Result<std::optional<std::vector<std::string>>> layers_in(int fd);
 
-/// Returns the path of a member in one spelling, without "/" at its ends, "." and "..":
-/// "etc/passwd" for "./etc/passwd", "/etc/passwd" and "etc/x/../passwd". Empty for the top
-/// directory.
+/// Returns the path of a member in one spelling: without a slash at the beginning or end, and with
+/// "." and ".." resolved. Gives "etc/passwd" for "./etc/passwd", "/etc/passwd", "etc/x/../passwd"
+/// and "../etc/passwd" (no path leads above the top directory). Empty for the top directory.
 std::string member_name(const std::string& path);
 
 }  // namespace pkgmap::archives

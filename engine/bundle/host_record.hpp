@@ -1,5 +1,5 @@
-// Makes the facts of a host as a bundle has them, and adds the files that queries need besides. For
-// one thread; cannot fail. Private to engine/bundle.
+// Collects the facts of a host in the form in which a bundle has them, and the files that queries
+// need in addition to these facts. For one thread; cannot fail. Private to engine/bundle.
 #pragma once
 
 #include "engine/bundle/bundle_tree.hpp"
@@ -13,11 +13,17 @@ namespace pkgmap {
 /// empty.
 RecordedHost record_host(const Audit& audit, const Settings& settings);
 
-/// Adds to `tree`, without their contents: the files that checks name, and the directories and
-/// links on the way to them; the directories of those files of `packages` that a check may name.
-/// Adds also the digests of the files of `check file`, the entries of the directories of `check
-/// directory`, and the texts of units, with masked secrets. Leaves out a content that cannot be
-/// read.
+/// Adds files to `tree`.
+///
+/// Without their contents:
+/// - the files that checks name, and the directories and links on the way to these files;
+/// - the directory of each file of `packages` whose base name a check mentions (files_named_by()),
+///   but not the file itself.
+///
+/// With a part of their contents, if it can be read:
+/// - the files of `check file`, with their digests;
+/// - the directories of `check directory`, with the names of their entries;
+/// - units, with their texts, in which secrets are masked.
 void add_files_of(const Audit& audit, const RecordedHost& host, const RecordedPackages& packages,
                   const Settings& settings, BundleTree& tree);
 

@@ -36,8 +36,10 @@ Result<std::vector<rules::CheckFacts>> gather_checks(const monitrc::ControlFile&
 /// have gets the state `unread`, and keeps its errors.
 void note_states(const status::Status& status, std::vector<rules::CheckFacts>& checks);
 
-/// Returns those of `sessions` that belong to the monit with this control file. The caller needs
-/// this function because another monit may have checks of the same names.
+/// Returns those of `sessions` that belong to the monit with the control file at the path
+/// `control_file` (same_control_file(), engine/monit/control_file_name.hpp). Returns all sessions
+/// if the path is empty; always returns a session whose record names no control file. The caller
+/// needs this function because another monit may have checks of the same names.
 std::vector<SessionRecord> sessions_of(std::vector<SessionRecord> sessions,
                                        const std::string& control_file);
 
@@ -48,10 +50,11 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks);
 
 /// Returns the packages of `choices`, in the same order, with those of their files that checks
-/// name. First removes from choices.packages each package of which only triggers run
-/// (PackageChoice::triggered) and of which no check names a file; the result has one entry for each
-/// package that is left. A package file that cannot be read gives an entry without files, and adds
-/// a note to choices.notes. After an Error choices.packages may lack packages.
+/// name. First removes from choices.packages each package that the transaction does not change and
+/// whose triggers alone run (PackageChoice::triggered), unless a check names one of its files. The
+/// result has one entry for each package that is left. A package file that cannot be read gives an
+/// entry without files, and adds a note to choices.notes. After an Error choices.packages may lack
+/// packages.
 Result<std::vector<rules::PackageFacts>> gather_packages(
     PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);

@@ -1,6 +1,7 @@
 // Looks at the links through which a path leads. Finds the first link that no package ships, such
 // as a link of alternatives(8), and says where the path leads once a transaction has taken away the
-// file at its end.
+// file to which the path led. All paths, given and returned, are as seen from inside `root`, as
+// after chroot(2).
 //
 // Follows links below the root only, and reads the administrative files of alternatives(8)
 // (link_groups.hpp) at the first such link. Changes no file. For one thread.
@@ -17,7 +18,7 @@
 
 namespace pkgmap {
 
-/// Where a path leads after the transaction has taken away the file to which it leads now.
+/// Where a path leads after the transaction has taken away the file `end` of after_loss().
 struct WayAfter {
   std::string link;    ///< The first link on the way that no package ships; empty if there is none.
   bool known = false;  ///< Whether `next` is sure; false if `link` is empty.
@@ -42,13 +43,20 @@ class MovableLinks {
   /// A function of the caller: says whether the transaction takes away the file at a resolved path.
   using IsLost = std::function<Result<bool>(const std::string& path)>;
 
-  /// Returns where `path` leads after the loss of the file `end`. `end` is a resolved path on the
-  /// way of `path`; the transaction takes the file there away with its package `gone`.
-  /// WayAfter::known is true only if all of this holds: one group of alternatives(8) has every link
-  /// before `end` that no package ships; a removal script of `gone` calls alternatives; the
-  /// transaction installs no package; the next choice of the group is certain. A link of a merged
-  /// /usr, such as /bin, counts as shipped. Fails if the package database cannot be read, or as
-  /// `is_lost` does.
+  /// Returns where `path` leads after the loss of the file `end`. `end` is one of `path.hops`: the
+  /// first at which the transaction takes the file away. Usually this is the file to which the path
+  /// leads now; it may be a link on the way to this file. The transaction erases the package
+  /// `gone`, which has the file.
+  ///
+  /// WayAfter::known is true only if all of this holds:
+  /// - the links on the way to `end` that no package ships belong to the same group of
+  ///   alternatives(8);
+  /// - a removal script of `gone` calls alternatives;
+  /// - the transaction installs no package;
+  /// - the next choice of the group is certain.
+  ///
+  /// A link of a merged /usr, such as /bin, counts as shipped. Fails if the package database cannot
+  /// be read, or as `is_lost` does.
   Result<WayAfter> after_loss(const rules::PathFact& path, const std::string& end,
                               const rules::Nevra& gone, const IsLost& is_lost);
 

@@ -52,8 +52,10 @@ class ProcessTable {
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
   /// The processes that match a pattern.
   struct Fitting {
-    std::size_t count = 0;  ///< How many processes match, children of such processes and processes
-                            ///< of other mount namespaces included.
+    /// How many processes match. Counts also the children of a matching process, and the processes
+    /// of other mount namespaces; not those that the constructor excludes (package manager, this
+    /// program, …).
+    std::size_t count = 0;
     /// The process that monit would take for the pattern (taken_by_monit()). Nullopt if no process
     /// matches, or if this process does not count, as for behind_pidfile().
     std::optional<rules::ProcessFact> taken;

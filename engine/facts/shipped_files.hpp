@@ -30,11 +30,12 @@ struct ShippedFile {
 
 class ShippedFiles {
  public:
-  /// Reads the files of incoming packages (.rpm, .deb), with the links of alternatives(8) that will
-  /// lead to them (won_links()), and the installed packages that the transaction erases or replaces
-  /// (PackageChoice::leaves). Ignores a package of which only a file list of the package manager is
-  /// known (PackageChoice::told): no function below knows such a package. `root` is an absolute
-  /// path. Fails if a package file or the package database cannot be read.
+  /// Reads from each incoming .rpm or .deb file the files that the package ships, and adds the
+  /// links of alternatives(8) that will lead to files of the package (won_links()). Reads from the
+  /// package database the files of each installed package that the transaction erases or replaces
+  /// (PackageChoice::leaves). Ignores an incoming package of which only a file list of the package
+  /// manager is known (PackageChoice::told): no function below knows such a package. `root` is an
+  /// absolute path. Fails if a package file or the package database cannot be read.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 

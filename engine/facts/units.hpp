@@ -44,8 +44,9 @@ class UnitFiles {
   /// name in the directories in which systemd searches; returns an empty list if there is none.
   std::vector<std::string> find_program(const std::string& name);
 
-  /// Returns the value of the setting `key` of the unit `name`, the last one if the unit and its
-  /// drop-ins set it several times. Empty if none of them sets the key, and if the unit is masked
+  /// Returns the value of the setting `key` ("Type") in the section `section` ("Service") of the
+  /// unit `name` ("mysqld.service"); the last value if the unit and its drop-ins set the key
+  /// several times. Empty if neither the unit nor a drop-in sets the key, and if the unit is masked
   /// or does not exist.
   std::string setting(const std::string& name, std::string_view section, std::string_view key);
 
@@ -61,8 +62,9 @@ class UnitFiles {
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
   /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
-  /// Returns the names ("mysqld.service") of the services of which the name, or the name of the
-  /// program, is a word in the text `pattern`.
+  /// Returns the names ("mysqld.service") of the services that `pattern` mentions: the text has as
+  /// a word, ignoring ASCII case, the name of the service without suffix and instance ("mysqld"),
+  /// or the base name of a program that the service runs.
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this TCP port, or on a unix socket with one of these
   /// resolved paths. With port 0 only the paths count.

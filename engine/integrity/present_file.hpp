@@ -1,8 +1,9 @@
 // Finds out what stands at a path now: the directories and links on the way, the file, its digests.
 //
-// One walk gives the directories, the links and the names of the file, so nobody can swap a
-// directory in between. One pass over one open file gives all digests. Any thread. Never fails:
-// PresentFile::Kind says if the file is missing or cannot be read.
+// One walk along the path gives PresentFile::directories, links and names, so all three describe
+// the same way, even if somebody swaps a directory just then. The file is then opened at the end of
+// this way without following a link. One pass over the open file gives all digests. Any thread.
+// Never fails: PresentFile::Kind says if the file is missing or cannot be read.
 #pragma once
 
 #include <set>

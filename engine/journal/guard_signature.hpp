@@ -1,6 +1,7 @@
 // The signature of a guard: the text ID.guard beside the record of a session, in which the guard of
-// the session names itself. Only the guard writes it, and it needs no lock: the guard never writes
-// a record that others may be writing.
+// the session names itself. A guard that begins writes the signature, not the record: a process
+// that holds the lock of the journal may be writing the record just then. So the guard needs no
+// lock to sign.
 //
 // The signature is part of what Journal::load() returns (SessionRecord::guard_pid). One thread.
 #pragma once

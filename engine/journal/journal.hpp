@@ -5,9 +5,12 @@
 // - Its transaction ends. A process that cannot get the lock notes this end by mark_ended().
 // - The session ends, by end() or remove(): nobody has to resume its checks any more.
 // - If the record was unverified, the recheck (docs/glossary.md) is made, and ends by
-//   remove_recheck(). Until then load_recheck() returns the record.
-// What then stays of the session is its end mark: the last text of its record. If a record is gone
-// and has no end mark, something other than the journal has removed it.
+//   remove_recheck(). Until then the session waits for its recheck, and load_recheck() returns the
+//   record. What then stays of the session is its end mark: the last text of its record. If a
+//   record is gone and has no end mark, something other than the journal has removed it.
+//
+// A session with leftover checks (SessionState::kept) has not ended, but if its record is
+// unverified, this session waits for its recheck, too.
 //
 // A process that changes a session or acts on monit holds the lock; the functions do not check
 // that. Unless a comment says more, an Error says that the state directory cannot be read or
@@ -91,9 +94,8 @@ class Journal {
   /// Error, has() says whether the session goes on.
   Done end(const SessionRecord& record) const;
 
-  /// Returns the record of a session that waits for its recheck: the record is unverified, and the
-  /// session has ended or keeps leftover checks. For a session that does not wait for a recheck,
-  /// returns what load() returns.
+  /// Returns the record of a session that waits for its recheck, whether the session has ended or
+  /// has leftover checks. For every other session returns what load() returns.
   Result<SessionRecord> load_recheck(const std::string& id) const;
   /// Returns whether the session waits for its recheck. False if the record of a session that has
   /// not ended cannot be read.
@@ -106,7 +108,9 @@ class Journal {
   /// cannot be read.
   std::vector<std::string> rechecks() const;
 
-  /// What the directory has. A session that has ended is in `rechecks` or `over` alone.
+  /// What the directory has. A session that has ended is not in `sessions`, but in `rechecks` or in
+  /// `over`. A session with leftover checks is in `sessions`; if it waits for its recheck, it is in
+  /// `rechecks`, too.
   struct Sessions {
     std::vector<SessionRecord> sessions;  ///< The sessions that have not ended, the oldest first.
     std::vector<Error> damaged;           ///< One for each session whose record cannot be read.

@@ -4,7 +4,9 @@
 // The difference between the mark and the package database, without what was announced, has
 // bypassed the hooks (rules/bypassed.hpp). The caller holds the lock of the notes
 // (try_lock_notes()) while it calls write_mark(), forget_notes() or keep_announcements(), and no
-// longer; the functions do not check that. Not thread-safe.
+// longer; the functions do not check that. Only announce_transaction()
+// (engine/session/acts/announce.hpp) calls forget_notes() without the lock, if another process
+// holds the lock for longer than 1 s. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -21,8 +23,10 @@
 namespace pkgmap {
 
 /// The names of the texts: two of announcements, and the mark. A process that copies the texts
-/// keeps this order: announcements older than the copied mark do no harm, but with an older mark a
-/// transaction whose announcement has been dropped since would count as bypassed.
+/// copies them in this order, the mark last, since another process may write them in between.
+/// Announcements that are older than the mark do no harm. But if the mark came first, the copy
+/// could lack an announcement that was dropped after the mark was copied, and its transaction would
+/// count as bypassed.
 inline constexpr std::array<const char*, 3> kPackageNotes = {"announced.jsonl.1", "announced.jsonl",
                                                              "packages"};
 
@@ -78,9 +82,9 @@ Done write_mark(const StateStore& store, const PackageMark& mark);
 /// Adds an announcement. Needs no lock. The announcement is not yet durable when the function
 /// returns.
 Done announce(const StateStore& store, const Announcement& announcement);
-/// Returns true if the announcements have filled one text (8 MiB), so that a further announcement
-/// may drop the oldest announcements, and if that cannot be found out. keep_announcements() makes
-/// room.
+/// Returns whether the announcements have filled one text (8 MiB); true also if that cannot be
+/// found out. A later announce() may then drop the oldest announcements. keep_announcements() and
+/// forget_notes() make room.
 bool are_notes_full(const StateStore& store);
 /// Removes the mark and all announcements.
 Done forget_notes(const StateStore& store);

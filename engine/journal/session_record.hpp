@@ -39,8 +39,13 @@ struct SuspendedCheck {
   /// When monit's status first showed the check as off, in microseconds since the epoch; 0: not
   /// yet.
   std::int64_t off_usec = 0;
-  /// Perhaps a person switched the check off, so only a resume by a person may monitor the check:
-  /// the check went off again after a resume, or went off while the process of a suspend died.
+  /// Nobody can tell whether a person switched the check off, so only a resume by a person may
+  /// monitor the check. `kept_reason` says which case it is:
+  /// - The check went off again after a resume had monitored it.
+  /// - The check was on when a suspend asked monit, and is off; the suspend died before it saw
+  ///   which checks went off by the cascade.
+  /// - The check was off at monit's first answer, perhaps already before the session.
+  /// - The check went off while a substitute check kept its alarm.
   bool went_off_again = false;
   /// The strength of the strongest evidence for `packages`; `weak` if only a rule or the cascade
   /// suspended the check.
@@ -134,7 +139,7 @@ struct SessionRecord {
   std::string manager;                 ///< The package manager, as its hook names it.
   int pid = 0;                         ///< Of the package manager; 0: the session has none.
   std::uint64_t pid_start_time = 0;    ///< Field 22 of /proc/PID/stat: clock ticks since boot.
-  int guard_pid = 0;                   ///< 0: no guard has written its pid here yet.
+  int guard_pid = 0;                   ///< 0: no guard has signed yet (Journal::sign()).
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;
   std::int64_t since = 0;  ///< When the session began, in seconds since the epoch.
@@ -169,9 +174,9 @@ struct SessionRecord {
   /// The package manager makes a series of transactions (docs/glossary.md).
   bool series = false;
   std::vector<SuspendedCheck> checks;
-  /// Names of the unrelated checks: at the moment at which the session asked monit to unmonitor the
-  /// checks of its plan, monit monitored these checks, and the plan did not suspend them. Empty as
-  /// soon as monit's status has shown which of them monit's cascade switched off.
+  /// Names of the unrelated checks: when the session asked monit to unmonitor the checks of its
+  /// plan, monit monitored these other checks, too. Empty as soon as monit's status has shown which
+  /// of these checks monit's cascade switched off.
   std::vector<std::string> unrelated;
   std::vector<HeldBaseline> baselines;
   /// Names of the package managers whose hooks are in this session; the session ends when the last

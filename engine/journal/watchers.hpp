@@ -76,10 +76,11 @@ bool resumer_alive(const SessionRecord& record, Processes& processes);
 bool under_way(const SessionRecord& record, Processes& processes);
 
 /// Returns whether the session has no guard yet, so that the session has suspended no check: if one
-/// of its checks is off, somebody else switched the check off. If the caller holds the lock, the
-/// process of the suspend has died, so such a session never begins. If the caller does not hold the
-/// lock, that process may be starting the guard just now. False if SessionRecord::is_earlier is
-/// true, since the newest text may name a guard.
+/// of its checks is off, somebody else switched the check off. If the caller holds the lock of the
+/// journal, true is final: the process of the suspend has died before it had a guard. Without the
+/// lock, the suspend may be starting the guard just now. False if `record` is an earlier text of
+/// the record (SessionRecord::is_earlier), since the newest text, which cannot be read, may name a
+/// guard.
 bool never_began(const SessionRecord& record);
 
 /// Returns whether the session has the check with this name, and never_began() is false.
@@ -87,9 +88,12 @@ bool holds(const SessionRecord& record, const std::string& check);
 
 /// Returns whether the check, if it is off now, is off because of this session or of a session from
 /// which this session took the check over. False if holds() is false, and for a check that perhaps
-/// a person switched off (SuspendedCheck::went_off_again). In an unasked session (monit has not
-/// answered yet, so this session has suspended no check itself) true only for a check whose
-/// SuspendedCheck::off_usec is not 0: another session had suspended this check.
+/// a person switched off (SuspendedCheck::went_off_again).
+///
+/// While the session is unasked (monit has not answered it yet), true only for a check whose
+/// SuspendedCheck::off_usec is not 0: the session has the check from another session, which
+/// suspended it; or a request of this session failed, but may have unmonitored the check
+/// (suspend_at_first_answer()).
 bool has_suspended(const SessionRecord& record, const std::string& check);
 
 }  // namespace pkgmap

@@ -1,11 +1,12 @@
 // Finds all monits that run on this host: beside the monit of the distribution, a control panel or
 // an appliance may have a monit of its own.
 //
-// Reads /proc: the executables and users of all processes; for a bounded time, the monits of
-// trusted users (root and the user of this process); and last the monits of other users, which so
-// cannot use the time up. Decides by user, executable, root directory and namespaces, as
-// monit_process.hpp does. Reads the command line only of a process that passes this test, and opens
-// no file that a command line names. Every answer holds for the moment of the call. Any thread.
+// Reads /proc. First examines the monits of trusted users (root and the user of this process),
+// until MonitSearch::within is over. Then examines the monits of other users: without a limit of
+// time, but at most MonitSearch::most of them. Decides by user, executable, root directory and
+// namespaces, as monit_process.hpp does. Reads the command line only of a monit of a trusted user,
+// and opens no file that a command line names. Every answer holds for the moment of the call. Any
+// thread.
 #pragma once
 
 #include <chrono>
@@ -23,9 +24,9 @@ namespace pkgmap {
 struct ForeignMonit {
   MonitProcess process;
   std::string why;  ///< A clause for people: "it runs as another user".
-  /// Path of the control file of this monit, absolute, and resolved if the file exists, if the
-  /// monit is foreign only because it has a mount namespace of its own (such as a service that
-  /// systemd confines). Else empty.
+  /// Only if the monit is foreign for the sole reason that it has a mount namespace of its own
+  /// (such as a service that systemd confines): the absolute path of its control file, resolved if
+  /// the file exists. Else empty.
   std::string confined_control_file = {};
 };
 
@@ -34,9 +35,13 @@ struct RunningMonits {
   /// and processes as this process. One for each control file, sorted by pid.
   /// MonitDaemon::control_file is absolute, and resolved if the file exists.
   std::vector<MonitDaemon> ours;
-  std::vector<ForeignMonit> foreign;  ///< All others, sorted by pid.
-  std::size_t more_ours = 0;     ///< How many more `ours` would have without MonitSearch::most.
-  std::size_t more_foreign = 0;  ///< How many more `foreign` would have without MonitSearch::most.
+  /// The other monits: first those of trusted users, then those of other users. Each of these two
+  /// parts is sorted by pid.
+  std::vector<ForeignMonit> foreign;
+  std::size_t more_ours = 0;  ///< How many more `ours` would have without MonitSearch::most.
+  /// How many more processes named monit there are that perhaps belong into `foreign`; most of them
+  /// were not examined.
+  std::size_t more_foreign = 0;
   bool is_late = false;  ///< The time was up before the last monit of a trusted user was examined.
 };
 

@@ -25,8 +25,8 @@ struct Explanation {
   std::vector<CheckPredictions> predicted;
   /// monit has answered, or a bundle has its answer: the plan knows which checks are off.
   bool states_known = false;
-  /// What else the transaction may bring, as a clause; then it may suspend more checks than the
-  /// plan says. Empty if all that the transaction brings is known.
+  /// A clause that says what else the transaction may bring; empty if all is known. If this text is
+  /// not empty, suspend may suspend more checks than the plan says.
   std::string unknown;
   std::vector<std::string> notes;  ///< Messages about what could not be read, one sentence each.
   /// For each word that names no package: what it means, one sentence each.
@@ -45,9 +45,9 @@ struct Explanation {
 /// `words` is empty, explains a transaction on the packages to which the checks called
 /// `check_names` belong; if both are empty, a transaction without packages. If `words` is not
 /// empty, `check_names` does not change the Explanation: the function only tests whether these
-/// checks exist. ErrorCode::failed, with similar names as hint, if a word has no meaning or a check
-/// of `check_names` does not exist; ErrorCode::usage in their place if Settings::further is true.
-/// Also an Error if the control file or the packages cannot be read.
+/// checks exist. Fails, with similar names as hint, if a word has no meaning or a check of
+/// `check_names` does not exist: with ErrorCode::usage if Settings::further is true, else with
+/// ErrorCode::failed. Also an Error if the control file or the packages cannot be read.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names = {});

@@ -21,8 +21,8 @@ namespace pkgmap {
 
 /// Returns what the package system appends to the name of the copy: ".rpmnew", ".rpmsave",
 /// ".dpkg-dist"; empty if there will be no copy. `contents`: as Replacement::contents
-/// (engine/facts/shipped_files.hpp). `config`: the file is %config, with or without (noreplace).
-/// `noreplace`: the file is %config(noreplace) or a conffile of dpkg. Pure.
+/// (engine/facts/shipped_files.hpp). `config`: the file is %config, with or without (noreplace), or
+/// a conffile of dpkg. `noreplace`: the file is %config(noreplace) or a conffile of dpkg. Pure.
 std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace,
                            rules::PackageSystem system = rules::PackageSystem::rpm);
 

@@ -64,7 +64,7 @@ struct RecordedFile {
 
 struct RecordedHost {
   std::string control_file;
-  std::string place;  ///< Name of the host, or path of the root or image, about which answers are.
+  std::string place;  ///< What answers are about: name of the host, or path of the root or image.
   std::string host_name;
   std::string working_directory;      ///< Of monit; empty if unknown.
   std::string policy_file;            ///< Of --policy; empty for the usual files.

@@ -88,7 +88,8 @@ struct FileVerdict {
 
   /// Whether a suspended check of this file stays off, since no alarm would report the drift. False
   /// for Standing::left_with_package, which is no drift: the session keeps that check suspended for
-  /// another reason.
+  /// another reason. False for Standing::same_sum: monit's own test cannot see that drift, so
+  /// nothing is gained if its check stays off.
   bool blocks() const {
     return drift && alarm == AlarmFate::none && standing != Standing::same_sum;
   }

@@ -25,12 +25,13 @@ using WhyOff = std::function<const Evidence*(std::size_t check)>;
 /// `check`. After the call, WhyOff may return another result for this check.
 using ActFound = std::function<void(std::size_t check, const Evidence& evidence)>;
 
-/// Calls `found` for each check that acts on suspended checks: once for each package for whose
-/// evidence these suspended checks are suspended. A check counts as suspended if `why_off` returns
-/// evidence for this check, or if this check depends on a suspended check; it then counts with the
-/// evidence of that check. If `why_off` returns evidence for the acting check after the call of
-/// `found`, the function goes on with the checks that act on the acting check. `graph` is the graph
-/// of Facts::checks.
+/// Calls `found` for each check that acts on a suspended check. If the check acts on several
+/// suspended checks, calls `found` once for each package by whose evidence they are suspended.
+///
+/// A check counts as suspended if `why_off` returns evidence for the check; or if the check depends
+/// on a suspended check, then by the evidence for the suspended check. If `why_off` returns
+/// evidence for the acting check after the call of `found`, the function goes on with the checks
+/// that act on the acting check. `graph` is the graph of Facts::checks.
 void follow_acts(const Facts& facts, const Dependencies& graph, const WhyOff& why_off,
                  const ActFound& found);
 

@@ -10,10 +10,12 @@
 namespace pkgmap::rules {
 
 /// Returns the substitute checks in the files that this program has written (that begin with
-/// kSubstitutesHeader), without those of `listed`; may be empty. SubstituteCheck::check is a check
-/// of the same path: the check whose name is in the name of the substitute check, else the first;
-/// empty if no check has that path. Some members are known only from the list; they get their
-/// default values (`monitored` is true), which lose no alarm.
+/// kSubstitutesHeader), without those of `listed`; may be empty.
+///
+/// SubstituteCheck::check is the check whose alarm the substitute check took over. Of the checks
+/// with a checksum test and the same path, this is the check from whose name the substitute check
+/// has its name (name_for()), else the first; empty if no check has that path. Members that only
+/// the list would tell get their default values (`monitored` is true), which lose no alarm.
 std::vector<SubstituteCheck> unlisted_substitutes(const monitrc::Parsed& parsed,
                                                   const std::vector<SubstituteCheck>& listed);
 

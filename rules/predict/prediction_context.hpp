@@ -42,7 +42,8 @@ class PredictionContext {
   /// Returns a clause: "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld", or "/usr/bin/vi
   /// then leads to /usr/bin/vim". Only for a file that is replaced.
   std::string shipped() const;
-  /// Returns a clause: "/usr/sbin/mysqld is replaced", or shipped() of a link.
+  /// Returns a clause: "/usr/sbin/mysqld is replaced"; what shipped() returns if the path is a link
+  /// that then leads to another file (FileUpdate::by_link). Only for a file that is replaced.
   std::string replacement() const;
   // Each function returns a value of the file as text: the mode as octal(), the size in bytes. A
   // `…_now` is empty if there is no file now. The caller calls a `…_after` only if there is a file
@@ -70,9 +71,10 @@ void predict_constant(const monitrc::Test& test, PredictionContext& context);
 /// Predicts a `changed` test, which compares a file with its former state.
 void predict_change(const monitrc::Test& test, PredictionContext& context);
 /// Predicts a checksum test without `expect`, of a check that is not suspended and whose file is
-/// replaced (not checked). If the content changes, the prediction has `outcome`, and `how` stands
-/// behind shipped() in its text: " with another content". If the new content is not known, the
-/// function predicts Outcome::unknown in place of `outcome`, and uses no `how`.
+/// replaced (not checked). If the content changes, the prediction has `outcome`, and its `ground`
+/// is the text of shipped() followed by `how`, which begins with a blank: " with another content".
+/// If the new content is not known, the outcome is Outcome::unknown, and `ground` does not have
+/// `how`.
 void predict_content(const monitrc::Test& test, Outcome outcome, const std::string& how,
                      PredictionContext& context);
 

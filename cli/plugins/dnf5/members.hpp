@@ -20,9 +20,13 @@ const std::vector<std::string>& attributes();
 /// Returns a transaction (monit-pkgmap-formats(5), Transaction). `members` is an array of objects
 /// with attributes(), all of them texts; a value that is no array gives no items, and a missing
 /// attribute counts as empty. `pid` is the pid of dnf 5. `cache` finds the files of the incoming
-/// packages; the item of a package whose file is not found has no file. Leaves out: a package
-/// without a name; a package of which only the reason changes, and no file; a package with an
-/// action that this version does not know.
+/// packages; the item of a package whose file is not found has no file.
+///
+/// Leaves out:
+/// - a package without a name;
+/// - a package whose files stay as they are, since only its reason changes (installed by a person,
+///   or as a dependency);
+/// - a package with an action that this version does not know.
 Json transaction_of(const Json& members, int pid, PackageCache& cache);
 
 }  // namespace pkgmap::dnf5

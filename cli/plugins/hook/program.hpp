@@ -42,10 +42,11 @@ class Program {
   /// one message of Level::info: the checks are resumed in the background, that is, by the guard
   /// (the process that watches the package manager).
   Answer resume(const std::string& session, const std::string& manager) const;
-  /// Does the same for the session that hooks have begun for the package manager with the pid
-  /// `manager`, and returns at `until` at the latest. If there is no such session, returns an
-  /// Answer without an error; but if a lost guard runs (a guard whose session is not on disk,
-  /// perhaps that of `manager`), returns an Answer with an error.
+  /// Does the same, within Bounds::resume and until `until` at the latest, for the sessions of the
+  /// package manager with the pid `manager`: one session for each monit whose checks belong to its
+  /// packages. Returns an Answer without an error if there is no such session. Exception: if a lost
+  /// guard runs (a guard whose session is not on disk), the lost session may be one of these, so
+  /// the Answer has an error.
   Answer resume_all_of(int manager, Clock::time_point until = Clock::time_point::max()) const;
 
  private:

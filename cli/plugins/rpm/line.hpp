@@ -11,10 +11,14 @@ class Line {
   void add(unsigned code);
   /// Adds one byte of a character in UTF-8 that is not ASCII. Does not check the bytes.
   void add_byte(char byte);
-  /// Adds the character that an escape of JSON stands for. Adds '?' for half of a surrogate pair,
-  /// and no character for `\u0000` and for `\u` without four digits. `at` points into a C string,
-  /// to the character behind the backslash, which must not be the zero byte at the end. Returns a
-  /// pointer to the last byte of the escape; to the 'u' if no character was added.
+  /// Adds the character that an escape of JSON stands for. `at` points into a C string, to the
+  /// character behind the backslash, which must not be the zero byte at the end (not checked).
+  /// Returns a pointer to the last byte of the escape; the caller goes on behind this byte.
+  ///
+  /// A surrogate pair, two escapes, gives one character, and the returned pointer is to the last
+  /// byte of the second escape. Half of a pair gives '?'. For `\u0000`, and for `\u` without four
+  /// digits, adds no character and returns a pointer to the 'u': the caller then reads what follows
+  /// the 'u' as plain text.
   const char* add_escaped(const char* at);
 
   /// Ends the line; the caller adds no more. Returns the line in UTF-8, as a C string that this

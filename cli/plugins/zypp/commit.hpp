@@ -45,9 +45,12 @@ class Commit {
 
   /// Begins a commit; `body` is that of libzypp's frame COMMITBEGIN. Suspends the checks that
   /// belong to its packages unless Surroundings::is_left_to_rpm returns true. A body without
-  /// packages begins no commit. If another commit is still under way, begin() counts it as ended
-  /// without resuming its checks. The end() of the new commit resumes them, too, if checks of the
-  /// new commit may be suspended; otherwise the guard resumes them when libzypp has ended.
+  /// packages begins no commit.
+  ///
+  /// A commit that is still under way counts as ended from now on, also if `body` has no packages;
+  /// its checks stay suspended for the moment. The next end() resumes these checks together with
+  /// those of the new commit. If the new commit suspends no check, or if there is no new commit,
+  /// the guard resumes these checks when libzypp has ended.
   void begin(const std::string& body, hook::Clock::time_point until);
   /// Searches the files that libzypp has downloaded since the last call, and suspends the checks
   /// that belong to these packages and are not suspended yet. Has no effect if awaits_downloads()

@@ -35,6 +35,7 @@ struct Section {
 struct FilterChoice {
   const char* name;
   std::string label;
+  /// The values to choose from. The page adds an entry "all" in front of them, which hides no row.
   std::vector<std::string> values;
 };
 

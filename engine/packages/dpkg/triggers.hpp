@@ -29,7 +29,8 @@ class Triggers {
   /// and perhaps more files.
   FileFilter filter() const;
   /// Adds the packages, as "name" or "name:arch", that are interested in the file `path` or in a
-  /// directory above it.
+  /// directory above it. `path` is absolute and as its package lists it: the function follows no
+  /// link.
   void add_interested_in(std::string_view path, std::set<std::string>& packages) const;
   /// Adds the packages whose triggers another package activates; `control_file` is the text of that
   /// package's control file `triggers`.

@@ -20,9 +20,9 @@ namespace pkgmap {
 ///
 /// `gathered`: the facts about the transaction, whose packages are announced, too, since the hook
 /// may have left some out; null if they could not be gathered. Waits up to 1 s for the lock of the
-/// notes, then adds the announcement without it. If the notes have no room, removes them first, and
-/// says so in the host's log. Returns the first Error of a directory; the other directories are
-/// tried all the same.
+/// notes; if another process still holds the lock then, goes on without it. If the notes have no
+/// room, first removes the mark and all announcements (forget_notes()), and says so in the host's
+/// log. Returns the first Error of a directory; the other directories are tried all the same.
 Done announce_transaction(const Settings& settings, const Transaction& transaction,
                           const rules::Facts* gathered, Host& host);
 

@@ -1,9 +1,10 @@
 // Finds the packages that changed without an announcement by a hook: every hook can be bypassed in
 // some way.
 //
-// The functions compare the package database with the mark: the list of packages that were
-// installed when note_packages() looked last (engine/journal/package_notes.hpp). docs/design.md,
-// "What bypassed the hooks", says how. announce.hpp announces a transaction. For one thread.
+// The functions compare the package database with the mark (PackageMark,
+// engine/journal/package_notes.hpp): the packages that were installed when note_packages() looked
+// last, and the bypassed packages of which people are still told. docs/design.md, "What bypassed
+// the hooks", says how. announce.hpp announces a transaction. For one thread.
 #pragma once
 
 #include <string>
@@ -25,22 +26,24 @@ struct Bypassed {
   bool none() const { return packages.empty(); }
 };
 
-/// Compares the package database with the mark. Writes no file. Returns what the mark already has
-/// and what is new. While a transaction is under way, returns only what the mark has. Returns an
-/// empty Bypassed if there is no mark, or if the mark is about another package database. An Error
-/// if the state directory or the package database cannot be read, or if the notes are damaged.
+/// Compares the package database with the mark. Writes no file. Returns the bypassed packages that
+/// the mark lists, and the new ones. While a transaction is under way, returns only those that the
+/// mark lists. Returns an empty Bypassed if there is no mark, or if the mark is about another
+/// package database. An Error if the state directory or the package database cannot be read, or if
+/// the notes are damaged.
 Result<Bypassed> see_bypassed(const Settings& settings, Host& host);
 
-/// Which bypassed packages the new mark of note_packages() has, so that people are told of them.
+/// Which bypassed packages note_packages() lists in the new mark. People are told of these
+/// packages.
 enum class Telling : std::uint8_t {
-  goes_on,   ///< The packages of the mark so far, and the new ones.
+  goes_on,   ///< The bypassed packages of the old mark, and the new ones.
   only_new,  ///< Only the new ones: a session has ended, and has judged the contents of all files.
   acknowledged,  ///< No package: a person has read the list.
 };
 
 /// Compares the package database with the mark, writes a new mark, and drops the announcements of
-/// transactions that are over. Returns what the old mark has and what is new, whatever `telling`
-/// is.
+/// transactions that are over. Returns the bypassed packages that the old mark lists, and the new
+/// ones, whatever `telling` is.
 ///
 /// Returns an empty Bypassed if there is no mark, and then writes the first mark. Returns an empty
 /// Bypassed also if the mark is about another package database: with Telling::only_new replaces

@@ -36,9 +36,10 @@ std::vector<std::string> add_expected_cascade(Host& host, const status::Status& 
 
 /// For the time after a request has unmonitored `roots`: adds to `record` each check that was
 /// monitored in the status `before` and that is off, or about to be unmonitored, in the status
-/// `now`, whether or not it depends on `roots` in `checks`. Leaves out a check that the record or
-/// another session of the journal has, since other processes may have acted meanwhile. An added
-/// check gets `roots` as its prerequisites; `checks`: those of the control file.
+/// `now`, whether or not it depends on `roots`. Leaves out a check that the record or another
+/// session of the journal has, since other processes may have acted meanwhile. An added check gets
+/// `roots` as its prerequisites. `checks` are those of the control file; in them the function finds
+/// only the process of an added check (SuspendedCheck::process_ran).
 std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
                                           const status::Status& before, const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,

@@ -33,7 +33,8 @@ class ContentReader {
 
   /// Begins a round: read() stops at its deadline. begin(bytes) allows 20 s plus
   /// time_to_read(bytes); between hurry() and take_time() it allows the bound of hurry(). begin()
-  /// allows what the last hurry() or begin(bytes) allowed; 20 s before the first such call.
+  /// allows the time that the last call of hurry() or begin(bytes) set, also after take_time(); 20
+  /// s if there was no such call.
   void begin();
   void begin(std::uint64_t bytes);
 

@@ -24,13 +24,14 @@ namespace pkgmap {
 struct JudgedFile {
   rules::FileFacts facts;
   rules::FileVerdict verdict;
-  /// False if `facts` are about a substitute check whose own check is gone or has another path now.
+  /// False if `facts` are about a substitute check, since the check whose alarm it took over
+  /// (SubstituteCheck::check) is gone or has another path now.
   bool own_check = true;
 };
 
 struct JudgedFiles {
   /// One entry for each check that compares a content without `expect`, in the order of the control
-  /// file; then one for each substitute check whose own check is gone or has another path.
+  /// file; then one for each substitute check with JudgedFile::own_check false.
   std::vector<JudgedFile> files;
   rules::JudgeTerms terms;  ///< The settings and facts that held for every file.
   /// The size of all these files in bytes: monit reads all of them when it reads its control file.

@@ -19,7 +19,8 @@
 
 namespace pkgmap {
 
-/// The kept_reason of a check that was off at monit's first answer, and perhaps before the session.
+/// The kept_reason of a check that was off at monit's first answer, if nobody can tell whether the
+/// check was on when the session began.
 inline constexpr const char* kOffAtFirstAnswer =
     "it was off when monit answered for the first time: monit switched it off, or somebody did";
 
@@ -53,11 +54,12 @@ std::vector<std::string> sort_by_first_answer(const status::Status& status,
 /// both cases the caller has the turn; after an Error, Turn::is_held() says whether it has.
 ///
 /// An Error if a record cannot be read or written, if monit refuses or gives no status, or if this
-/// process does not get the turn again. If the request failed, monit may have unmonitored the
-/// checks all the same. So the function makes `record` unasked again, and sets the off_usec of the
-/// checks that were on; if this process has the turn, the function also saves the record. By
-/// off_usec the next call knows that the checks were on before the request, and keeps them in the
-/// record to be resumed.
+/// process does not get the turn again.
+///
+/// If the request failed, monit may have unmonitored the checks all the same. So the function makes
+/// `record` unasked again, for a next call, and sets the off_usec of each check that was on to the
+/// present time. If off_usec is set, the next call keeps a check that it finds off in the record to
+/// be resumed. If this process has the turn, the function saves the record.
 Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
                                      MonitClient& monit, const monitrc::ControlFile& control_file,
                                      const status::Status& status, const MayAct& may_act,

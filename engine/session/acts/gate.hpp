@@ -21,12 +21,13 @@ namespace pkgmap {
 std::optional<std::string> veto_of(const JudgedFiles& files);
 
 /// Returns whether monit must read its control file even if no suspended check needs a new
-/// baseline: a substitute check begins or ends, or somebody accepts a content.
+/// baseline: a substitute check begins, ends or is lost; monit compares a file that has its good
+/// content with another content; or somebody accepts a content.
 bool is_reload_due(const JudgedFiles& files);
 
 /// Returns whether the check of the file must stay suspended until monit has read its control file
-/// again. False for a missing file and for a file without a known good content, since monit itself
-/// reports both; but true for every file that is a reason for is_reload_due().
+/// again. True for every file that is a reason for is_reload_due(). Otherwise false for a missing
+/// file and for a file without a known good content, since monit itself reports both.
 bool needs_baseline(const JudgedFile& file);
 
 /// Returns the files whose content is wrong, and the files whose content is good again but for

@@ -23,18 +23,21 @@ inline constexpr const char* kSaidOff =
     "monit's log says that somebody unmonitored it while it was suspended: it stays off";
 
 /// Notes from which byte of monit's log on the session of `record` listens. A suspend calls this
-/// function before its first request to monit. `log`: the path of monit's log. `others`: the
-/// sessions of the same monit, with the earlier record of this session if a hook joins it. `dead`:
-/// the dead sessions that this session takes over. If a session of `others` or `dead` has the check
-/// already, the session of `record` listens for this check from the byte from which that session
-/// listens; of several such bytes the last one counts. For any other check the session listens from
-/// the present end of the log on. Writes no note if the log cannot be read.
+/// function before its first request to monit. `log`: the path of monit's log. `others`: the other
+/// sessions of the same monit; if a hook joins the session of `record`, also the record of this
+/// session from before. `dead`: the dead sessions that this session takes over.
+///
+/// Notes a byte for each check of `record`. If a session of `others` or `dead` has the check
+/// already, takes the byte from which that session listens for the check; of several such bytes the
+/// last. For any other check takes the present end of the log. Writes no note if the log cannot be
+/// read.
 void begin_to_listen(const std::string& log, const SessionRecord& record,
                      const std::vector<SessionRecord>& others,
                      const std::vector<SessionRecord>& dead, const Journal& journal, Host& host);
 
 /// Notes one request of ours: what monit writes into its log between the constructor and end() is
-/// about our request. Without end(true) the stretch of the log stays open until the next request.
+/// about our request. Without end(true) the stretch of the log stays open until the next request of
+/// ours begins. heard() counts no request in an open stretch, not even one of an administrator.
 class OwnRequest {
  public:
   /// The journal and the host must outlive the object. If `journal` is null, the object does

@@ -36,8 +36,8 @@ struct PackageLook {
   bool is_half() const { return database->in_transaction() || database->cookie() != cookie; }
 };
 
-/// Opens the package database that the settings name, and sorts the announcements of `notes`. Fails
-/// if the database cannot be opened.
+/// Opens the package database that the settings name, and finds the announcements in `notes` whose
+/// transaction may still be under way (PackageLook::open). Fails if the database cannot be opened.
 Result<PackageLook> look_at_packages(PackageNotes notes, const Settings& settings, Host& host);
 
 /// Returns the installed packages, sorted. Reads every header. An Error if the database cannot be

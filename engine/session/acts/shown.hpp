@@ -13,10 +13,12 @@ namespace pkgmap {
 /// Returns whether monit watches the file of `check`. The caller passes only a check that no
 /// session has suspended. `service`: the check in monit's status. `incarnation`:
 /// status::Status::incarnation of this status. `file`: the file as it is now. Never returns
-/// Watching::orphaned. Returns Watching::went_off (its own test has switched the check off) if the
-/// check is off, its test has `then unmonitor`, and monit's last look came after the last change of
-/// the file and after monit had read its control file: monit looks at a check only while the check
-/// is on.
+/// Watching::orphaned.
+///
+/// Returns Watching::went_off (its own test has switched the check off) if all of this holds: the
+/// check is off; its test has `then unmonitor`; monit has looked at the check since the last change
+/// of the file, and since monit last read its control file. monit looks at a check only while the
+/// check is on, so monit saw the present content, and the check went off after that.
 rules::Watching watching_of(const monitrc::Check& check, const status::Service& service,
                             std::int64_t incarnation, const rules::PresentFile& file);
 

@@ -12,14 +12,15 @@
 
 namespace pkgmap {
 
-/// Returns the substitute check in the list for this check and path, or null if there is none.
-/// `substitutes` must be those of one control file (substitutes_of()), since two monits may have
-/// checks of one name. The pointer is valid as long as the list.
+/// Returns the element of `substitutes` that stands for the check with the name `check`, whose path
+/// (Check::path) is `path`; null if there is none. `substitutes` must be those of one control file
+/// (substitutes_of()), since two monits may have checks of the same name (not checked). The pointer
+/// is valid as long as the list.
 const rules::SubstituteCheck* substitute_for(const std::vector<rules::SubstituteCheck>& substitutes,
                                              const std::string& check, const std::string& path);
 
-/// Returns the substitute checks of the control file with this path. If `others` is not null,
-/// appends the rest, which belong to other monits, to it.
+/// Returns those of `all` that belong to the control file with the path `control_file`. If `others`
+/// is not null, appends the rest, which belong to other monits, to `others`.
 std::vector<rules::SubstituteCheck> substitutes_of(
     const std::string& control_file, const std::vector<rules::SubstituteCheck>& all,
     std::vector<rules::SubstituteCheck>* others = nullptr);

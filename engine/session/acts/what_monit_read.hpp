@@ -17,10 +17,11 @@ bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Hos
 
 /// Adds to `checks` the dependencies that monit's pages show. Asks monit for the page of each check
 /// of `names` and of each of their prerequisites, direct or through others. Adds the names on the
-/// page of a check to Check::depends_on of its element in `checks`. For each prerequisite that
-/// `checks` do not have, adds an element with its name and its own Check::depends_on alone. Adds no
-/// element for a name of `names`. Returns false if monit gives no answer for one of the checks, or
-/// does not have it; `checks` then have only what monit had shown by then.
+/// page of a check to Check::depends_on of its element in `checks`. A prerequisite that `checks`
+/// lacks gets an element in which only the name and Check::depends_on are set. A check of `names`
+/// that `checks` lacks gets no element: the names on its page are not added, but the function also
+/// asks for the pages of its prerequisites. Returns false if monit gives no answer for one of the
+/// checks, or does not have it; `checks` then has only what monit had shown by then.
 bool add_shown_dependencies(MonitClient& monit, const std::vector<std::string>& names,
                             std::vector<monitrc::Check>& checks);
 

@@ -28,10 +28,10 @@ struct Healing {
   /// checks.
   ///
   /// The session has those checks whose substitute check can end and whose own test has `then
-  /// unmonitor`. Such a check is off already, or begin_file_recovery() has suspended the check:
-  /// until the reload, monit still takes the good content for a wrong content, and the test would
-  /// switch the check off. The session also has the dependents that went off together with such a
-  /// check. The list of checks may be empty.
+  /// unmonitor`. If such a check was still on, begin_file_recovery() has suspended it: until the
+  /// reload, monit takes the good content for a wrong one, and the test would switch the check off.
+  /// The session also has the dependents that went off together with such a check. The list of
+  /// checks may be empty.
   std::optional<SessionRecord> session;
   /// Paths of the files with a wrong content, with or without a substitute check.
   std::vector<std::string> adrift;
@@ -48,11 +48,13 @@ enum class Looking : std::uint8_t {
 
 /// Looks at every checksummed file, and records what monit and this program agree upon. Begins a
 /// session if a substitute check can end, or if one must begin because monit was made to take a
-/// wrong content and no longer reports it. Returns an empty Healing if `looking` says that there is
-/// no need to look, and on a host that has neither a state directory nor substitute checks; writes
-/// no file then. An Error if the state directory cannot be read, or if there is a substitute check
-/// and monit, the packages or the journal give no answer. Without a substitute check such a failure
-/// gives an empty Healing.
+/// wrong content and no longer reports it.
+///
+/// Does not look, writes no file and returns an empty Healing in two cases: `looking` says that
+/// there is no need to look; or the host has neither a state directory nor substitute checks. An
+/// Error if the state directory cannot be read, or if there is a substitute check and monit, the
+/// packages or the journal give no answer. Without a substitute check such a failure gives an empty
+/// Healing.
 Result<Healing> begin_file_recovery(const Settings& settings, Looking looking,
                                     Host& host = this_host());
 

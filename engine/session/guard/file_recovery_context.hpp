@@ -39,9 +39,14 @@ struct Context {
 Result<Context> look(const Settings& settings, const Journal& journal, Turn& turn,
                      FileLook& reading, Host& host);
 
-/// Returns whether monit's status shows what the content records do not have: monit has read its
-/// control file since, somebody monitors a check whose drift had only been noted, or an `if
-/// changed` test took another content. Asks monit for no page.
+/// Returns whether look() may have something to write, as far as `status` says: for a check with a
+/// checksum test without `expect`,
+/// - there is no content record;
+/// - or monit monitors the check, and the record only notes a drift (ContentRecord::noted);
+/// - or monit monitors the check, and has read its control file since the record was written;
+/// - or an `if changed` test has taken a content that the record does not have.
+///
+/// Sends no request to monit.
 bool is_look_due(const monitrc::ControlFile& control_file, const status::Status& status,
                  const ContentRecords& records);
 

@@ -21,9 +21,9 @@ namespace pkgmap {
 /// Runs the guard of the session with this id in this process. Returns when the session has ended
 /// and its recheck has been made; without the recheck if this process is told to end. `ready`: the
 /// descriptor of the pipe for the ready notification, which this function closes. Negative if there
-/// is no pipe: then the pid that the guard writes into the record is the notification. An Error if
-/// the session cannot be loaded or resumed, if the guard cannot write its pid into the record, or
-/// if it cannot send the notification.
+/// is no pipe: then the guard's signature (Journal::sign()) is the notification. An Error if the
+/// session cannot be loaded or resumed, if the guard cannot sign, or if it cannot send the
+/// notification.
 Done run_guard(const Settings& settings, const std::string& session, int ready,
                Host& host = this_host());
 

@@ -25,10 +25,10 @@ class Keepsake {
   /// A text that has vanished or cannot be read stays in memory as it was.
   void remember(SessionRecord record, const Journal& journal);
 
-  /// Writes the record and the missing texts into the journal. Takes the lock, so the caller must
-  /// not hold it. Returns true if the record stands there now, and also, without writing a text, if
-  /// the journal had the session or says that it has ended. Returns false if the lock cannot be had
-  /// or the record cannot be written.
+  /// Writes the record and the missing texts into the journal, unless the journal still has the
+  /// session or says that the session has ended: then writes no text, and returns true. Otherwise
+  /// returns whether the record was written; false also if the lock cannot be had. Takes the lock,
+  /// so the caller must not hold the lock.
   bool put_back(const Journal& journal, Host& host) const;
 
  private:

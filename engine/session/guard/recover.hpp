@@ -68,9 +68,10 @@ struct Stale {
 /// monit kills this program.
 ///
 /// If the heartbeat of a guard is late, starts another guard for its session. Makes the rechecks
-/// that are due. Stores the control file as the last reading, if the control file has no mistake.
-/// Writes the mark (the list of installed packages, from which Stale::bypassed is found). An Error
-/// if the journal cannot be read; every other error is in a member of Stale or ignored.
+/// that are due. If the control file has no mistake, stores its checks in the state directory as
+/// the last reading (engine/journal/last_reading.hpp). Writes the mark (the list of installed
+/// packages, from which Stale::bypassed is found). An Error if the journal cannot be read; every
+/// other error is in a member of Stale or ignored.
 Result<Stale> hand_over_to_guards(const Settings& settings, Host& host = this_host());
 
 }  // namespace pkgmap

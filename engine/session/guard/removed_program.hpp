@@ -15,11 +15,15 @@ bool program_is_removed();
 /// directory cannot be read; false if it does not exist.
 bool has_unfinished(const std::string& state_directory);
 
-/// Removes the texts of this program from the state directory `path`, and `path` if it is then
-/// empty; before that, in the same way, the state directories of further monits below `path`. If
-/// `path` is itself that of a further monit, then calls itself for the directory above. Removes no
-/// file if has_unfinished() is true for `path` or a directory below it: a later installation goes
-/// on with the work. Takes no lock, and the caller needs none. Ignores errors.
+/// Removes the state directory `path` with the state directories below it. From each of these
+/// directories removes the texts (files) of this program, and the directory if it is then empty;
+/// the directories below come first. If `path` is the state directory of a further monit (one below
+/// the outermost state directory), does the same afterwards for the state directory in which `path`
+/// lies.
+///
+/// Removes no file if has_unfinished() is true for `path` or for a state directory below it: a
+/// later installation goes on with the work. Asks has_unfinished() again for the directory in which
+/// `path` lies. Takes no lock, and the caller needs none. Ignores errors.
 void remove_state_directory(const std::string& path);
 
 }  // namespace pkgmap

@@ -63,7 +63,7 @@ Done start_by_fork(const Settings& settings, std::vector<std::string> argv) {
   return notification && !notification->empty() ? done() : Done(not_ready());
 }
 
-// A unit inherits no descriptor, so the signed record is its ready notification.
+// A unit inherits no descriptor, so its signature is its ready notification.
 Done await_signature(const Settings& settings, const std::string& session) {
   const auto journal = Journal::open(settings.state_directory);
   if (!journal) return journal.error();

@@ -1,6 +1,7 @@
 // Starts a guard (engine/session/guard/guard.hpp) as a new process of this program: as a transient
-// unit if systemd runs the host and can make one, else in its own session, where it inherits only
-// the pipe for its ready notification. For one thread.
+// unit if systemd runs the host and can make one; else as a process that is no child of this
+// process, has a session of its own (setsid(2)), and inherits only the pipe for its ready
+// notification. For one thread.
 #pragma once
 
 #include <array>
@@ -16,8 +17,9 @@ namespace pkgmap {
 /// Starts the guard of the session with this id. Returns when the guard has sent its ready
 /// notification. Waits 15 s at most: if no notification has come by then, returns an Error, and a
 /// slow guard may still begin. The caller holds the lock of the journal before, during and after
-/// the call, and the guard writes the record during the call, without the lock: it writes its pid
-/// there before it sends the notification. The caller then reads the record again.
+/// the call. The guard signs during the call (Journal::sign(), which needs no lock), before it
+/// sends the notification. So the caller loads the record again after the call, to have the guard's
+/// pid.
 Done start_guard(const Settings& settings, const std::string& session);
 
 /// Finds out whether a guard can be started: starts, in the same way, a process that guards no

@@ -13,10 +13,10 @@ namespace pkgmap {
 std::vector<NamedProcess> late_processes(const Journal& journal, Host& host);
 
 /// Kills those of `processes` that are late and stay late for two more seconds, since the whole
-/// machine may have stood still. Leaves alone a process that does something in these seconds: only
-/// its heartbeat cannot be written. Returns the killed processes that have not ended 5 s later.
-/// Such a process waits in the kernel, as for a disk that does not answer, and ends before it can
-/// act again.
+/// machine may have stood still. Does not kill a process that works in these seconds
+/// (Host::activity() grows): such a process is alive, and only its heartbeat could not be written.
+/// Returns the killed processes that have not ended 5 s later. Such a process waits in the kernel,
+/// as for a disk that does not answer, and ends before it can act again.
 std::vector<NamedProcess> end_late(const std::vector<NamedProcess>& processes, Host& host);
 
 /// Returns whether the process runs the executable of this program, as the user of this process.

@@ -10,10 +10,10 @@
 namespace pkgmap {
 
 /// Returns whether an orphan runs: a process of the process group `group`, started no earlier than
-/// `not_before` (clock ticks since boot), whose parent has ended. `group` is 0 if the group of the
-/// package manager lies outside of this container, since somebody entered the container from
-/// outside. Then a process counts only if its group and its session lie outside, too, and if its
-/// parent was inside and has ended.
+/// `not_before` (clock ticks since boot), whose parent has ended. `group` is the process group of
+/// the package manager, as /proc/PID/stat showed it. The group is 0 if its leader is in an outer
+/// pid namespace, as after `docker exec`. With 0, a process counts only if its own group and
+/// session are 0, too, and its parent, which was in this pid namespace, has ended.
 bool is_orphan_left(int group, std::uint64_t not_before);
 
 /// Returns whether the process is a scriptlet: its real, effective and saved user are root, and one

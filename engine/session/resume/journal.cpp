@@ -176,7 +176,7 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
     }
     const Done guarded = see_to_a_guard(run, *heir);
     remember(run, guarded);
-    // The guard has written its pid into the record on disk.
+    // A guard that has just begun has signed: the journal now returns the record with its pid.
     if (auto fresh = run.journal.load(heir->id); guarded && fresh) *heir = std::move(*fresh);
     given.push_back(mine->name);
   }

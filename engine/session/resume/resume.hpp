@@ -20,18 +20,19 @@ namespace pkgmap {
 /// The caller of a resume. The caller decides how long the resume may wait for processes and for
 /// monit.
 enum class Caller : std::uint8_t {
-  /// May wait as long as the policy says. A resume by a person also resumes the checks that a
-  /// person perhaps switched off (SuspendedCheck::went_off_again), if an earlier resume of the
-  /// session has named them as leftover checks. A resume by every other caller leaves such checks
-  /// off, in ResumeOutcome::kept.
+  /// May wait as long as the policy says. The caller also decides about a check that a person
+  /// perhaps switched off (SuspendedCheck::went_off_again). The first resume of the session leaves
+  /// such a check off, whoever the caller is, and lists the check in ResumeOutcome::kept; the check
+  /// is then a leftover check. A later resume by a person resumes the check; a later resume by any
+  /// other caller leaves the check off.
   person,
   guard,  ///< May wait as long as a person.
   /// A package manager waits: after 5 s in a slow step, the resume leaves the remaining checks to
   /// the guard.
   hook,
-  /// The package manager was killed, so no process is left that would start a daemon: 5 s for the
-  /// processes, and 5 s for the reload window (a moment in which a reload disturbs other checks
-  /// least).
+  /// The package manager was killed, so no process is left that would start a daemon. Waits at most
+  /// 5 s for the processes, and at most 5 s for the reload window (a moment in which a reload
+  /// disturbs other checks least). Then goes on without them.
   after_death,
 };
 

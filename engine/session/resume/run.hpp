@@ -60,9 +60,9 @@ struct ResumeRun {
   /// The substitute checks of other monits, as on disk.
   std::vector<rules::SubstituteCheck> elsewhere = {};
   std::optional<Error> substitutes_trouble = {};  ///< Why the substitute checks cannot be read.
-  /// Names of the checks that this resume does not try to monitor (again): a check that went off at
-  /// once when this resume monitored it, or a check that a person perhaps switched off and that no
-  /// resume has named yet.
+  /// Names of the checks with SuspendedCheck::went_off_again that this resume leaves off, whoever
+  /// asks for it: those that went off at once after this resume had monitored them, and those of
+  /// which no earlier resume has told anybody.
   std::vector<std::string> off_again = {};
   /// The record in memory says more than the one on disk, which could not be written.
   bool unwritten = false;
@@ -88,10 +88,10 @@ std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 /// names, and its process does not run. False if the database gives no answer.
 bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
 
-/// Begins one of the two phases, the resume of checks that need no new baseline and the resume
-/// after a reload: reads the session and monit's status again, since another process may have
-/// resumed the session, and fills in the checks and the files. The caller has the turn. Returns
-/// false if there is no work left for this process.
+/// Begins a phase. A resume has two phases: in the first it resumes the checks that need no new
+/// baseline; in the second, after a reload, the other checks. Reads the session and monit's status
+/// again, since another process may have resumed the session, and fills in the checks and the
+/// files. The caller has the turn. Returns false if there is no work left for this process.
 Result<bool> begin_phase(ResumeRun& run, Turn& turn);
 
 /// Fills in run.status. If other processes have had the turn meanwhile, reads the session again;
@@ -208,9 +208,10 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 /// The Error that says that the session is gone from the journal though it has not ended.
 Error vanished(const Journal& journal, const std::string& session);
 
-/// Reads the record again. Needs the lock. Returns false if the session has ended. Writes a record
-/// again that vanished without an end mark; if that fails, goes on with the record in memory. The
-/// Error vanished() if the record in memory is of a session that had not begun.
+/// Reads the record again. Needs the lock. Returns false if the session has ended. If the record
+/// vanished without an end mark, writes it again; if that fails, goes on with the record in memory.
+/// But if, by the record in memory, the session had not begun (never_began()), writes no record and
+/// returns the Error vanished().
 Result<bool> read_again(ResumeRun& run);
 
 /// Fills in run.others from the journal.
@@ -258,8 +259,8 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
 /// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_ended().
-/// Returns false if that fails, or if the guard of the session is dead; then the session may be
-/// marked all the same.
+/// Returns false if that fails. Returns false also if the guard of the session is dead, although
+/// the session is then marked.
 bool leave_without_lock(ResumeRun& run);
 
 /// Takes the lock, and leaves the rest to the guard; starts another guard if the guard of the

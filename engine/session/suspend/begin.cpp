@@ -46,7 +46,7 @@ Done begin_session(const Settings& settings, const Journal& journal, Host& host,
     if (auto removed = journal.remove(record.id); !removed) return removed;
     return guarded;
   }
-  // The guard has written its pid into the record.
+  // The guard has signed, so the journal now returns the record with the guard's pid.
   if (auto guarded = journal.load(record.id)) record = std::move(*guarded);
   return done();
 }

@@ -22,7 +22,7 @@ struct OpenSessions {
 };
 
 /// Takes the turn, and reads the sessions. If a guard or a resumer of a dead session still exists,
-/// but is late with its heartbeat, gives the turn back, kills this process, takes the turn again,
+/// but its heartbeat is late, gives the turn back, kills the late process, takes the turn again,
 /// and reads the sessions again.
 Result<OpenSessions> open_sessions(const Settings& settings, const Planned& planned, Host& host);
 

@@ -1,5 +1,6 @@
-// Before a transaction, writes the content records: the contents of the files of checksum tests
-// without `expect`, as far as monit and this program agree upon them.
+// Before a transaction, writes the content records: for each file of a checksum test without
+// `expect`, the digests of the content that monit and this program agree upon (keep_records(),
+// engine/session/acts/gate.hpp).
 //
 // Reading takes 3 s at most in each of the two functions, because a package manager waits. For a
 // file that is too large to be read in this time, the record gets what monit shows. Private to
@@ -18,11 +19,12 @@ namespace pkgmap {
 
 /// The monit whose files are looked at.
 struct LookedAt {
-  MonitClient* client = nullptr;  ///< Null if monit cannot be asked; then `status` is null, too.
+  // Either both pointers are null, since monit cannot be asked, or none.
+  MonitClient* client = nullptr;
   const status::Status* status = nullptr;
-  /// Has a meaning only if monit cannot be asked: when monit read the files, in seconds since the
-  /// epoch; nullopt if monit has not read the files yet, and will take the contents that it then
-  /// finds as its baselines.
+  /// Has a meaning only if `client` is null: when monit read the files, in seconds since the epoch;
+  /// nullopt if monit has not read the files yet, and will take the contents that it then finds as
+  /// its baselines.
   std::optional<std::int64_t> read_at{};
 };
 

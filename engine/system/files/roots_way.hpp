@@ -1,9 +1,10 @@
 // Follows a path as far as root alone decides where the path leads: another user who owns a
 // directory on the way can put a link there, and so choose the file at the end.
 //
-// All paths, given and returned, are absolute as seen from inside the root, as after chroot(2). One
-// walk, in which no link leads out of the root. An answer holds until root changes the way, since
-// no other user can change it. Root and the calling user count as root. Any thread; never fails.
+// All paths, given and returned, are absolute as seen from inside the root, as after chroot(2). No
+// link leads out of the root: a link that points above the root stays inside. An answer holds until
+// root changes the way, since no other user can change it. Root and the calling user count as root.
+// Any thread; never fails.
 #pragma once
 
 #include <string>
@@ -15,8 +16,8 @@ struct RootsWay {
   /// The paths through which `path` leads, as ResolvedPath::hops: first `path` with resolved
   /// directories; then, as long as a link stands at the end, the path to which the link leads. The
   /// last path is the file at the end of the way, or the first link that another user can replace.
-  /// If another user can replace a link that stands in place of a directory, there is only the
-  /// lexically normal `path`. Never empty.
+  /// If another user can replace a link that stands in place of a directory, `hops` has one path,
+  /// the lexically normal `path`, and `whole` is false. Never empty.
   std::vector<std::string> hops;
   /// Whether only root can replace the directories and links on the way, and replace or make the
   /// file at its end; false if that cannot be examined. Another user may still be able to write the

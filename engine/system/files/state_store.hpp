@@ -38,8 +38,10 @@ class StateStore {
   /// Returns whether path() still leads to this directory. False if the directory was removed, if
   /// another directory hides it, and if that cannot be found out.
   virtual bool is_in_place() const = 0;
-  /// Returns a text that changes with every change of the text, except perhaps by overwrite();
-  /// empty if there is no text with this name, or if that cannot be found out. Cheap.
+  /// Returns a stamp of the text with this name. A caller that compares two stamps learns whether
+  /// the text has changed between the two calls; only overwrite() may leave the stamp as it was.
+  /// Empty if there is no text with this name, or if that cannot be found out. Does not read the
+  /// text.
   virtual std::string version(const std::string& name) const = 0;
   /// Returns whether there is a text with this name; also true if that cannot be found out.
   virtual bool has(const std::string& name) const = 0;
@@ -54,8 +56,9 @@ class StateStore {
   virtual Done overwrite(const std::string& name, const std::string& bytes) const = 0;
   /// Returns the text of this name that write_with_room() replaced last; fails if there is none.
   virtual Result<std::string> read_earlier(const std::string& name) const = 0;
-  /// Adds a line to the text; `line` has no newline. If the text would grow beyond `limit` bytes,
-  /// it first becomes NAME.1, in place of an older NAME.1, and a new text begins.
+  /// Adds a line at the end of the text with this name, or makes the text. `line` has no newline:
+  /// the function adds it. If the text would grow beyond `limit` bytes, first renames the text to
+  /// NAME.1, in place of an older NAME.1; the line then begins a new text.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
   /// Does what append() does, but does not wait for the disk: a power failure may take the line

@@ -134,9 +134,9 @@ inline constexpr int kMailTimeoutMs = 30'000;
 /// `set mailserver …` and `set mmonit …`: where messages go, and how long monit waits there.
 struct Delivery {
   std::vector<MailServer> mailservers;  ///< monit tries one after the other.
-  /// For each server: the longest timeout of all statements; a statement without a timeout has
-  /// kMailTimeoutMs. The parser has already raised a shorter timeout to kMailTimeoutMs, unless
-  /// ParseOptions has version 5.35 or later.
+  /// How long monit waits at each mail server: the longest timeout of all `set mailserver`
+  /// statements. A statement without a timeout counts with kMailTimeoutMs; so does a shorter
+  /// timeout, unless ParseOptions has version 5.35 or later.
   int mail_timeout_ms = kMailTimeoutMs;
   std::string host_name;  ///< `using hostname NAME`; empty if not given.
   std::vector<MMonit> mmonits;

@@ -2,12 +2,15 @@
 //
 // As in monit, `include` puts every file that its pattern matches on top of the stack, so that
 // these files are read in reverse order and before the rest of the including file. monit does not
-// include a file that waits on the stack, but it does include the file on top again: it reads a
-// file that includes itself, by name or with its whole directory, twice. The stack is bounded: 1024
-// files may wait, as in monit, and the class ignores every include after the first 20,000, so that
-// files that include each other repeatedly come to an end. The class keeps the content of a file,
-// and takes it from memory if the file is included again. Mistakes go to the report. For one
-// thread.
+// include a file that waits below the top of the stack, and never again the control file itself;
+// but it does include the file on top. So monit reads a file that includes itself, by name or by a
+// pattern, twice: at the second reading the first copy waits, and the include is skipped.
+//
+// Two bounds, each with an error in the report: 1024 files may wait, as in monit, and the rest of
+// the files that an include matches are not read; and every include after the first 20,000 is
+// ignored, so that files that include each other repeatedly come to an end. The class keeps the
+// content of a file, and takes it from memory if the file is included again. Mistakes go to the
+// report. For one thread.
 #pragma once
 
 #include <cstdint>

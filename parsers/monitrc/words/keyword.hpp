@@ -11,8 +11,8 @@ namespace pkgmap::monitrc {
 enum class Keyword : std::uint8_t {
   none,      ///< Not a word of the language: monit's STRING.
   noise,     ///< "with", "the", …: monit drops noise wherever it reads words.
-  reserved,  ///< Any other word of the language, whatever Word::is_reserved says; the grammar
-             ///< compares its text.
+  reserved,  ///< A word of the language without an enumerator of its own; the grammar compares its
+             ///< text. Says nothing about Word::is_reserved.
   // What begins a statement.
   check,
   set,
