@@ -189,5 +189,16 @@ INSTANTIATE_TEST_SUITE_P(
                       ProgramRow{"/usr/sbin/mysqld", false}, ProgramRow{"/usr/bin/shfmt", false},
                       ProgramRow{"/usr/sbin/apachectl", false}, ProgramRow{"", false}));
 
+TEST(IsShellScript, ByTheInterpreterOfTheFirstLine) {
+  for (const char* script : {"#!/bin/sh\n", "#! /bin/bash -e\nx", "#!/usr/bin/env bash\n",
+                             "#!/usr/bin/env  dash\r\n", "#!\t/bin/ksh"}) {
+    EXPECT_TRUE(is_shell_script(script)) << script;
+  }
+  for (const char* other : {"", "#!", "#!\n/bin/sh", "/bin/sh\n", "#!/usr/bin/python3\n",
+                            "#!/usr/bin/env\n", "#!/usr/bin/env python3\n", "#!env env\n"}) {
+    EXPECT_FALSE(is_shell_script(other)) << other;
+  }
+}
+
 }  // namespace
 }  // namespace pkgmap::rules

@@ -48,6 +48,17 @@ const EvidenceRow kContainerRows[] = {
      {"/usr/bin/podman"},
      "weak: restart program needs web.service, which podman runs; /usr/bin/podman is "
      "mysql-server's"},
+    {"OfTwoClientsTheFirstIsNamed",
+     [](FactsBuilder& host) {
+       auto check = host.process("web", "/run/web.pid");
+       check.containers = {
+           {CommandOf::start, "container web", "docker", path("/usr/bin/docker"), {}},
+           {CommandOf::stop, "web.service", "podman", path("/usr/bin/podman"), {}}};
+       return check;
+     },
+     {"/usr/bin/docker", "/usr/bin/podman"},
+     "weak: start program needs container web, which docker runs; /usr/bin/docker is "
+     "mysql-server's"},
     {"AnotherEngineIsNothing",
      [](FactsBuilder& host) {
        auto check = host.process("web", "/run/web.pid");

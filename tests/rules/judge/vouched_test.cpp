@@ -231,6 +231,30 @@ TEST(JudgesReason, SaysThatTheTransactionChangedTheFile) {
             "package ships its content");
 }
 
+// Of two headers with this content, the one that a known key has signed; else the first.
+TEST(Shipped, NamesTheHeaderThatASignatureProves) {
+  struct Row {
+    bool first_proved;
+    bool second_proved;
+    const char* package;
+  };
+  for (const Row& row :
+       {Row{false, false, "app-1-1.noarch"}, Row{true, false, "app-1-1.noarch"},
+        Row{false, true, "another-1-1.noarch"}, Row{true, true, "app-1-1.noarch"}}) {
+    FileFacts facts = cases::file();
+    JudgeTerms terms;
+    kAnotherContent(facts, terms);
+    cases::owned_by(facts, terms, "package");
+    facts.packaging.words.push_back(facts.packaging.words[0]);
+    facts.packaging.words[0].proved = row.first_proved;
+    facts.packaging.words[1].proved = row.second_proved;
+    facts.packaging.words[1].package = "another-1-1.noarch";
+    const FileVerdict verdict = judge(facts, terms);
+    ASSERT_TRUE(verdict.shipped.word);
+    EXPECT_EQ(verdict.shipped.word->package, row.package) << row.first_proved << row.second_proved;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Headers, JudgedCases,
     ::testing::Values(JudgedCase{"a bad signature never counts",

@@ -54,6 +54,17 @@ TEST(Belonging, WeakEvidenceIsShownButBelongsToNobody) {
   EXPECT_EQ(all[0].because({}), nullptr);
 }
 
+TEST(Belonging, TheStrongestEvidenceComesFirst) {
+  FactsBuilder host;
+  host.check(monitrc::CheckType::directory, "d", "/etc/a");
+  host.package("pa", {"/etc/a"}).files[0].directory = true;
+  const auto all =
+      belongings(host.facts(), {{0}}, policy_of({rule("", RuleVerdict::suspend, {"pa"}, {"d"})}));
+  ASSERT_EQ(all[0].evidence.size(), 2U);
+  EXPECT_EQ(all[0].evidence[0].strength, Strength::exact);
+  EXPECT_EQ(all[0].evidence[1].strength, Strength::weak);
+}
+
 // bin <- site, and the check cluster, which no evidence ties to the package.
 FactsBuilder& ruled_host() {
   static FactsBuilder builder = [] {

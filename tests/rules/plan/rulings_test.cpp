@@ -76,6 +76,24 @@ TEST(Rulings, AKeptCheckWithoutEvidenceKeepsItsPlainReason) {
             "no evidence ties it to the packages");
 }
 
+TEST(Rulings, OfTwoPackagesTheFirstSaysWhatKeepsTheCheck) {
+  FactsBuilder two;
+  two.file("bin", "/usr/sbin/mysqld");
+  two.package("first", {"/usr/sbin/mysqld"});
+  two.package("second", {"/usr/sbin/mysqld"});
+  const Policy policy = policy_of({rule("one", RuleVerdict::keep, {"first"}, {"bin"}),
+                                   rule("two", RuleVerdict::keep, {"second"}, {"bin"})});
+  EXPECT_EQ(evaluate(two.facts(), policy).checks[0].reason, "the rule 'one' keeps it");
+}
+
+TEST(Rulings, ARuleIsNoReasonWhereTheEvidenceIsTooWeakAnyway) {
+  FactsBuilder weak;
+  weak.check(monitrc::CheckType::directory, "d", "/etc/a");
+  weak.package("pa", {"/etc/a"}).files[0].directory = true;
+  const Policy policy = policy_of({rule("", RuleVerdict::keep, {}, {"d"})});
+  EXPECT_EQ(evaluate(weak.facts(), policy).checks[0].reason, "no evidence ties it to the packages");
+}
+
 TEST(Rulings, TheFirstMatchDecides) {
   const auto keep = rule("k", RuleVerdict::keep, {}, {"bin"});
   const auto suspend = rule("s", RuleVerdict::suspend, {"glibc"}, {"bin"});

@@ -158,6 +158,11 @@ constexpr Mistake kMistakes[] = {
      "a.yaml:3:25: error: bad pattern: missing ]\n"
      "  - checks: ['ok', 'disk[_fs']\n"
      "                        ^~~~\n"},
+    {"APatternThatTakesTooMuchMemory",
+     "version: 1\nrules:\n  - checks: ['(\\pL{500}){2}']\n    decision: keep\n",
+     "a.yaml:3:14: error: bad pattern: pattern too large - compile failed\n"
+     "  - checks: ['(\\pL{500}){2}']\n"
+     "             ^~~~~~~~~~~~~~~\n"},
     {"AGlob", "version: 1\nrules:\n  - checks: ['*_fs']\n    decision: keep\n",
      "a.yaml:3:15: error: bad pattern: no argument for repetition operator\n"
      "  - checks: ['*_fs']\n"

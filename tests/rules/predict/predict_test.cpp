@@ -121,6 +121,10 @@ TEST(Predict, ABaselineOnlyWhereTheCheckIsNotSuspended) {
             Lines{std::string("checksum fails - ") + kOld + " " + kNew});
   EXPECT_EQ(predicted("if changed checksum then alert\n", replaced(), {false, false, kNow}),
             Lines{std::string("checksum fires - ") + kOld + " " + kNew});
+  EXPECT_EQ(predicted("if changed checksum then alert\n", replaced()), Lines{});
+  FileUpdate kept = replaced();
+  kept.fate = FileFate::stays;
+  EXPECT_EQ(predicted("if changed checksum then alert\n", kept, {false, false, kNow}), Lines{});
   FileUpdate same = replaced();
   same.after.digests = same.now.digests;
   EXPECT_EQ(predicted(tests, same, {false, false, kNow}), Lines{});
