@@ -20,29 +20,31 @@ int smaller(int status, int other) {
 int status_of_one(const Recovered& one) {
   if (!one.outcome) return exit_status(one.outcome.error().code);
   if (!one.outcome->kept.empty()) return exit_status(ErrorCode::not_resumed);
-  return one.outcome->drift.empty() ? 0 : exit_status(ErrorCode::drift);
+  return one.outcome->results.drift.empty() ? 0 : exit_status(ErrorCode::drift);
 }
 
 std::string what_came_back(const Recovered& one) {
   if (!one.outcome) return "no check was resumed";
   const ResumeOutcome& outcome = *one.outcome;
   if (outcome.started_monit) return "started monit";
-  std::string text = "resumed " + counted(outcome.resumed.size(), "check");
-  if (!outcome.resumed.empty()) text += " (" + listed(outcome.resumed, 4) + ")";
-  if (!outcome.baselines.empty()) text += ", " + counted(outcome.baselines.size(), "new baseline");
+  const auto resumed = names_of(outcome.results.resumed);
+  std::string text = "resumed " + counted(resumed.size(), "check");
+  if (!resumed.empty()) text += " (" + listed(resumed, 4) + ")";
+  if (!outcome.results.baselines.empty())
+    text += ", " + counted(outcome.results.baselines.size(), "new baseline");
   return text;
 }
 
 // For a session that ends substitute checks, since the good content is back; no process has died.
 std::string ended_substitutes(const Recovered& one) {
-  if (!one.outcome || one.outcome->substitutes_ended.empty()) {
+  if (!one.outcome || one.outcome->results.substitutes_ended.empty()) {
     return "a file is recovered, but its substitute check has not ended";
   }
-  const std::vector<std::string>& paths = one.outcome->substitutes_ended;
+  const auto paths = paths_of(one.outcome->results.substitutes_ended);
   std::string text =
       listed(paths, 3) + (paths.size() == 1 ? " is recovered: the substitute check has ended"
                                             : " are recovered: the substitute checks have ended");
-  if (!one.outcome->resumed.empty()) text += "; " + what_came_back(one);
+  if (!one.outcome->results.resumed.empty()) text += "; " + what_came_back(one);
   return text;
 }
 

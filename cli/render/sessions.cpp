@@ -12,12 +12,6 @@
 namespace pkgmap::cli {
 namespace {
 
-std::vector<std::string> names_of(const SessionRecord& record) {
-  std::vector<std::string> names;
-  for (const SuspendedCheck& check : record.checks) names.push_back(check.name);
-  return names;
-}
-
 std::string clock(std::int64_t seconds) {
   // Somebody may have set the clock of the host back.
   seconds = std::max<std::int64_t>(seconds, 0);
@@ -55,7 +49,7 @@ std::string session_lines(const SessionView& session, std::int64_t now) {
       wrapped_text(manager_text(record) + ", " + clock(now - record.since) + " ago, " +
                    what_becomes_of_the_checks(record) + ", " + until(session)) +
       "\n";
-  text += "  " + wrapped_text(listed(names_of(record), 12), 2) + "\n";
+  text += "  " + wrapped_text(listed(names_of(record.checks), 12), 2) + "\n";
   return text + "  " + wrapped_text("for " + listed(record.packages, 6), 2) + "\n";
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/journal/session_results.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/source/check_name.hpp"
 #include "parsers/source/digest.hpp"
@@ -59,54 +60,6 @@ struct HeldBaseline {
   Digest digest;  ///< Empty if it is not known, or if `none` is true.
   /// monit itself showed that it has no baseline, because the file did not exist.
   bool none = false;
-};
-
-/// A check that the session has monitored again.
-struct ResumedCheck {
-  CheckName name;
-  /// How long monit did not monitor it.
-  double unwatched_seconds = 0;
-  /// When monit's status showed it as monitored, in microseconds since the epoch.
-  std::int64_t at_usec = 0;
-};
-
-/// A file whose new content became monit's baseline.
-struct NewBaseline {
-  CheckName check;
-  std::string path;
-  std::string before;  ///< Digest in hex; empty if not known.
-  /// Digest in hex.
-  std::string after;
-  /// NEVRA of the package that shipped the content; empty if it is good for another reason.
-  std::string package;
-  /// Signature of the package's header: "key", "signed", "digest", …
-  /// (engine/packages/signature.hpp); empty if not known.
-  std::string signature = {};
-};
-
-/// A file with drift: its content is neither the good one nor what a package shipped.
-struct DriftedFile {
-  CheckName check;
-  std::string path;
-  std::string substitute{};     ///< Name of its substitute check; empty if there is none.
-  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
-};
-
-/// A lost check: nobody can resume it any more.
-struct LostCheck {
-  CheckName name;
-  std::string reason;
-};
-
-/// What became of a session so far; its line in the history is made of this.
-struct SessionResults {
-  std::vector<ResumedCheck> resumed;
-  std::vector<LostCheck> lost;
-  std::vector<NewBaseline> baselines;
-  std::vector<DriftedFile> drift;
-  std::vector<std::string> substitutes_ended;  ///< Names of the substitute checks that have ended.
-  /// A resume of the session has made monit read its control file.
-  bool reloaded = false;
 };
 
 /// A monit that could not be asked and was stopped for the time of the transaction.
@@ -182,7 +135,7 @@ struct SessionRecord {
   std::vector<std::string> good;  ///< Paths whose content was good when the session began.
   /// Paths whose present content somebody accepts with this session.
   std::vector<std::string> accepts;
-  SessionResults results;
+  SessionResults results;  ///< Of all resumes of the session so far.
   /// Set by the journal, which keeps the newest and the last but one text of each record: the
   /// newest text cannot be read, so the record is that of the other text, and lacks what happened
   /// since. Not written to disk.

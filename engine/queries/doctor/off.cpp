@@ -35,12 +35,6 @@ std::vector<std::string> leftover_checks(const SessionsView& view) {
   return names;
 }
 
-std::vector<std::string> removed_checks(const SessionsView& view) {
-  std::vector<std::string> names;
-  for (const RemovedView& check : view.removed) names.push_back(check.name);
-  return names;
-}
-
 // The checks that are off, without the removed ones.
 std::vector<std::string> checks_off(const SessionsView& view, const status::Status* status) {
   std::vector<std::string> names;
@@ -120,7 +114,7 @@ std::vector<Finding> findings_about_what_is_off(const Settings& settings,
     return {{kOff, Health::failed, view.error().message, first_hint(view.error(), kStateHint)}};
   }
   std::vector<Finding> findings;
-  if (const auto removed = removed_checks(*view); !removed.empty()) {
+  if (const auto removed = names_of(view->removed); !removed.empty()) {
     findings.push_back({"removed", Health::warning,
                         "went with their packages, but monit still has them: " + names_in(removed),
                         "monit reload"});

@@ -49,7 +49,8 @@ TEST(Recover, BringsBackWhatADeadSessionLeft) {
   ASSERT_THAT(*recovered, SizeIs(1));
   EXPECT_EQ(recovered->front().record.id, id);
   ASSERT_TRUE(recovered->front().outcome.ok());
-  EXPECT_THAT(recovered->front().outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(recovered->front().outcome->results.resumed),
+              ElementsAre("bin", "settings"));
   EXPECT_EQ(host.states(), "bin=on settings=on");
   EXPECT_FALSE(host.journal().has(id));
 }

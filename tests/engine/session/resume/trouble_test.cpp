@@ -35,7 +35,7 @@ TEST(Trouble, AJournalThatCannotBeWrittenPreventsNoResuming) {
   fill_disk(host, id);
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin", "settings"));
   EXPECT_TRUE(outcome->trouble.has_value());
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
@@ -68,7 +68,7 @@ TEST(Trouble, ADamagedPackageDatabaseIsNamedBesideWhatIsNotKnownAsPackaged) {
   host.machine().packages_damaged = true;
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->drift.empty());
+  EXPECT_FALSE(outcome->results.drift.empty());
   EXPECT_FALSE(outcome->no_database.empty());
   EXPECT_THAT(host.trace(), HasSubstr("nobody knows which content is packaged: "));
 }
