@@ -131,8 +131,8 @@ std::string stale_text(const Stale& stale, bool hooks_off) {
     parts.push_back(listed(stale.kept, 4) + (stale.kept.size() == 1 ? " stays" : " stay") +
                     " suspended; see 'monit-pkgmap status'");
   }
-  if (!stale.adrift.empty()) {
-    parts.push_back(listed(stale.adrift, 3) + (stale.adrift.size() == 1 ? " has" : " have") +
+  if (!stale.drifted.empty()) {
+    parts.push_back(listed(stale.drifted, 3) + (stale.drifted.size() == 1 ? " has" : " have") +
                     " drifted; see 'monit-pkgmap verify'");
   }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
@@ -160,7 +160,7 @@ Json stale_json(const Stale& stale) {
       .set("overdue", std::move(overdue))
       .set("lost_guards", lost_guards_json(stale.lost))
       .set("kept", Json::array_of(stale.kept))
-      .set("adrift", Json::array_of(stale.adrift))
+      .set("adrift", Json::array_of(stale.drifted))
       .set("bypassed", bypassed_json(stale.bypassed))
       .set("mistake", stale.mistake ? Json(stale.mistake->message) : Json())
       .set("damaged", Json::array_of(damaged));
@@ -172,7 +172,7 @@ int status_of(const Stale& stale, bool hooks_off) {
   if (failed) return exit_status(ErrorCode::failed);
   if (stale.mistake) return exit_status(ErrorCode::control_file);
   if (!stale.kept.empty()) return exit_status(ErrorCode::not_resumed);
-  if (!stale.adrift.empty()) return exit_status(ErrorCode::drift);
+  if (!stale.drifted.empty()) return exit_status(ErrorCode::drift);
   return stale.bypassed.none() || hooks_off ? 0 : exit_status(ErrorCode::bypassed);
 }
 

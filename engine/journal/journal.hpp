@@ -2,7 +2,7 @@
 // 0600.
 //
 // A session has up to three ends, one after the other:
-// - Its transaction ends. A process that cannot get the lock notes this end by mark_ended().
+// - Its transaction ends. A process without the lock notes this by mark_transaction_ended().
 // - The session ends, so nobody has to resume its checks any more: by end() or remove().
 // - If the record was unverified, the recheck ends (docs/glossary.md): by remove_recheck(). Until
 //   then load_recheck() returns the record.
@@ -60,10 +60,10 @@ class Journal {
   bool has(const std::string& id) const;
   /// Notes that the transaction of the session has ended. Needs no lock. The note lasts until the
   /// session ends.
-  Done mark_ended(const std::string& id) const;
-  /// Returns whether mark_ended() has noted the end of the transaction. The end of the session is
-  /// another question: is_over().
-  bool marked_ended(const std::string& id) const;
+  Done mark_transaction_ended(const std::string& id) const;
+  /// Returns whether mark_transaction_ended() has noted the end of the transaction. The end of the
+  /// session is another question: is_over().
+  bool transaction_ended(const std::string& id) const;
   /// Ends a session that needs no recheck (not checked): its record on disk becomes its end mark.
   /// Changes nothing if the journal has no such session.
   Done remove(const std::string& id) const;

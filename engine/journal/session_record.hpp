@@ -74,8 +74,8 @@ struct StoppedMonit {
 enum class SessionState : std::uint8_t {
   suspending,  ///< The record is on disk, but perhaps no check is off yet; also while unasked.
   suspended,   ///< The checks are off.
-  ended,       ///< The transaction has ended; the guard has to resume the checks.
-  kept,        ///< The session is resumed, but for its leftover checks.
+  transaction_ended,  ///< The guard has to resume the checks.
+  kept,               ///< The session is resumed, but for its leftover checks.
 };
 
 struct SessionRecord {

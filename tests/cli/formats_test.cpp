@@ -149,7 +149,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.control_file = "/etc/monitrc";
   drift.digest = {Algorithm::md5, "28f1fdb6a2c5eb9bbb4dcef12b5818ad"};
   drift.since = 1'795'230'602;
-  view.adrift.push_back({drift, "monitored"});
+  view.substitutes.push_back({drift, "monitored"});
   view.bypassed.packages = {
       {rules::PackageChangeKind::replaced, "tunneld", "tunneld-1.4-1.el9.noarch",
        "tunneld-1.5-1.el9.noarch", 1'795'230'602, 1'795'165'200},
@@ -200,7 +200,7 @@ TEST(FormatsTest, HistoryPrintsAComparisonAsIsDocumented) {
 }
 
 TEST(FormatsTest, DoctorPrintsWhatIsDocumented) {
-  using Health = Finding::Health;
+  using Health = HostFinding::Health;
   EXPECT_EQ(
       laid_out("doctor"),
       doctor_json(

@@ -11,7 +11,7 @@ namespace pkgmap::dnf5 {
 /// stores the Handover (what after_in_json() must know of the session) in dnf 5. If the policy ends
 /// the transaction, asks dnf 5 to stop.
 ///
-/// Suspends no check if dnf 5 changes another system (surroundings.hpp), has no packages, or does
+/// Suspends no check if dnf 5 changes another system (running_dnf.hpp), has no packages, or does
 /// not answer. dnf 5 may call the action twice for one transaction, and may call it for a
 /// transaction without packages.
 void before_in_json(Dialogue& dnf, const Hook& hook);

@@ -30,7 +30,7 @@ struct Healing {
   /// ends substitute checks.
   std::optional<SessionRecord> session;
   /// Paths of files with a wrong content, with or without a substitute check.
-  std::vector<std::string> adrift;
+  std::vector<std::string> drifted;
 };
 
 /// When begin_file_recovery() looks at the files.

@@ -226,7 +226,7 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
       // The session that held the check has ended just now.
       run.outcome.finished = false;
       run.outcome.pending.push_back(mine.name);
-      run.record.state = SessionState::ended;
+      run.record.state = SessionState::transaction_ended;
     }
   }
   remember(run, run.journal.save(run.record));
@@ -325,7 +325,7 @@ bool is_ours_to_resume(ResumeRun& run) {
 }
 
 bool leave_without_lock(ResumeRun& run) {
-  const Done marked = run.journal.mark_ended(run.record.id);
+  const Done marked = run.journal.mark_transaction_ended(run.record.id);
   remember(run, marked);
   if (!marked || !guard_alive(run.record, run.host)) return false;
   leave_all(run);
@@ -339,7 +339,7 @@ Done leave_to_guard(ResumeRun& run) {
   if (!going_on) return going_on.error();
   if (!*going_on) return done();
   leave_all(run);
-  run.record.state = SessionState::ended;
+  run.record.state = SessionState::transaction_ended;
   if (auto saved = run.journal.save(run.record); !saved) return saved;
   return see_to_a_guard(run, run.record);
 }

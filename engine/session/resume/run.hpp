@@ -255,9 +255,9 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
 /// reasons in `kept`.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
-/// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_ended().
-/// Returns false if that fails, or if the guard of the session is dead; then the session may be
-/// marked all the same.
+/// Leaves the rest to the guard when another process holds the lock: calls
+/// Journal::mark_transaction_ended(). Returns false if that fails, or if the guard of the session
+/// is dead; then the session may be marked all the same.
 bool leave_without_lock(ResumeRun& run);
 
 /// Takes the lock, and leaves the rest to the guard; starts another guard if the guard of the

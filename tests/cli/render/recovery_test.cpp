@@ -147,7 +147,7 @@ TEST(StaleText, NamesThePackagesThatChangedWithoutAHook) {
   EXPECT_THAT(stale_text(stale, true),
               HasSubstr("; /etc/monit-pkgmap/disabled switches the hooks off; see"));
   EXPECT_EQ(status_of(stale, true), 0);
-  stale.adrift = {"/usr/sbin/sshd"};
+  stale.drifted = {"/usr/sbin/sshd"};
   EXPECT_EQ(status_of(stale), 7);
 }
 

@@ -254,7 +254,7 @@ TEST(RealSession, ThatFailsKeepsNoOtherSuspended) {
   SessionRecord failing;
   failing.id = "00000000deadbeef";
   failing.since = 1;
-  failing.state = SessionState::ended;
+  failing.state = SessionState::transaction_ended;
   failing.control_file = host.monit().directory().write("nowhere", "set daemon 1\n", 0600);
   host.suspend_for(0);
   ASSERT_TRUE(host.journal().save(failing).ok());

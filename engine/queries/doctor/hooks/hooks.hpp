@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/queries/doctor/hooks/places.hpp"
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 
 namespace pkgmap {
 
@@ -13,6 +13,6 @@ namespace pkgmap {
 /// `places.disabled` exists, or if no hook is installed. `root` is put before the paths of files
 /// that the function reads; whether a file or program exists is asked of the running host. Waits at
 /// most 10 s for rpm and 10 s for dnf 5. Never fails.
-std::vector<Finding> findings_about_hooks(const std::string& root, const HookPlaces& places);
+std::vector<HostFinding> findings_about_hooks(const std::string& root, const HookPlaces& places);
 
 }  // namespace pkgmap

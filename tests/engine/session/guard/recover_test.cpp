@@ -264,7 +264,7 @@ TEST(Stale, IsASessionThatNobodyIsGoingToResume) {
   for (const Row& row :
        {Row{"suspended", true, SessionState::suspended, true},
         {"suspending", true, SessionState::suspending, true},
-        {"ended", true, SessionState::ended, true},
+        {"ended", true, SessionState::transaction_ended, true},
         {"kept", true, SessionState::kept, false},
         {"without a guard it never began", false, SessionState::suspending, false}}) {
     SessionRecord record = left;

@@ -287,7 +287,7 @@ TEST_F(ResumeWithoutTheDaemon, AHookLeavesTheRestToTheGuard) {
   EXPECT_LT(host_.now() - began, seconds(6));
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("daemon", "settings"));
-  EXPECT_EQ(host_.journal().load(id_)->state, SessionState::ended);
+  EXPECT_EQ(host_.journal().load(id_)->state, SessionState::transaction_ended);
   EXPECT_TRUE(host_.becomes("daemon=on settings=on"));
 }
 

@@ -107,7 +107,7 @@ TEST_F(Substitute, MonitsOwnCheckLeavesTheEndToAGuard) {
   start();
   put("somebody else's\n");
   upgrade();
-  EXPECT_THAT(hand_over().adrift, ElementsAre(kKept));
+  EXPECT_THAT(hand_over().drifted, ElementsAre(kKept));
   EXPECT_THAT(host_->guards(), IsEmpty());
   put("mine\n");
   hand_over();

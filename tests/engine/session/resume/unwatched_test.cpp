@@ -143,7 +143,7 @@ TEST_F(CarryOverMonitsRestart, TheShippedCheckSeesToALiveAlarm) {
   put("somebody else's\n");
   ASSERT_TRUE(host_->alarms("other"));
   restart_monit();
-  EXPECT_THAT(hand_over().adrift, ElementsAre(kKept));
+  EXPECT_THAT(hand_over().drifted, ElementsAre(kKept));
   host_->await_guards();
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
   EXPECT_TRUE(host_->alarms("drift_other"));
@@ -197,7 +197,7 @@ TEST_F(CarryOverMonitsRestart, WhatMonitItselfToldOfIsOver) {
   host_->pass(std::chrono::seconds(3));
   hand_over();
   restart_monit();
-  EXPECT_THAT(hand_over().adrift, IsEmpty());
+  EXPECT_THAT(hand_over().drifted, IsEmpty());
   EXPECT_EQ(host_->states(), "bin=on other=on");
 }
 
