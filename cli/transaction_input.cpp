@@ -7,13 +7,13 @@
 #include "parsers/json/json.hpp"
 
 namespace pkgmap::cli {
-Result<std::string> transaction_text(const std::string& file) {
+Result<std::string> read_transaction_text(const std::string& file) {
   return text_input("the transaction", file);
 }
 
 Result<Transaction> read_transaction(const Options& options) {
   const auto text = options.transaction_text ? Result<std::string>(*options.transaction_text)
-                                             : transaction_text(options.transaction);
+                                             : read_transaction_text(options.transaction);
   if (!text) return text.error();
   std::string problem;
   auto transaction = parse_transaction(*text, problem);

@@ -15,11 +15,11 @@ namespace pkgmap::cli {
 /// `file` is Options::transaction: a path, or "-" for standard input, which is read to its end.
 /// Callers keep the text in Options::transaction_text, since standard input can be read only once.
 /// Every Error has ErrorCode::usage.
-Result<std::string> transaction_text(const std::string& file);
+Result<std::string> read_transaction_text(const std::string& file);
 
 /// Returns the transaction that --transaction names; the caller calls the function only if this
 /// option is given. Parses Options::transaction_text if it is set, else the text that
-/// transaction_text(Options::transaction) returns. Every Error has ErrorCode::usage.
+/// read_transaction_text(Options::transaction) returns. Every Error has ErrorCode::usage.
 Result<Transaction> read_transaction(const Options& options);
 
 /// Returns `transaction` as JSON text, which read_transaction() turns back into the same

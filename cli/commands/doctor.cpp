@@ -32,8 +32,8 @@ int run_doctor(const Options& options, const Screen& screen) {
   } else {
     screen.data(doctor_text(findings, screen.style()));
   }
-  const bool failed = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-    return finding.health == Finding::Health::failed;
+  const bool failed = std::any_of(findings.begin(), findings.end(), [](const HostFinding& finding) {
+    return finding.health == HostFinding::Health::failed;
   });
   return failed ? exit_status(ErrorCode::failed) : 0;
 }

@@ -32,7 +32,7 @@ int worse(int status, int other) {
 
 int status_of(const ResumeOutcome& outcome) {
   if (!outcome.kept.empty()) return exit_status(ErrorCode::not_resumed);
-  return outcome.drift.empty() ? 0 : exit_status(ErrorCode::drift);
+  return outcome.results.drift.empty() ? 0 : exit_status(ErrorCode::drift);
 }
 
 Caller caller_of(const Options& options) {

@@ -15,8 +15,8 @@
 
 #include "cli/options.hpp"
 #include "engine/facts/host_monits.hpp"
+#include "engine/system/process/child.hpp"
 #include "engine/system/process/process.hpp"
-#include "engine/system/process/spawn.hpp"
 
 namespace pkgmap::cli {
 

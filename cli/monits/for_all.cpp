@@ -60,7 +60,7 @@ bool is_meant(const FurtherMonit& monit, Whom whom) {
 // Every child reads the transaction, but the caller gives it once.
 Done read_transaction_once(Options& options) {
   if (options.transaction.empty()) return done();
-  auto text = transaction_text(options.transaction);
+  auto text = read_transaction_text(options.transaction);
   if (!text) return text.error();
   options.transaction_text = std::move(*text);
   return done();

@@ -44,7 +44,7 @@ RunElsewhere::RunElsewhere(Options& options) : options_(options) {
   if (monits_.empty()) return;
   options.settings.new_session = new_session_id();
   if (options.transaction.empty()) return;
-  if (auto text = transaction_text(options.transaction))
+  if (auto text = read_transaction_text(options.transaction))
     options.transaction_text = std::move(*text);
 }
 

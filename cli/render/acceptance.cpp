@@ -12,7 +12,7 @@ namespace pkgmap::cli {
 namespace {
 
 bool came_back(const Acceptance& acceptance, const std::string& check) {
-  return acceptance.outcome && names_check(acceptance.outcome->resumed, check);
+  return acceptance.outcome && names_check(names_of(acceptance.outcome->results.resumed), check);
 }
 
 // Of the checks that monit took along, those that are monitored again.
@@ -24,7 +24,7 @@ std::vector<std::string> dependents_back(const Acceptance& acceptance, const Acc
 
 // monit accepts a file only by a reload.
 bool is_accepted(const Acceptance& acceptance) {
-  return acceptance.outcome && acceptance.outcome->reloaded;
+  return acceptance.outcome && acceptance.outcome->results.reloaded;
 }
 
 std::string line_of(const Acceptance& acceptance, const AcceptedFile& file) {
@@ -90,7 +90,7 @@ Json acceptance_json(const Acceptance& acceptance) {
 int status_of(const Acceptance& acceptance) {
   if (!acceptance.outcome) return 0;
   if (!acceptance.outcome->kept.empty()) return exit_status(ErrorCode::not_resumed);
-  if (!acceptance.outcome->drift.empty()) return exit_status(ErrorCode::drift);
+  if (!acceptance.outcome->results.drift.empty()) return exit_status(ErrorCode::drift);
   return is_accepted(acceptance) ? 0 : exit_status(ErrorCode::failed);
 }
 

@@ -5,7 +5,7 @@
 namespace pkgmap::cli {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr std::size_t kDetailIndent = 6;
 
@@ -33,18 +33,18 @@ std::string todo_lines(const std::string& todo) {
 
 }  // namespace
 
-std::string doctor_text(const std::vector<Finding>& findings, const Style& style) {
+std::string doctor_text(const std::vector<HostFinding>& findings, const Style& style) {
   std::string text;
-  for (const Finding& finding : findings) {
+  for (const HostFinding& finding : findings) {
     text += mark(finding.health, style) + wrapped_text(finding.what, kDetailIndent) + "\n";
     text += todo_lines(finding.todo);
   }
   return text;
 }
 
-Json doctor_json(const std::vector<Finding>& findings) {
+Json doctor_json(const std::vector<HostFinding>& findings) {
   Json list = Json::array();
-  for (const Finding& finding : findings) {
+  for (const HostFinding& finding : findings) {
     list.push(Json::object()
                   .set("id", finding.id)
                   .set("result", name_of(finding.health))

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/render/words.hpp"
+#include "engine/journal/history.hpp"
 #include "parsers/source/printable.hpp"
 
 namespace pkgmap::cli {
@@ -12,12 +13,6 @@ using Level = Message::Level;
 
 // 80 columns without the "monit-pkgmap: " that a hook puts before a line.
 constexpr std::size_t kLineColumns = 80 - 14;
-
-std::vector<std::string> names_of(const std::vector<NotResumed>& kept) {
-  std::vector<std::string> names;
-  for (const NotResumed& check : kept) names.push_back(check.name);
-  return names;
-}
 
 // The reason of a prerequisite says more than the reasons of its dependents.
 const std::string& first_cause(const std::vector<NotResumed>& kept) {
@@ -38,12 +33,10 @@ void add_kept(const ResumeOutcome& outcome, std::vector<Message>& messages) {
 // A removal that went well: a check that only monit still has is over, too.
 void add_removed(const ResumeOutcome& outcome, std::vector<Message>& messages) {
   if (outcome.removed.empty()) return;
-  std::vector<std::string> names;
-  bool monit_has_any = false;
-  for (const RemovedCheck& check : outcome.removed) {
-    names.push_back(check.name);
-    monit_has_any = monit_has_any || check.monit_has_it;
-  }
+  const auto names = names_of(outcome.removed);
+  const bool monit_has_any =
+      std::any_of(outcome.removed.begin(), outcome.removed.end(),
+                  [](const RemovedCheck& check) { return check.monit_has_it; });
   const bool one = names.size() == 1;
   std::string text = listed(names, 4) + " went with " + (one ? "its" : "their") + " package";
   if (monit_has_any)
@@ -63,7 +56,7 @@ void add_said_off(const ResumeOutcome& outcome, std::vector<Message>& messages) 
 void add_drift(const ResumeOutcome& outcome, DriftKind kind, std::vector<Message>& messages) {
   std::vector<std::string> paths;
   std::vector<std::string> substitutes;
-  for (const Drift& drift : outcome.drift) {
+  for (const Drift& drift : outcome.results.drift) {
     if (kind_of(drift) != kind) continue;
     paths.push_back(drift.path);
     if (!drift.substitute.empty()) substitutes.push_back(drift.substitute);
@@ -77,7 +70,7 @@ void add_drift(const ResumeOutcome& outcome, DriftKind kind, std::vector<Message
 
 // Else an administrator looks for whoever changed the files.
 void add_unread_database(const ResumeOutcome& outcome, std::vector<Message>& messages) {
-  if (outcome.drift.empty() || outcome.no_database.empty()) return;
+  if (outcome.results.drift.empty() || outcome.no_database.empty()) return;
   messages.push_back(
       {Level::error, "nobody knows which content is packaged: " + outcome.no_database});
 }
@@ -111,7 +104,7 @@ Json outdated_json(const ResumeOutcome& outcome) {
 
 Json baselines_json(const ResumeOutcome& outcome) {
   Json list = Json::array();
-  for (const NewBaseline& baseline : outcome.baselines) {
+  for (const NewBaseline& baseline : outcome.results.baselines) {
     list.push(
         Json::object()
             .set_bytes("path", baseline.path)
@@ -147,6 +140,12 @@ std::vector<Message> made_printable(std::vector<Message> messages) {
 
 }  // namespace
 
+std::vector<std::string> paths_of(const std::vector<EndedSubstitute>& ended) {
+  std::vector<std::string> paths;
+  for (const EndedSubstitute& one : ended) paths.push_back(one.path);
+  return paths;
+}
+
 std::vector<Message> messages_of(const SuspendOutcome& outcome) {
   std::vector<Message> messages;
   if (!outcome.absent.empty()) {
@@ -176,11 +175,11 @@ std::vector<Message> messages_of(const ResumeOutcome& outcome) {
   std::vector<Message> messages;
   if (outcome.started_monit) {
     messages.push_back({Level::info, "started monit after " + duration(outcome.seconds)});
-  } else if (!outcome.resumed.empty()) {
-    std::string text = "resumed " + counted(outcome.resumed.size(), "check") + " after " +
+  } else if (!outcome.results.resumed.empty()) {
+    std::string text = "resumed " + counted(outcome.results.resumed.size(), "check") + " after " +
                        duration(outcome.seconds);
-    if (!outcome.baselines.empty())
-      text += ", " + counted(outcome.baselines.size(), "new baseline");
+    if (!outcome.results.baselines.empty())
+      text += ", " + counted(outcome.results.baselines.size(), "new baseline");
     if (!outcome.pending.empty()) {
       text += "; " + std::to_string(outcome.pending.size()) + " more will follow";
     }
@@ -250,31 +249,23 @@ Json suspend_json(const SuspendOutcome& outcome) {
 }
 
 Json resume_json(const ResumeOutcome& outcome) {
-  Json drift = Json::array();
-  for (const Drift& file : outcome.drift) {
-    drift.push(Json::object()
-                   .set_bytes("check", file.check)
-                   .set_bytes("path", file.path)
-                   .set("kept_as", file.substitute.empty() ? Json() : Json(file.substitute))
-                   .set("by_transaction", file.by_transaction));
-  }
   return Json::object()
       .set("schema", 1)
       .set("session", Json::text_or_null(outcome.session))
       .set("finished", outcome.finished)
       .set("packages", Json::array_of(outcome.packages))
-      .set("resumed", Json::array_of(outcome.resumed))
+      .set("resumed", Json::array_of(names_of(outcome.results.resumed)))
       .set("pending", Json::array_of(outcome.pending))
       .set("kept", kept_json(outcome))
       .set("removed", removed_json(outcome))
       .set("said_off", Json::array_of(outcome.said_off))
-      .set("alarms_ended", Json::array_of(outcome.substitutes_ended))
-      .set("reload", outcome.reloaded)
+      .set("alarms_ended", Json::array_of(paths_of(outcome.results.substitutes_ended)))
+      .set("reload", outcome.results.reloaded)
       .set("unread", Json::array_of(outcome.unread))
       .set("outdated", outdated_json(outcome))
       .set("started_monit", outcome.started_monit)
       .set("baselines", baselines_json(outcome))
-      .set("drift", std::move(drift))
+      .set("drift", drift_json(outcome.results.drift))
       .set("seconds", outcome.seconds)
       .set("messages", messages_json(messages_of(outcome)));
 }

@@ -25,6 +25,9 @@ struct Message {
   std::string text;  ///< One printable line, without a newline and without "monit-pkgmap: ".
 };
 
+/// Returns the paths of the files that the substitute checks were about.
+std::vector<std::string> paths_of(const std::vector<EndedSubstitute>& ended);
+
 /// Returns at most one message about the suspended checks, at most one error about checks that are
 /// not suspended, and an error for each of SuspendOutcome::warnings. Empty if there was no check to
 /// suspend and there is no warning.

@@ -20,29 +20,31 @@ int smaller(int status, int other) {
 int status_of_one(const Recovered& one) {
   if (!one.outcome) return exit_status(one.outcome.error().code);
   if (!one.outcome->kept.empty()) return exit_status(ErrorCode::not_resumed);
-  return one.outcome->drift.empty() ? 0 : exit_status(ErrorCode::drift);
+  return one.outcome->results.drift.empty() ? 0 : exit_status(ErrorCode::drift);
 }
 
 std::string what_came_back(const Recovered& one) {
   if (!one.outcome) return "no check was resumed";
   const ResumeOutcome& outcome = *one.outcome;
   if (outcome.started_monit) return "started monit";
-  std::string text = "resumed " + counted(outcome.resumed.size(), "check");
-  if (!outcome.resumed.empty()) text += " (" + listed(outcome.resumed, 4) + ")";
-  if (!outcome.baselines.empty()) text += ", " + counted(outcome.baselines.size(), "new baseline");
+  const auto resumed = names_of(outcome.results.resumed);
+  std::string text = "resumed " + counted(resumed.size(), "check");
+  if (!resumed.empty()) text += " (" + listed(resumed, 4) + ")";
+  if (!outcome.results.baselines.empty())
+    text += ", " + counted(outcome.results.baselines.size(), "new baseline");
   return text;
 }
 
 // For a session that ends substitute checks, since the good content is back; no process has died.
 std::string ended_substitutes(const Recovered& one) {
-  if (!one.outcome || one.outcome->substitutes_ended.empty()) {
+  if (!one.outcome || one.outcome->results.substitutes_ended.empty()) {
     return "a file is recovered, but its substitute check has not ended";
   }
-  const std::vector<std::string>& paths = one.outcome->substitutes_ended;
+  const auto paths = paths_of(one.outcome->results.substitutes_ended);
   std::string text =
       listed(paths, 3) + (paths.size() == 1 ? " is recovered: the substitute check has ended"
                                             : " are recovered: the substitute checks have ended");
-  if (!one.outcome->resumed.empty()) text += "; " + what_came_back(one);
+  if (!one.outcome->results.resumed.empty()) text += "; " + what_came_back(one);
   return text;
 }
 
@@ -129,8 +131,8 @@ std::string stale_text(const Stale& stale, bool hooks_off) {
     parts.push_back(listed(stale.kept, 4) + (stale.kept.size() == 1 ? " stays" : " stay") +
                     " suspended; see 'monit-pkgmap status'");
   }
-  if (!stale.adrift.empty()) {
-    parts.push_back(listed(stale.adrift, 3) + (stale.adrift.size() == 1 ? " has" : " have") +
+  if (!stale.drifted.empty()) {
+    parts.push_back(listed(stale.drifted, 3) + (stale.drifted.size() == 1 ? " has" : " have") +
                     " drifted; see 'monit-pkgmap verify'");
   }
   for (const Error& error : stale.damaged) parts.push_back(error.message);
@@ -158,7 +160,7 @@ Json stale_json(const Stale& stale) {
       .set("overdue", std::move(overdue))
       .set("lost_guards", lost_guards_json(stale.lost))
       .set("kept", Json::array_of(stale.kept))
-      .set("adrift", Json::array_of(stale.adrift))
+      .set("adrift", Json::array_of(stale.drifted))
       .set("bypassed", bypassed_json(stale.bypassed))
       .set("mistake", stale.mistake ? Json(stale.mistake->message) : Json())
       .set("damaged", Json::array_of(damaged));
@@ -170,7 +172,7 @@ int status_of(const Stale& stale, bool hooks_off) {
   if (failed) return exit_status(ErrorCode::failed);
   if (stale.mistake) return exit_status(ErrorCode::control_file);
   if (!stale.kept.empty()) return exit_status(ErrorCode::not_resumed);
-  if (!stale.adrift.empty()) return exit_status(ErrorCode::drift);
+  if (!stale.drifted.empty()) return exit_status(ErrorCode::drift);
   return stale.bypassed.none() || hooks_off ? 0 : exit_status(ErrorCode::bypassed);
 }
 

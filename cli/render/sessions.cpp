@@ -12,12 +12,6 @@
 namespace pkgmap::cli {
 namespace {
 
-std::vector<std::string> names_of(const SessionRecord& record) {
-  std::vector<std::string> names;
-  for (const SuspendedCheck& check : record.checks) names.push_back(check.name);
-  return names;
-}
-
 std::string clock(std::int64_t seconds) {
   // Somebody may have set the clock of the host back.
   seconds = std::max<std::int64_t>(seconds, 0);
@@ -30,7 +24,8 @@ std::string clock(std::int64_t seconds) {
 
 std::string until(const SessionView& session) {
   const SessionRecord& record = session.record;
-  if (session.watched && (record.state == SessionState::ended || record.resumer_pid != 0)) {
+  if (session.watched &&
+      (record.state == SessionState::transaction_ended || record.resumer_pid != 0)) {
     return "being resumed";
   }
   if (session.guard_is_late) {
@@ -55,7 +50,7 @@ std::string session_lines(const SessionView& session, std::int64_t now) {
       wrapped_text(manager_text(record) + ", " + clock(now - record.since) + " ago, " +
                    what_becomes_of_the_checks(record) + ", " + until(session)) +
       "\n";
-  text += "  " + wrapped_text(listed(names_of(record), 12), 2) + "\n";
+  text += "  " + wrapped_text(listed(names_of(record.checks), 12), 2) + "\n";
   return text + "  " + wrapped_text("for " + listed(record.packages, 6), 2) + "\n";
 }
 
@@ -100,7 +95,7 @@ std::string alarm_of(const SubstituteView& one) {
 
 std::string drift_lines(const SessionsView& view) {
   std::string text;
-  for (const SubstituteView& one : view.adrift) {
+  for (const SubstituteView& one : view.substitutes) {
     const std::string path = printable(one.check.path);
     const std::string when = one.by_transaction
                                  ? " changed during a transaction, but not as packaged"
@@ -112,9 +107,9 @@ std::string drift_lines(const SessionsView& view) {
   return text;
 }
 
-Json adrift_json(const SessionsView& view) {
+Json substitutes_json(const SessionsView& view) {
   Json list = Json::array();
-  for (const SubstituteView& one : view.adrift) {
+  for (const SubstituteView& one : view.substitutes) {
     list.push(Json::object()
                   .set("name", one.check.name)
                   .set_bytes("check", one.check.check)
@@ -200,7 +195,7 @@ Json sessions_json(const SessionsView& view) {
       .set("sessions", std::move(sessions))
       .set("kept", std::move(kept))
       .set("removed", removed_json(view))
-      .set("adrift", adrift_json(view))
+      .set("adrift", substitutes_json(view))
       .set("lost_guards", lost_guards_json(view.lost))
       .set("bypassed", bypassed_json(view.bypassed))
       .set("notes", Json::array_of(view.notes));

@@ -21,7 +21,7 @@ using image::Place;
 /// Sends the entries of one archive after the other, with the contents that the request wants.
 class Sender {
  public:
-  Sender(const image::ReadRequest& request, const TakeRecord& take)
+  Sender(const image::ReadRequest& request, const image::TakeRecord& take)
       : request_(request), take_(take) {}
 
   Done send_all(TarReader& reader, std::uint32_t layer) {
@@ -86,7 +86,7 @@ class Sender {
   }
 
   const image::ReadRequest& request_;
-  const TakeRecord& take_;
+  const image::TakeRecord& take_;
   std::size_t count_ = 0;
   std::uint64_t sent_ = 0;
 };
@@ -107,7 +107,7 @@ Done send_layer(int fd, const std::string& member, std::uint32_t layer, Sender& 
 
 }  // namespace
 
-Done read_archive(int fd, const image::ReadRequest& request, const TakeRecord& take) {
+Done read_archive(int fd, const image::ReadRequest& request, const image::TakeRecord& take) {
   const auto layers = layers_in(fd);
   if (!layers) return layers.error();
   Sender sender(request, take);

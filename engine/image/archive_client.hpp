@@ -14,11 +14,6 @@
 
 namespace pkgmap::image {
 
-/// A function of the caller that gets one record of an answer: LayersRecord, EntryRecord or
-/// ContentRecord, in the order of archive_protocol.hpp. An Error from it ends the reading, and the
-/// call returns this Error.
-using TakeRecord = std::function<Done(const Record&)>;
-
 /// Reads the archive `fd`, a regular file, and calls `take` for each record. `program` is the path
 /// of monit-pkgmap-archive. After an Error, `take` may have got a part of the records.
 Done ask_for_entries(const std::string& program, int fd, const ReadRequest& request,

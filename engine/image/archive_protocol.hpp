@@ -7,12 +7,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "engine/image/image_tree.hpp"
+#include "engine/system/result.hpp"
 
 namespace pkgmap::image {
 
@@ -60,6 +62,9 @@ struct RefusalRecord {
   std::string why;
 };
 using Record = std::variant<LayersRecord, EntryRecord, ContentRecord, EndRecord, RefusalRecord>;
+/// A function of the caller that gets each LayersRecord, EntryRecord and ContentRecord in turn. An
+/// Error from it ends the reading, and the call returns this Error.
+using TakeRecord = std::function<Done(const Record&)>;
 
 /// Returns the bytes of one message.
 std::string encode(const ArchiveRequest& request);

@@ -41,7 +41,7 @@ Json checks_json(const SessionRecord& record, std::int64_t ended) {
     add(check.name, static_cast<double>(std::max<std::int64_t>(ended - record.since, 0)),
         check.removed ? "removed" : "kept", check.kept_reason);
   }
-  for (const LostCheck& check : record.results.lost) add(check.name, 0, "lost", check.reason);
+  for (const NotResumed& check : record.results.lost) add(check.name, 0, "lost", check.reason);
   return checks;
 }
 
@@ -69,6 +69,18 @@ void read_lines(const std::string& name, const std::string& text, History& histo
 
 }  // namespace
 
+Json drift_json(const std::vector<Drift>& drift) {
+  Json list = Json::array();
+  for (const Drift& file : drift) {
+    list.push(Json::object()
+                  .set_bytes("check", file.check)
+                  .set_bytes("path", file.path)
+                  .set("kept_as", Json::text_or_null(file.substitute))
+                  .set("by_transaction", file.by_transaction));
+  }
+  return list;
+}
+
 Json history_json(const SessionRecord& record, std::int64_t ended) {
   Json baselines = Json::array();
   for (const NewBaseline& file : record.results.baselines) {
@@ -78,14 +90,6 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
                        .set("after", file.after)
                        .set("package", Json::text_or_null(file.package))
                        .set("signature", Json::text_or_null(file.signature)));
-  }
-  Json drift = Json::array();
-  for (const DriftedFile& file : record.results.drift) {
-    drift.push(Json::object()
-                   .set_bytes("check", file.check)
-                   .set_bytes("path", file.path)
-                   .set("kept_as", Json::text_or_null(file.substitute))
-                   .set("by_transaction", file.by_transaction));
   }
   return Json::object()
       .set("id", record.id)
@@ -97,8 +101,8 @@ Json history_json(const SessionRecord& record, std::int64_t ended) {
       .set("checks", checks_json(record, ended))
       .set("reload", record.results.reloaded)
       .set("baselines", std::move(baselines))
-      .set("drift", std::move(drift))
-      .set("alarms_ended", Json::array_of(record.results.substitutes_ended));
+      .set("drift", drift_json(record.results.drift))
+      .set("alarms_ended", Json::array_of(names_of(record.results.substitutes_ended)));
 }
 
 Done add_to_history(const StateStore& store, const SessionRecord& record, std::int64_t ended) {

@@ -15,6 +15,9 @@
 
 namespace pkgmap {
 
+/// Returns the files as the history and `resume --json` show them.
+Json drift_json(const std::vector<Drift>& drift);
+
 /// Returns a session as `history --json` shows it; see monit-pkgmap-formats(5), "history". `ended`:
 /// when the session ended, in seconds since the epoch.
 Json history_json(const SessionRecord& record, std::int64_t ended);

@@ -22,7 +22,7 @@ std::string file_of(const std::string& id) {
   return id + kSuffix;
 }
 
-std::string ended_mark_of(const std::string& id) {
+std::string transaction_mark_of(const std::string& id) {
   return id + ".ended";
 }
 
@@ -161,16 +161,16 @@ bool Journal::has(const std::string& id) const {
   return is_session_id(id) && store_->has(file_of(id));
 }
 
-Done Journal::mark_ended(const std::string& id) const {
-  return store_->write(ended_mark_of(id), "");
+Done Journal::mark_transaction_ended(const std::string& id) const {
+  return store_->write(transaction_mark_of(id), "");
 }
 
-bool Journal::marked_ended(const std::string& id) const {
-  return is_session_id(id) && store_->has(ended_mark_of(id));
+bool Journal::transaction_ended(const std::string& id) const {
+  return is_session_id(id) && store_->has(transaction_mark_of(id));
 }
 
 Done Journal::remove(const std::string& id) const {
-  if (auto removed = store_->remove(ended_mark_of(id)); !removed) return removed;
+  if (auto removed = store_->remove(transaction_mark_of(id)); !removed) return removed;
   if (!has(id)) return done();
   return store_->rename(file_of(id), end_mark_of(id));
 }
@@ -197,7 +197,7 @@ Done Journal::remove_end_mark(const std::string& id) const {
 }
 
 Done Journal::forget(const std::string& id) const {
-  if (auto removed = store_->remove(ended_mark_of(id)); !removed) return removed;
+  if (auto removed = store_->remove(transaction_mark_of(id)); !removed) return removed;
   if (auto removed = remove_signature(*store_, id); !removed) return removed;
   return store_->remove(file_of(id));
 }
@@ -208,7 +208,7 @@ Done Journal::end(const SessionRecord& record) const {
     if (auto saved = save(record); !saved) return saved;
   }
   if (!record.unverified) return remove(record.id);
-  if (auto removed = store_->remove(ended_mark_of(record.id)); !removed) return removed;
+  if (auto removed = store_->remove(transaction_mark_of(record.id)); !removed) return removed;
   Done ended = save(record);
   if (ended) ended = store_->rename(file_of(record.id), recheck_of(record.id));
   if (ended) return ended;

@@ -15,7 +15,7 @@ Json results_json(const SessionResults& results) {
                      .set("at_usec", check.at_usec));
   }
   Json lost = Json::array();
-  for (const LostCheck& check : results.lost) {
+  for (const NotResumed& check : results.lost) {
     lost.push(Json::object().set("name", exact(check.name)).set("reason", exact(check.reason)));
   }
   Json baselines = Json::array();
@@ -29,7 +29,7 @@ Json results_json(const SessionResults& results) {
                        .set("signature", file.signature));
   }
   Json drift = Json::array();
-  for (const DriftedFile& file : results.drift) {
+  for (const Drift& file : results.drift) {
     drift.push(Json::object()
                    .set("check", exact(file.check))
                    .set("path", exact(file.path))
@@ -41,7 +41,7 @@ Json results_json(const SessionResults& results) {
       .set("lost", std::move(lost))
       .set("baselines", std::move(baselines))
       .set("drift", std::move(drift))
-      .set("alarms_ended", exact_list(results.substitutes_ended))
+      .set("alarms_ended", exact_list(names_of(results.substitutes_ended)))
       .set("reload", results.reloaded);
 }
 
@@ -65,7 +65,9 @@ SessionResults results_from(const Json& json) {
                              file["kept_as"].string_or(""),
                              file["by_transaction"].boolean().value_or(false)});
   }
-  results.substitutes_ended = exact_texts(json["alarms_ended"]);
+  for (std::string& name : exact_texts(json["alarms_ended"])) {
+    results.substitutes_ended.push_back({std::move(name)});
+  }
   results.reloaded = json["reload"].boolean().value_or(false);
   return results;
 }

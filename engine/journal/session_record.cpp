@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<Named<SessionState>, 4> kSessionStates = {{
     {SessionState::suspending, "suspending"},
     {SessionState::suspended, "suspended"},
-    {SessionState::ended, "ended"},
+    {SessionState::transaction_ended, "ended"},
     {SessionState::kept, "kept"},
 }};
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/journal/session_results.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/source/check_name.hpp"
 #include "parsers/source/digest.hpp"
@@ -69,55 +70,6 @@ struct HeldBaseline {
   bool none = false;
 };
 
-/// A check that the session has monitored again.
-struct ResumedCheck {
-  CheckName name;
-  /// How long monit did not monitor it.
-  double unwatched_seconds = 0;
-  /// When monit's status showed it as monitored, in microseconds since the epoch.
-  std::int64_t at_usec = 0;
-};
-
-/// A file whose new content became monit's baseline.
-struct NewBaseline {
-  CheckName check;
-  std::string path;
-  std::string before;  ///< Digest in hex; empty if not known.
-  /// Digest in hex.
-  std::string after;
-  /// NEVRA of the package that shipped the content; empty if it is good for another reason.
-  std::string package;
-  /// Signature of the package's header: "key", "signed", "digest", …
-  /// (engine/packages/signature.hpp); empty if not known.
-  std::string signature = {};
-};
-
-/// A file with drift: its content is neither the good one nor what a package shipped.
-struct DriftedFile {
-  CheckName check;
-  std::string path;
-  std::string substitute{};     ///< Name of its substitute check; empty if there is none.
-  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
-};
-
-/// A check of the session that nobody can resume any more; `reason` says why, as a clause for
-/// people.
-struct LostCheck {
-  CheckName name;
-  std::string reason;
-};
-
-/// What became of a session so far; its line in the history is made of this.
-struct SessionResults {
-  std::vector<ResumedCheck> resumed;
-  std::vector<LostCheck> lost;
-  std::vector<NewBaseline> baselines;
-  std::vector<DriftedFile> drift;
-  std::vector<std::string> substitutes_ended;  ///< Names of the substitute checks that have ended.
-  /// A resume of the session has made monit read its control file.
-  bool reloaded = false;
-};
-
 /// A monit that could not be asked and was stopped for the time of the transaction.
 struct StoppedMonit {
   std::string unit;               ///< Name of its systemd unit; empty if monit was started by hand.
@@ -130,8 +82,8 @@ struct StoppedMonit {
 enum class SessionState : std::uint8_t {
   suspending,  ///< The record is on disk, but perhaps no check is off yet; also while unasked.
   suspended,   ///< The checks are off.
-  ended,       ///< The transaction has ended; the guard has to resume the checks.
-  kept,        ///< The session is resumed, but for its leftover checks.
+  transaction_ended,  ///< The guard has to resume the checks.
+  kept,               ///< The session is resumed, but for its leftover checks.
 };
 
 struct SessionRecord {
@@ -191,7 +143,7 @@ struct SessionRecord {
   std::vector<std::string> good;  ///< Paths whose content was good when the session began.
   /// Paths whose present content somebody accepts with this session.
   std::vector<std::string> accepts;
-  SessionResults results;
+  SessionResults results;  ///< Of all resumes of the session so far.
   /// True if the newest text of the record cannot be read: then this is the record of the last but
   /// one text, and lacks what happened since. Only the journal, which keeps these two texts, sets
   /// this member. Not written to disk.

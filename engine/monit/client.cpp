@@ -253,8 +253,7 @@ Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
   const Result<status::Status> now = status();
   if (!now) return now.error();
 
-  std::vector<std::string> services;
-  for (const status::Service& service : now->services) services.push_back(service.name);
+  const std::vector<std::string> services = names_of(now->services);
   std::vector<std::string> known;
   std::string unknown;
   for (const std::string& check : checks) {

@@ -97,7 +97,7 @@ class Search {
   void look_at(int pid) {
     const MonitProcess process = examine_monit(pid);
     if (process.verdict == Verdict::gone || process.verdict == Verdict::hidden) return;
-    if (!monit_arguments(command_line(pid)).stays()) return;
+    if (!monit_arguments(command_line(pid)).does_cycles()) return;
     if (process.verdict == Verdict::other) return add(process, why_foreign(process));
     const bool is_apart = has_own_mounts(pid);
     const bool is_contained = is_in_another_container(pid);

@@ -1,5 +1,4 @@
-#include "engine/queries/finding.hpp"
-
+#include "engine/queries/host_finding.hpp"
 #include "engine/queries/unreadable.hpp"
 
 namespace pkgmap {

@@ -135,9 +135,9 @@ Result<SessionsView> view_sessions(const Settings& settings) {
     view.notes.push_back(bypassed.error().message);
   }
   if (auto mistake = mistake_in_control_file(settings)) view.notes.push_back(*mistake);
-  const auto adrift = read_substitutes_of(settings.state_directory);
-  if (!adrift) view.notes.push_back(adrift.error().message);
-  const bool alarms = adrift && !adrift->empty();
+  const auto substitutes = read_substitutes_of(settings.state_directory);
+  if (!substitutes) view.notes.push_back(substitutes.error().message);
+  const bool alarms = substitutes && !substitutes->empty();
   if (found->sessions.empty() && !alarms) return view;
   SeenMonits monits(settings, view.notes);
   for (const SessionRecord& record : found->sessions) {
@@ -160,8 +160,8 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   // Without the records nobody knows that a transaction changed a file.
   const auto read = read_contents_of(settings.state_directory);
   const ContentRecords records = read ? read->value_or(ContentRecords{}) : ContentRecords{};
-  for (const rules::SubstituteCheck& one : *adrift) {
-    view.adrift.push_back(view_of(one, monits.of(one.control_file), records));
+  for (const rules::SubstituteCheck& one : *substitutes) {
+    view.substitutes.push_back(view_of(one, monits.of(one.control_file), records));
   }
   return view;
 }
@@ -172,7 +172,8 @@ Result<std::vector<std::string>> resumable_sessions(const Settings& settings) {
   ProcessesOfThisMachine processes(settings.state_directory);
   std::vector<std::string> ids;
   for (const SessionRecord& record : found->sessions) {
-    const bool over = record.state == SessionState::kept || record.state == SessionState::ended;
+    const bool over =
+        record.state == SessionState::kept || record.state == SessionState::transaction_ended;
     if (over || !manager_alive(record, processes)) ids.push_back(record.id);
   }
   return ids;

@@ -52,10 +52,10 @@ struct RemovedView {
 };
 
 struct SessionsView {
-  std::vector<SessionView> sessions;   ///< The sessions that are not resumed yet, also dead ones.
-  std::vector<SessionView> kept;       ///< The resumed sessions that have leftover checks.
-  std::vector<RemovedView> removed;    ///< The removed checks, which `kept` then lacks.
-  std::vector<SubstituteView> adrift;  ///< The substitute checks.
+  std::vector<SessionView> sessions;  ///< The sessions that are not resumed yet, also dead ones.
+  std::vector<SessionView> kept;      ///< The resumed sessions that have leftover checks.
+  std::vector<RemovedView> removed;   ///< The removed checks, which `kept` then lacks.
+  std::vector<SubstituteView> substitutes;
   /// Guards that run although the state directory does not have their sessions.
   std::vector<RunningGuard> lost;
   std::vector<Error> damaged;      ///< Sessions that cannot be read.

@@ -60,13 +60,15 @@ LogEntry entry_of(const SessionRecord& record, const SuspendOutcome& outcome) {
 std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcome& outcome) {
   std::vector<LogEntry> entries;
   if (outcome.started_monit) entries.push_back(entry(Level::info, "started monit", record, {}));
-  if (!outcome.resumed.empty()) {
-    std::string text = "resumed " + counted(outcome.resumed.size(), "check") + " after " +
-                       seconds_text(outcome.seconds);
-    if (outcome.reloaded) {
-      text += ", " + counted(outcome.baselines.size(), "new baseline") + " by a reload";
+  const SessionResults& did = outcome.results;
+  const auto resumed = names_of(did.resumed);
+  if (!resumed.empty()) {
+    std::string text =
+        "resumed " + counted(resumed.size(), "check") + " after " + seconds_text(outcome.seconds);
+    if (did.reloaded) {
+      text += ", " + counted(did.baselines.size(), "new baseline") + " by a reload";
     }
-    entries.push_back(entry(Level::info, std::move(text), record, outcome.resumed));
+    entries.push_back(entry(Level::info, std::move(text), record, resumed));
   }
   for (const NotResumed& check : outcome.kept) {
     entries.push_back(entry(Level::error, "'" + check.name + "' stays suspended: " + check.reason,
@@ -84,7 +86,7 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
                             record, {name}));
   }
   for (const std::string& name : outcome.perhaps_said_off) {
-    if (!names_check(outcome.resumed, name)) continue;
+    if (!names_check(resumed, name)) continue;
     entries.push_back(entry(Level::warning,
                             "monit's log says that somebody unmonitored '" + name +
                                 "' while it was suspended, but what a check prints may look so: "
@@ -92,13 +94,13 @@ std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcom
                                 name + "' switches it off",
                             record, {name}));
   }
-  for (const Drift& file : outcome.drift) {
+  for (const Drift& file : did.drift) {
     LogEntry drift =
         entry(Level::warning, file.path + " " + words_of(kind_of(file)), record, {file.check});
     drift.fields.emplace_back("MONIT_PKGMAP_PATH", file.path);
     entries.push_back(std::move(drift));
   }
-  if (!outcome.no_database.empty() && !outcome.drift.empty()) {
+  if (!outcome.no_database.empty() && !did.drift.empty()) {
     entries.push_back(entry(Level::error,
                             "nobody knows which content is packaged: " + outcome.no_database,
                             record, {}));

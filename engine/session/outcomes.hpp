@@ -10,7 +10,6 @@
 #include "engine/journal/session_record.hpp"
 #include "engine/system/result.hpp"
 #include "parsers/source/check_name.hpp"
-#include "rules/judge/judge.hpp"
 #include "rules/watched_daemon.hpp"
 
 namespace pkgmap {
@@ -39,30 +38,6 @@ struct SuspendOutcome {
   bool refused = false;        ///< The policy wants the package manager to abort the transaction.
 };
 
-/// A file whose content is wrong.
-struct Drift {
-  CheckName check;
-  std::string path;
-  rules::Standing standing = rules::Standing::changed;
-  std::string reason{};         ///< A clause for people.
-  std::string substitute{};     ///< Name of the substitute check; empty if there is none.
-  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
-};
-
-/// Why a file is reported, the gravest reason first: the file was changed outside any package; the
-/// transaction changed the file; or the file was not read, so whether it has changed is not known.
-enum class DriftKind : std::uint8_t { outside, transaction, unread };
-/// Returns why the file is reported.
-DriftKind kind_of(const Drift& drift);
-/// Returns words that follow the path of the file in a sentence: "changed outside any package".
-const char* words_of(DriftKind kind);
-
-/// A check that was monitored and is not resumed, with the reason.
-struct NotResumed {
-  CheckName name;
-  std::string reason;
-};
-
 /// A check that was removed together with its package and its control file, so that no person needs
 /// to act.
 struct RemovedCheck {
@@ -79,10 +54,10 @@ struct OutdatedDaemon {
 
 /// What resume() returns.
 struct ResumeOutcome {
-  std::string session;    ///< Id of the session.
-  bool finished = true;   ///< False if the guard or another hook has yet to resume checks.
-  bool was_over = false;  ///< The session had ended before this call: its guard has resumed it.
-  std::vector<std::string> resumed;  ///< The checks that this call resumed.
+  std::string session;     ///< Id of the session.
+  bool finished = true;    ///< False if the guard, or another hook, has yet to resume the rest.
+  bool was_over = false;   ///< The session had ended before this call: its guard has resumed it.
+  SessionResults results;  ///< Of this call only.
   /// Names of the checks that are left to the guard or to another session.
   std::vector<std::string> pending;
   /// Other hooks are still in the session; the last hook to leave resumes the checks.
@@ -96,17 +71,9 @@ struct ResumeOutcome {
   /// they were suspended. This reason alone keeps no check off: the checks are resumed as all
   /// others. (A check with SuspendedCheck::went_off_again is another case, and is in `kept`.)
   std::vector<std::string> perhaps_said_off;
-  /// Files whose present content has become the baseline of monit.
-  std::vector<NewBaseline> baselines;
-  /// Files whose content is wrong.
-  std::vector<Drift> drift;
   /// Why the package database could not be read, so that it was not known which content is
   /// packaged. Empty if the database was read, or was not needed.
   std::string no_database;
-  /// Paths of the files whose substitute check has ended.
-  std::vector<std::string> substitutes_ended;
-  /// This call has made monit read its control file.
-  bool reloaded = false;
   /// Why monit was not reloaded although a reload was due. Empty if no reload was due, or monit was
   /// reloaded.
   std::string not_reloaded;

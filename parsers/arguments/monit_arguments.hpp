@@ -27,7 +27,7 @@ struct MonitArguments {
   /// Returns whether a monit with these arguments runs on and does its cycles, in the background
   /// or, with `foreground`, in the foreground. False if it only sends `words` to another monit, or
   /// ends at once.
-  bool stays() const { return words.empty() && !ends; }
+  bool does_cycles() const { return words.empty() && !ends; }
 };
 
 /// Parses `argv`, whose first word is the program; `argv` may be empty.

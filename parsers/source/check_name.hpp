@@ -59,6 +59,15 @@ inline bool names_check(const std::vector<std::string>& names, std::string_view 
                      [name](const std::string& one) { return same_name(one, name); });
 }
 
+/// Returns the names of the checks of a list, in its order; `checks` have a member `name`.
+template <class Checks>
+std::vector<std::string> names_of(const Checks& checks) {
+  std::vector<std::string> names;
+  names.reserve(checks.size());
+  for (const auto& check : checks) names.push_back(check.name);
+  return names;
+}
+
 /// The order of a set or map whose keys are names of checks.
 struct LessByName {
   using is_transparent = void;

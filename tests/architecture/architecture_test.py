@@ -79,6 +79,7 @@ class ATree(unittest.TestCase):
                 ("rules/say.hpp", "void f() { printf(x); }\n", "prints: printf("),
                 ("engine/end.cpp", "void f() { std::exit(2); }\n", "ends the program"),
                 ("engine/child.cpp", "void f() { ::_exit(2); }\n", "ends a child"),
+                ("engine/start.cpp", "void f() { ::fork(); }\n", "makes or awaits a child"),
                 ("engine/shell.cpp", "int i = ::system(x);\n", "runs a shell"),
                 ("cli/pipe.cpp", "auto* p = popen(x, y);\n", "runs a shell"),
                 ("engine/home.cpp", "auto* h = std::getenv(x);\n", "reads the environment"),

@@ -109,9 +109,9 @@ CALLS = (
     ("ends the program", r"(?<![\w.>])(exit|quick_exit|_Exit|abort|terminate|err|errx)\s*\(",
      ("cli/",)),
     ("ends a child", r"(?<![\w.>])_exit\s*\(",
-     ("cli/plugins/rpm/child.cpp", "engine/system/process/afterwards.cpp",
-      "engine/system/process/detached.cpp", "engine/system/process/foreground.cpp",
-      "engine/system/process/spawn.cpp")),
+     ("cli/plugins/rpm/child.cpp", "engine/system/process/child.cpp")),
+    ("makes or awaits a child", r"(?<![\w.>])(v?fork|posix_spawnp?|wait(pid|id|3|4))\s*\(",
+     ("cli/plugins/rpm/child.cpp", "engine/system/process/child.cpp")),
     ("runs a shell", r"(?<![\w.>])(system|popen|wordexp)\s*\(", ()),
     ("reads the environment", r"\b(secure_)?getenv\b|(?<![\w.>])environ\b", ("cli/",)),
 )

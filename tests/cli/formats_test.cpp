@@ -120,14 +120,14 @@ TEST(FormatsTest, ResumePrintsWhatIsDocumented) {
   ResumeOutcome outcome;
   outcome.session = (*page)["session"].string_or("");
   outcome.packages = (*page)["packages"].strings();
-  outcome.resumed = {"mysqld"};
-  outcome.reloaded = true;
+  outcome.results.resumed = {{"mysqld"}};
+  outcome.results.reloaded = true;
   outcome.seconds = 6;
   outcome.kept = {{"slow_worker", "/usr/libexec/slow/worker is not what its package shipped"}};
-  outcome.drift = {{"slow_worker", "/usr/libexec/slow/worker", rules::Standing::changed}};
-  outcome.baselines = {{"mysql_bin", baseline["path"].string_or(""),
-                        baseline["before"].string_or(""), baseline["after"].string_or(""),
-                        baseline["package"].string_or(""), "key"}};
+  outcome.results.drift = {{"slow_worker", "/usr/libexec/slow/worker"}};
+  outcome.results.baselines = {{"mysql_bin", baseline["path"].string_or(""),
+                                baseline["before"].string_or(""), baseline["after"].string_or(""),
+                                baseline["package"].string_or(""), "key"}};
   EXPECT_EQ(laid_out("resume"), resume_json(outcome).dump());
 }
 
@@ -149,7 +149,7 @@ TEST(FormatsTest, StatusPrintsWhatIsDocumented) {
   drift.control_file = "/etc/monitrc";
   drift.digest = {Algorithm::md5, "28f1fdb6a2c5eb9bbb4dcef12b5818ad"};
   drift.since = 1'795'230'602;
-  view.adrift.push_back({drift, "monitored"});
+  view.substitutes.push_back({drift, "monitored"});
   view.bypassed.packages = {
       {rules::PackageChangeKind::replaced, "tunneld", "tunneld-1.4-1.el9.noarch",
        "tunneld-1.5-1.el9.noarch", 1'795'230'602, 1'795'165'200},
@@ -200,7 +200,7 @@ TEST(FormatsTest, HistoryPrintsAComparisonAsIsDocumented) {
 }
 
 TEST(FormatsTest, DoctorPrintsWhatIsDocumented) {
-  using Health = Finding::Health;
+  using Health = HostFinding::Health;
   EXPECT_EQ(
       laid_out("doctor"),
       doctor_json(
@@ -235,7 +235,7 @@ TEST(FormatsTest, AcceptPrintsWhatIsDocumented) {
   Acceptance acceptance;
   acceptance.files = {{"sshd_bin", "/usr/sbin/sshd", true, false}};
   ResumeOutcome outcome;
-  outcome.reloaded = true;
+  outcome.results.reloaded = true;
   acceptance.outcome = outcome;
   EXPECT_EQ(documented(*page, "files", 0).dump(),
             documented(acceptance_json(acceptance), "files", 0).dump());

@@ -140,7 +140,7 @@ TEST_P(JournalEnds, LeaveASessionOrItsEnd) {
     every_call(effect, [&](const test::Try& one) {
       const Place place;
       const Journal journal = place.journal_with(ending());
-      EXPECT_TRUE(journal.mark_ended(kId).ok());
+      EXPECT_TRUE(journal.mark_transaction_ended(kId).ok());
       const Done ended = one.with_fault([&] { return journal.end(ending()); });
       if (ended) {
         EXPECT_FALSE(journal.has(kId)) << "it says that the session has ended";

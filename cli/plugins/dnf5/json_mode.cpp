@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "cli/plugins/dnf5/members.hpp"
-#include "cli/plugins/dnf5/surroundings.hpp"
+#include "cli/plugins/dnf5/running_dnf.hpp"
 
 namespace pkgmap::dnf5 {
 namespace {
@@ -28,13 +28,13 @@ std::optional<std::string> setting(Dialogue& dnf, const char* name) {
   return first_value((*reply)["keys_val"]);
 }
 
-std::optional<Surroundings> surroundings(Dialogue& dnf) {
+std::optional<RunningDnf> running_dnf(Dialogue& dnf) {
   const auto pid = dnf.ask(request("get", "actions_attrs", Json::object().set("key", "pid")));
   const auto root = pid ? setting(dnf, "installroot") : std::nullopt;
   const auto cache = root ? setting(dnf, "cachedir") : std::nullopt;
   const auto flags = cache ? setting(dnf, "tsflags") : std::nullopt;
   if (!flags) return std::nullopt;
-  return Surroundings{first_value((*pid)["actions_attrs"]), *root, *cache, *flags};
+  return RunningDnf{first_value((*pid)["actions_attrs"]), *root, *cache, *flags};
 }
 
 bool keep_in_dnf(Dialogue& dnf, const hook::Handover& handed) {
@@ -47,7 +47,7 @@ bool keep_in_dnf(Dialogue& dnf, const hook::Handover& handed) {
 }  // namespace
 
 void before_in_json(Dialogue& dnf, const Hook& hook) {
-  const auto found = surroundings(dnf);
+  const auto found = running_dnf(dnf);
   const bool concerned = found && changes_this_system(*found);
   std::optional<Json> members;
   if (concerned) {

@@ -11,7 +11,7 @@ namespace pkgmap::dnf5 {
 /// stores the Handover (what after_in_json() must know of the session) in dnf 5, in place of an
 /// earlier one. If the policy ends the transaction, asks dnf 5 to stop.
 ///
-/// Suspends no check if dnf 5 changes another system (surroundings.hpp), if the transaction has no
+/// Suspends no check if dnf 5 changes another system (running_dnf.hpp), if the transaction has no
 /// packages (dnf 5 calls the action for such a transaction, too), or if dnf 5 does not answer.
 void before_in_json(Dialogue& dnf, const Hook& hook);
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "cli/plugins/dnf5/members.hpp"
-#include "cli/plugins/dnf5/surroundings.hpp"
+#include "cli/plugins/dnf5/running_dnf.hpp"
 #include "engine/system/files/state_directory.hpp"
 
 namespace pkgmap::dnf5 {
@@ -83,7 +83,7 @@ Done add_package_in_plain(const std::vector<std::string>& words, const std::stri
 Done before_in_plain(const std::vector<std::string>& words, const std::string& spool,
                      const Hook& hook) {
   if (words.size() != 4 || !is_pid(words[0])) return misused();
-  const Surroundings found{words[0], words[1], words[2], words[3]};
+  const RunningDnf found{words[0], words[1], words[2], words[3]};
   const auto members = collected(spool, found.pid);
   if (!members) {
     print_handover({});

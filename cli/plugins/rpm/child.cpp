@@ -7,16 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#ifndef SYS_close_range
-#define SYS_close_range 436
-#endif
+#include "engine/system/process/after_fork.hpp"
 
 namespace {
 
@@ -107,27 +103,7 @@ struct Environment {
   size_t count = 0;
 };
 
-// The functions up to become() run in the child: only calls that are safe between fork and exec.
-
-void close_from(int first) {
-  if (syscall(SYS_close_range, static_cast<unsigned>(first), ~0U, 0U) == 0) return;
-  constexpr rlim_t kMost = 1U << 20U;
-  rlimit limit;
-  rlim_t end = kMost;
-  if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < end) end = limit.rlim_cur;
-  for (int fd = first; static_cast<rlim_t>(fd) < end; ++fd) close(fd);
-}
-
-void reset_signals() {
-  struct sigaction plain;
-  memset(&plain, 0, sizeof plain);
-  plain.sa_handler = SIG_DFL;
-  for (int number = 1; number < NSIG; ++number) sigaction(number, &plain, nullptr);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
-}
-
+// Runs in the child: only calls that are safe between fork and exec.
 [[noreturn]] void become(const Child& child, int input, int output, char* const* environment) {
   setsid();
   const int null = open("/dev/null", O_WRONLY);
@@ -135,8 +111,8 @@ void reset_signals() {
       dup2(null, STDERR_FILENO) < 0) {
     _exit(kNotStarted);
   }
-  close_from(kFirstOwn);
-  reset_signals();
+  pkgmap::close_from(kFirstOwn);
+  pkgmap::reset_signals();
   umask(077);
   if (chdir("/") != 0) _exit(kNotStarted);
   execve(child.program, const_cast<char* const*>(child.arguments), environment);

@@ -8,25 +8,25 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kBypassedId = "bypassed";
 
 // "rpm calls monit-pkgmap, zypper calls monit-pkgmap"
-std::string working_hooks(const std::vector<Finding>& findings) {
+std::string working_hooks(const std::vector<HostFinding>& findings) {
   std::string text;
-  for (const Finding& finding : findings) {
+  for (const HostFinding& finding : findings) {
     if (!finding.id.starts_with("hook") || finding.health != Health::ok) continue;
     text += (text.empty() ? "" : ", ") + finding.what;
   }
   return text;
 }
 
-bool is_about_a_hook_that_does_not_work(const Finding& finding) {
+bool is_about_a_hook_that_does_not_work(const HostFinding& finding) {
   return finding.id.starts_with("hook") && finding.health != Health::ok;
 }
 
-std::string advice_of(const std::vector<Finding>& findings) {
+std::string advice_of(const std::vector<HostFinding>& findings) {
   if (const std::string hooks = working_hooks(findings); !hooks.empty()) {
     return hooks +
            "; if something else changed the packages, install the hook of rpm, which is called by "
@@ -40,7 +40,8 @@ std::string advice_of(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-Finding finding_about_bypassed(const Settings& settings, const std::vector<Finding>& findings) {
+HostFinding finding_about_bypassed(const Settings& settings,
+                                   const std::vector<HostFinding>& findings) {
   const auto bypassed = see_bypassed(settings, this_host());
   if (!bypassed) {
     const Error& error = bypassed.error();

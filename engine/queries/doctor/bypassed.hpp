@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/settings.hpp"
 
 namespace pkgmap {
@@ -11,6 +11,7 @@ namespace pkgmap {
 /// Returns one finding, with advice for the administrator. `findings`: what findings_about_hooks()
 /// returned, for the advice; other findings in the list do not count. Changes no file. Never fails:
 /// a failure is a finding.
-Finding finding_about_bypassed(const Settings& settings, const std::vector<Finding>& findings);
+HostFinding finding_about_bypassed(const Settings& settings,
+                                   const std::vector<HostFinding>& findings);
 
 }  // namespace pkgmap

@@ -11,7 +11,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kControlFileId = "control-file";
 constexpr const char* kMonitrcHint = "'monit-pkgmap config --check' shows every mistake";
@@ -33,7 +33,7 @@ SeenControlFile seen_with(const Error& mistake) {
           refused ? kAsRoot : "mend that first"};
 }
 
-Finding finding_about(const monitrc::ControlFile& control_file) {
+HostFinding finding_about(const monitrc::ControlFile& control_file) {
   if (const auto refusal = refusal_of(control_file.path)) {
     return {kControlFileId, Health::failed, control_file.path + ": " + refusal->message,
             refusal->hint};

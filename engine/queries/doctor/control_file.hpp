@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/settings.hpp"
 #include "parsers/monitrc/model/model.hpp"
 
@@ -14,7 +14,7 @@ namespace pkgmap {
 
 /// The control file, as far as this user could read it.
 struct SeenControlFile {
-  Finding finding;
+  HostFinding finding;
   std::optional<monitrc::ControlFile> control_file;  ///< nullopt if no part of it could be read.
   /// Why a part or all of the control file is not known, as a clause; empty if all is known.
   std::string missing_part;

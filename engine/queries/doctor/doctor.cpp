@@ -24,7 +24,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 // Whether any user can bind monit's port while monit reads its control file, and so keep checks
 // suspended.
@@ -39,7 +39,7 @@ class Doctor {
   Doctor(const Settings& settings, const HookPlaces& places)
       : settings_(settings), places_(places), seen_(see_control_file(settings)) {}
 
-  std::vector<Finding> examine() {
+  std::vector<HostFinding> examine() {
     findings_.push_back(seen_.finding);
     if (!settings_.further) look_at_policy();
     look_at_monit();
@@ -56,7 +56,7 @@ class Doctor {
   void add(const char* id, Health result, std::string what, std::string todo = {}) {
     findings_.push_back({id, result, std::move(what), std::move(todo)});
   }
-  void add_all(const std::vector<Finding>& found) {
+  void add_all(const std::vector<HostFinding>& found) {
     findings_.insert(findings_.end(), found.begin(), found.end());
   }
 
@@ -84,7 +84,7 @@ class Doctor {
   const Settings& settings_;
   const HookPlaces& places_;
   const SeenControlFile seen_;
-  std::vector<Finding> findings_;
+  std::vector<HostFinding> findings_;
   std::unique_ptr<MonitClient> monit_;
   std::optional<status::Status> status_;
 };
@@ -214,7 +214,7 @@ void Doctor::look_at_what_is_off() {
 
 }  // namespace
 
-std::vector<Finding> examine_host(const Settings& settings, const HookPlaces& places) {
+std::vector<HostFinding> examine_host(const Settings& settings, const HookPlaces& places) {
   return Doctor(settings, places).examine();
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/queries/doctor/hooks/places.hpp"
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/settings.hpp"
 
 namespace pkgmap {
@@ -15,6 +15,6 @@ namespace pkgmap {
 /// Returns the findings, at least one, always in the same order. One subject may have several
 /// findings, or none if it does not concern this host. `places`: where this build has put the
 /// hooks. All waits are bounded. Never fails: a failure is a finding.
-std::vector<Finding> examine_host(const Settings& settings, const HookPlaces& places);
+std::vector<HostFinding> examine_host(const Settings& settings, const HookPlaces& places);
 
 }  // namespace pkgmap

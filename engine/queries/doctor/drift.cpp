@@ -7,11 +7,11 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kDrift = "drift";
 
-Finding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlFile& file) {
+HostFinding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlFile& file) {
   if (settings.policy.drift != rules::OnDrift::carry) {
     return {kDrift,
             Health::ok,
@@ -32,7 +32,7 @@ constexpr const char* kMendWhatIsNamed =
     "mend what the message names; until then monit-pkgmap does not know every good content";
 
 // A monit that does not answer has a finding of its own.
-void add_notes(const FilesView& view, std::vector<Finding>& findings) {
+void add_notes(const FilesView& view, std::vector<HostFinding>& findings) {
   for (const Error& note : view.notes) {
     findings.push_back(
         {kDrift, Health::warning, note.message, note.hint.empty() ? kMendWhatIsNamed : note.hint});
@@ -40,7 +40,7 @@ void add_notes(const FilesView& view, std::vector<Finding>& findings) {
 }
 
 // An alarm counts as kept only if monit's status has the substitute check, and monitored.
-void add_carried(const FilesView& view, std::vector<Finding>& findings) {
+void add_carried(const FilesView& view, std::vector<HostFinding>& findings) {
   if (!view.status) return;
   for (const rules::SubstituteCheck& one : view.substitutes) {
     const status::Service* service = view.status->find(one.name);
@@ -63,7 +63,7 @@ void add_carried(const FilesView& view, std::vector<Finding>& findings) {
   }
 }
 
-void add_vetoes(const FilesView& view, std::vector<Finding>& findings) {
+void add_vetoes(const FilesView& view, std::vector<HostFinding>& findings) {
   for (const JudgedFile& file : view.files.files) {
     if (!file.verdict.vetoes) continue;
     findings.push_back(
@@ -74,9 +74,10 @@ void add_vetoes(const FilesView& view, std::vector<Finding>& findings) {
 
 }  // namespace
 
-std::vector<Finding> findings_about_drift(const Settings& settings,
-                                          const monitrc::ControlFile& control_file, Host& host) {
-  std::vector<Finding> findings = {what_becomes_of_alarms(settings, control_file)};
+std::vector<HostFinding> findings_about_drift(const Settings& settings,
+                                              const monitrc::ControlFile& control_file,
+                                              Host& host) {
+  std::vector<HostFinding> findings = {what_becomes_of_alarms(settings, control_file)};
   // If the files cannot be examined, other findings of doctor have said why.
   const auto view = view_files(settings, host);
   if (!view) return findings;

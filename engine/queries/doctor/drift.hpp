@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/session/host/host.hpp"
 
 namespace pkgmap {
@@ -15,7 +15,7 @@ namespace pkgmap {
 /// finding alone, since other findings of doctor say why. Otherwise the next findings are about
 /// each thing that could not be read, about each substitute check (only if monit answers), and
 /// about each file that prevents a reload, in this order. Never fails.
-std::vector<Finding> findings_about_drift(const Settings& settings,
+std::vector<HostFinding> findings_about_drift(const Settings& settings,
                                           const monitrc::ControlFile& control_file,
                                           Host& host = this_host());
 

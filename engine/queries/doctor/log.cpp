@@ -7,13 +7,13 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kWhatIsNotSeen =
     ", so a 'monit unmonitor' of a check that is suspended already cannot be seen";
 
 // Some distributions let a group write /var/log: that is no fault of this host.
-Finding unheard(const std::string& log) {
+HostFinding unheard(const std::string& log) {
   const RegularFile file = open_regular(RootDirectory("/"), log);
   const std::string writer = file ? who_else_writes(file.status) : "";
   if (file && writer.empty()) {
@@ -31,7 +31,7 @@ Finding unheard(const std::string& log) {
 
 }  // namespace
 
-Finding finding_about_log(const monitrc::ControlFile& control_file) {
+HostFinding finding_about_log(const monitrc::ControlFile& control_file) {
   const std::string& log = control_file.logfile;
   if (log.empty()) {
     return {"log", Health::ok, std::string("monit logs to no file") + kWhatIsNotSeen, {}};

@@ -4,13 +4,13 @@
 // Private to doctor.
 #pragma once
 
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "parsers/monitrc/model/model.hpp"
 
 namespace pkgmap {
 
 /// Returns one finding. The caller must be root (not checked): for another user the finding may be
 /// wrong. Changes no file.
-Finding finding_about_log(const monitrc::ControlFile& control_file);
+HostFinding finding_about_log(const monitrc::ControlFile& control_file);
 
 }  // namespace pkgmap

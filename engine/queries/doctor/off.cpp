@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kOff = "off";
 constexpr std::size_t kMostNames = 6;
@@ -35,12 +35,6 @@ std::vector<std::string> leftover_checks(const SessionsView& view) {
   return names;
 }
 
-std::vector<std::string> removed_checks(const SessionsView& view) {
-  std::vector<std::string> names;
-  for (const RemovedView& check : view.removed) names.push_back(check.name);
-  return names;
-}
-
 // The checks that are off, without the removed ones.
 std::vector<std::string> checks_off(const SessionsView& view, const status::Status* status) {
   std::vector<std::string> names;
@@ -60,8 +54,8 @@ bool any_session(const SessionsView& view, bool (*is)(const SessionView&)) {
   return std::any_of(view.sessions.begin(), view.sessions.end(), is);
 }
 
-Finding finding_about(const SessionsView& view, const std::vector<monitrc::Check>& checks,
-                      const status::Status* status) {
+HostFinding finding_about(const SessionsView& view, const std::vector<monitrc::Check>& checks,
+                          const status::Status* status) {
   if (!view.lost.empty()) {
     return {kOff, Health::failed,
             "a guard runs whose session the state directory does not have: its checks may be off",
@@ -112,15 +106,15 @@ std::string how_all_come_back(const std::vector<std::string>& off,
          "depends on NAME";
 }
 
-std::vector<Finding> findings_about_what_is_off(const Settings& settings,
-                                                const std::vector<monitrc::Check>& checks,
-                                                const status::Status* status) {
+std::vector<HostFinding> findings_about_what_is_off(const Settings& settings,
+                                                    const std::vector<monitrc::Check>& checks,
+                                                    const status::Status* status) {
   const auto view = view_sessions(settings);
   if (!view) {
     return {{kOff, Health::failed, view.error().message, first_hint(view.error(), kStateHint)}};
   }
-  std::vector<Finding> findings;
-  if (const auto removed = removed_checks(*view); !removed.empty()) {
+  std::vector<HostFinding> findings;
+  if (const auto removed = names_of(view->removed); !removed.empty()) {
     findings.push_back({"removed", Health::warning,
                         "went with their packages, but monit still has them: " + names_in(removed),
                         "monit reload"});

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/settings.hpp"
 #include "parsers/monitrc/model/model.hpp"
 #include "parsers/status/status.hpp"
@@ -16,9 +16,9 @@ namespace pkgmap {
 /// checks that are off come back (how_all_come_back()); empty if the control file could not be
 /// read. `status`: what monit says; null if monit does not answer. Never fails: a failure is a
 /// finding.
-std::vector<Finding> findings_about_what_is_off(const Settings& settings,
-                                                const std::vector<monitrc::Check>& checks,
-                                                const status::Status* status);
+std::vector<HostFinding> findings_about_what_is_off(const Settings& settings,
+                                                    const std::vector<monitrc::Check>& checks,
+                                                    const status::Status* status);
 
 /// Returns advice for people, as a clause: which names 'monit monitor' needs so that all checks of
 /// `off` come back. 'monit monitor' monitors the named check and its prerequisites, and none of its

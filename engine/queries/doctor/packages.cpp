@@ -11,7 +11,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kPackagesId = "packages";
 constexpr const char* kProgramsId = "programs";
@@ -22,7 +22,7 @@ DatabaseOptions options_of(const Settings& settings) {
 
 }  // namespace
 
-Finding finding_about_packages(const Settings& settings) {
+HostFinding finding_about_packages(const Settings& settings) {
   const auto database = open_package_database(options_of(settings));
   if (!database) {
     return {kPackagesId, Health::failed, database.error().message,
@@ -36,7 +36,7 @@ Finding finding_about_packages(const Settings& settings) {
           {}};
 }
 
-Finding finding_about_programs(const Settings& settings) {
+HostFinding finding_about_programs(const Settings& settings) {
   const bool is_dpkg = package_system_of(options_of(settings)) == rules::PackageSystem::dpkg;
   const std::string kind = is_dpkg ? ".deb" : ".rpm";
   for (const char* name :

@@ -4,16 +4,16 @@
 // Private to doctor.
 #pragma once
 
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/settings.hpp"
 
 namespace pkgmap {
 
 /// Returns a finding that says whether the package database can be read, and whether it is empty.
-Finding finding_about_packages(const Settings& settings);
+HostFinding finding_about_packages(const Settings& settings);
 
 /// Returns a finding that says whether the two confined programs that read the package files of
 /// this host's package system are there and may be executed. Starts neither.
-Finding finding_about_programs(const Settings& settings);
+HostFinding finding_about_programs(const Settings& settings);
 
 }  // namespace pkgmap

@@ -12,7 +12,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kGuardId = "guard";
 constexpr const char* kRecoveryId = "recovery";
@@ -46,7 +46,7 @@ Result<StateDirectory> open_state(const Settings& settings, const SeenControlFil
 
 }  // namespace
 
-Finding finding_about_guard(const Settings& settings, const SeenControlFile& seen) {
+HostFinding finding_about_guard(const Settings& settings, const SeenControlFile& seen) {
   if (::geteuid() != 0) {
     return {kGuardId, Health::warning, "whether a guard can be started, only root can try",
             kAsRoot};
@@ -70,7 +70,7 @@ Finding finding_about_guard(const Settings& settings, const SeenControlFile& see
   return {kGuardId, Health::ok, "a guard can be started", {}};
 }
 
-Finding finding_about_recovery(const Settings& settings, const SeenControlFile& seen) {
+HostFinding finding_about_recovery(const Settings& settings, const SeenControlFile& seen) {
   if (has_recover_unit(settings.root)) {
     return {
         kRecoveryId, Health::ok, "what a power failure leaves suspended comes back at boot", {}};

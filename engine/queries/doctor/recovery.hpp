@@ -11,10 +11,10 @@ namespace pkgmap {
 /// Returns a finding that says whether a guard can be started: starts a guard without a session,
 /// which ends at once. Makes the state directory if `seen` has a control file. Only root can start
 /// a guard; for another user the finding says that.
-Finding finding_about_guard(const Settings& settings, const SeenControlFile& seen);
+HostFinding finding_about_guard(const Settings& settings, const SeenControlFile& seen);
 
 /// Returns a finding that says whether a unit resumes dead sessions at boot, or a check of monit
 /// does the same.
-Finding finding_about_recovery(const Settings& settings, const SeenControlFile& seen);
+HostFinding finding_about_recovery(const Settings& settings, const SeenControlFile& seen);
 
 }  // namespace pkgmap

@@ -168,11 +168,9 @@ std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched) {
   for (const JudgedFile& file : files.files) {
     const bool foreign = was_made_to_take_another(file);
     if (!foreign && (!file.verdict.drift || (unwatched && is_told_of(file)))) continue;
-    drift.push_back({file.facts.check, file.facts.path, file.verdict.standing,
-                     foreign ? "monit was made to take another content of " + file.facts.path
-                             : file.verdict.reason,
+    drift.push_back({file.facts.check, file.facts.path,
                      file.facts.alarm_lost ? std::string() : file.facts.alarm_name.text(),
-                     file.verdict.by_transaction && !foreign});
+                     file.verdict.by_transaction && !foreign, file.verdict.standing});
   }
   return drift;
 }

@@ -94,8 +94,8 @@ Result<Acceptance> accept(const Settings& settings, const std::vector<std::strin
   if (!outcome) return outcome.error();
   acceptance.outcome = std::move(*outcome);
   // Leftover checks may have waited for this acceptance.
-  for (std::string& name : retry_leftovers(settings, host)) {
-    acceptance.outcome->resumed.push_back(std::move(name));
+  for (ResumedCheck& check : retry_leftovers(settings, host)) {
+    acceptance.outcome->results.resumed.push_back(std::move(check));
   }
   return acceptance;
 }

@@ -86,8 +86,7 @@ Done suspend(const Context& context, Turn& turn, const Journal& journal,
              const std::vector<std::string>& roots, Host& host, SessionRecord& record) {
   if (roots.empty()) return done();
   constexpr std::chrono::milliseconds kBound{10'000};
-  Order order{MonitClient::Verb::unmonitor, roots, {}, kBound, {}};
-  for (const SuspendedCheck& check : record.checks) order.expect.push_back(check.name);
+  const Order order{MonitClient::Verb::unmonitor, roots, names_of(record.checks), kBound, {}};
   const auto daemon = host.daemon(context.parsed.control_file, *context.monit);
   const auto is_ours = [&](const SessionRecord& now) {
     return now.resumer_pid == 0 && now.guard_pid == host.own_pid();

@@ -34,7 +34,7 @@ struct Healing {
   /// checks may be empty.
   std::optional<SessionRecord> session;
   /// Paths of the files with a wrong content, with or without a substitute check.
-  std::vector<std::string> adrift;
+  std::vector<std::string> drifted;
 };
 
 /// When begin_file_recovery() looks at the files.

@@ -146,7 +146,7 @@ SessionRecord new_session(const char* manager, const Settings& settings, const C
   record.control_file = context.parsed.control_file.path;
   record.monit_id = context.status.id;
   record.incarnation = context.status.incarnation;
-  record.state = SessionState::ended;
+  record.state = SessionState::transaction_ended;
   // This process stands for the guard: when it has ended, the session is dead.
   record.guard_pid = host.own_pid();
   record.guard_start_time = host.start_time(record.guard_pid).value_or(0);

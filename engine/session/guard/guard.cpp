@@ -171,7 +171,8 @@ std::optional<SessionRecord> Guard::now() {
 
 // A resumer does the guard's work as long as it lives.
 bool Guard::ended(const SessionRecord& record) const {
-  if (record.state == SessionState::ended || journal_.marked_ended(record_.id)) return true;
+  if (record.state == SessionState::transaction_ended || journal_.transaction_ended(record_.id))
+    return true;
   return record.resumer_pid != 0 && !resumer_alive(record, host_);
 }
 

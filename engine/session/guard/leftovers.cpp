@@ -16,8 +16,8 @@ bool is_worth_a_try(const SessionRecord& record) {
 
 }  // namespace
 
-std::vector<std::string> retry_leftovers(const Settings& settings, Host& host) {
-  std::vector<std::string> resumed;
+std::vector<ResumedCheck> retry_leftovers(const Settings& settings, Host& host) {
+  std::vector<ResumedCheck> resumed;
   const auto found = host.sessions(settings);
   if (!found) return resumed;
   for (const SessionRecord& record : found->sessions) {
@@ -25,7 +25,8 @@ std::vector<std::string> retry_leftovers(const Settings& settings, Host& host) {
     // A check that still cannot be resumed stays in its session.
     const auto outcome = resume(settings, {record.id, Caller::after_death}, host);
     if (!outcome) continue;
-    resumed.insert(resumed.end(), outcome->resumed.begin(), outcome->resumed.end());
+    const auto& back = outcome->results.resumed;
+    resumed.insert(resumed.end(), back.begin(), back.end());
   }
   return resumed;
 }

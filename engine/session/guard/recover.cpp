@@ -155,13 +155,13 @@ Result<Stale> hand_over_to_guards(const Settings& settings, Host& host) {
       if (!parsed || !is_still_removed(check, *parsed)) stale.kept.push_back(check.name);
     }
   }
-  stale.adrift = substituted_paths(settings, host);
+  stale.drifted = substituted_paths(settings, host);
   stale.lost = lost_guards(settings, host);
   stale.overdue = overdue_sessions(settings, found->sessions, host);
   guard_dead_sessions(settings, host);
   replace_late_guards(settings, stale.overdue, host);
   if (const auto recovery = begin_file_recovery(settings, Looking::if_due, host); recovery) {
-    if (!recovery->adrift.empty()) stale.adrift = recovery->adrift;
+    if (!recovery->drifted.empty()) stale.drifted = recovery->drifted;
     if (recovery->session) {
       settings.tell("starting a guard for an alarm that begins or ends");
       static_cast<void>(host.start_guard(settings, *recovery->session));

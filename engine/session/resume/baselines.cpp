@@ -20,31 +20,16 @@ std::optional<std::string> because(std::string reason) {
   return reason;
 }
 
-void note_drift(ResumeRun& run, const Drift& drift) {
-  auto& known = run.record.results.drift;
-  const bool noted = std::any_of(known.begin(), known.end(), [&](const DriftedFile& file) {
-    return file.check == drift.check && file.path == drift.path;
-  });
-  if (!noted) known.push_back({drift.check, drift.path, {}, drift.by_transaction});
-}
-
+// The record may have been read again since a drift was added to it.
 void add_drift(ResumeRun& run, const std::vector<Drift>& found) {
-  for (const Drift& drift : found) {
-    // The record may have been read again since the drift was added to it.
-    note_drift(run, drift);
-    auto& known = run.outcome.drift;
-    const bool told = std::any_of(known.begin(), known.end(), [&](const Drift& other) {
-      return same_name(other.check, drift.check);
-    });
-    if (!told) known.push_back(drift);
-  }
+  for (SessionResults* results : run.results()) results->add(found);
 }
 
 void note_baselines(ResumeRun& run, const std::vector<NewBaseline>& changed) {
-  auto& known = run.record.results.baselines;
-  known.insert(known.end(), changed.begin(), changed.end());
-  run.record.results.reloaded = true;
-  run.outcome.baselines = changed;
+  for (SessionResults* results : run.results()) {
+    results->baselines.insert(results->baselines.end(), changed.begin(), changed.end());
+    results->reloaded = true;
+  }
 }
 
 const SuspendedCheck* suspended_by_anyone(const ResumeRun& run, const std::string& check) {
@@ -176,7 +161,7 @@ Result<bool> holds_what_was_seen(ResumeRun& run, Turn& turn) {
   const auto raced = raced_between(before, run.files);
   for (const std::string& name : raced) {
     const std::string& path = before.find(name)->facts.path;
-    add_drift(run, {{name, path, rules::Standing::races, "something keeps replacing " + path}});
+    add_drift(run, {{name, path, {}, false, rules::Standing::races}});
     run.look.forget(path);
     if (!names_check(run.raced, name)) run.raced.push_back(name);
   }
@@ -196,7 +181,7 @@ Result<std::optional<std::string>> reload_once(ResumeRun& run, Turn& turn,
       pause(run, turn, [&] { reloaded = await_reload(run.host, *run.monit, *before, bound); });
   if (!ours) return ours.error();
   if (!reloaded) return reloaded.error();
-  run.outcome.reloaded = true;
+  run.outcome.results.reloaded = true;
   run.substitutes = plan.after;
   return std::optional<std::string>{};
 }

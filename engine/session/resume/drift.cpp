@@ -93,12 +93,9 @@ std::vector<SubstituteCheck> both(const std::vector<SubstituteCheck>& before,
   return all;
 }
 
-template <typename File>
-void name_the_alarm(const SubstituteCheck& one, std::vector<File>& files) {
-  for (File& file : files) {
-    if (same_name(file.check, one.check) && file.path == one.path) {
-      file.substitute = one.name;
-    }
+void name_the_alarm(const SubstituteCheck& one, std::vector<Drift>& files) {
+  for (Drift& file : files) {
+    if (same_name(file.check, one.check) && file.path == one.path) file.substitute = one.name;
   }
 }
 
@@ -178,14 +175,14 @@ Result<std::optional<std::string>> write_substitutes(ResumeRun& run, Turn& turn,
 void note_substitutes(ResumeRun& run, const SubstitutePlan& plan) {
   for (const SubstituteCheck& one : plan.after) {
     if (!run.status.find(one.name)) continue;
-    name_the_alarm(one, run.record.results.drift);
-    name_the_alarm(one, run.outcome.drift);
+    for (SessionResults* results : run.results()) name_the_alarm(one, results->drift);
   }
   for (const SubstituteCheck& one : plan.ended) {
-    run.record.results.substitutes_ended.push_back(one.name);
+    for (SessionResults* results : run.results()) {
+      results->substitutes_ended.push_back({one.name, one.path});
+    }
     std::erase_if(run.record.checks,
                   [&](const SuspendedCheck& check) { return same_name(check.name, one.name); });
-    run.outcome.substitutes_ended.push_back(one.path);
   }
   remember(run, write_substitutes(run.journal.store(), both(run.elsewhere, plan.after)));
   run.substitutes = plan.after;

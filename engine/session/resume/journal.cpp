@@ -85,7 +85,7 @@ double unwatched_seconds(const SuspendedCheck& check, std::int64_t now_usec) {
 void leave_off(ResumeRun& run, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (!run.record.find(name)) continue;
-    run.record.results.lost.push_back({name, "it was to stay off"});
+    note_lost(run, name, "it was to stay off");
     forget(run.record, {name});
   }
 }
@@ -97,6 +97,12 @@ void tell_history(ResumeRun& run) {
 
 bool is_removed(const ResumeRun& run, const SuspendedCheck& mine) {
   return pkgmap::is_removed(mine, run.record, run.parsed, run.database.get());
+}
+
+// Another process resumes every check of the session.
+void leave_all(ResumeRun& run) {
+  run.outcome.finished = false;
+  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
 }
 
 // Why monit cannot resume the check. Returns an empty string if monit and a control file have it.
@@ -111,17 +117,22 @@ void remember(ResumeRun& run, const Done& saved) {
   if (!saved && !run.outcome.trouble) run.outcome.trouble = saved.error();
 }
 
+void note_lost(ResumeRun& run, const std::string& name, const char* reason) {
+  for (SessionResults* results : run.results()) results->lost.push_back({name, reason});
+}
+
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
   if (names.empty()) return;
   const std::int64_t now = run.host.wall_usec();
   for (const std::string& name : names) {
     const SuspendedCheck* mine = run.record.find(name);
-    if (mine) run.record.results.resumed.push_back({name, unwatched_seconds(*mine, now), now});
+    const ResumedCheck back{name, mine ? unwatched_seconds(*mine, now) : 0, now};
+    run.outcome.results.resumed.push_back(back);
+    if (mine) run.record.results.resumed.push_back(back);
   }
   forget(run.record, names);
   // A monit that was started anew has looked at every check, so no recheck is needed.
   run.record.unverified = !run.record.stopped;
-  run.outcome.resumed.insert(run.outcome.resumed.end(), names.begin(), names.end());
   remember(run, run.journal.save(run.record));
   forget_elsewhere(run, names);
 }
@@ -152,10 +163,10 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
   for (const std::string& name : gone) {
     if (is_removed(run, *run.record.find(name))) {
       run.outcome.removed.push_back({name});
-      run.record.results.lost.push_back({name, kRemoved});
+      note_lost(run, name, kRemoved);
     } else {
       run.outcome.kept.push_back({name, kUndefined});
-      run.record.results.lost.push_back({name, kUndefined});
+      note_lost(run, name, kUndefined);
     }
   }
   forget(run.record, gone);
@@ -193,7 +204,8 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
     remember(run, run.journal.end(run.record));
     return;
   }
-  const bool told_already = run.record.state == SessionState::kept && run.outcome.resumed.empty();
+  const bool told_already =
+      run.record.state == SessionState::kept && run.outcome.results.resumed.empty();
   run.record.state = SessionState::kept;
   for (SuspendedCheck& mine : run.record.checks) {
     mine.removed = is_removed(run, mine);
@@ -214,7 +226,7 @@ void close_session(ResumeRun& run, const std::vector<NotResumed>& kept) {
       // The session that held the check has ended just now.
       run.outcome.finished = false;
       run.outcome.pending.push_back(mine.name);
-      run.record.state = SessionState::ended;
+      run.record.state = SessionState::transaction_ended;
     }
   }
   remember(run, run.journal.save(run.record));
@@ -231,9 +243,8 @@ Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request) {
   if (!request.hook.empty()) std::erase(hooks, request.hook);
   const bool others = !request.hook.empty() && !hooks.empty();
   if (others) {
-    run.outcome.finished = false;
     run.outcome.left_to_hooks = true;
-    for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+    leave_all(run);
   } else {
     move_to_this_boot(run.record, run.host);
     run.record.resumer_pid = run.host.own_pid();
@@ -309,17 +320,15 @@ bool is_ours_to_resume(ResumeRun& run) {
   const bool ours =
       run.record.resumer_pid == run.host.own_pid() && run.record.boot_id == run.host.boot();
   if (ours || !resumer_alive(run.record, run.host)) return true;
-  run.outcome.finished = false;
-  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  leave_all(run);
   return false;
 }
 
 bool leave_without_lock(ResumeRun& run) {
-  const Done marked = run.journal.mark_ended(run.record.id);
+  const Done marked = run.journal.mark_transaction_ended(run.record.id);
   remember(run, marked);
   if (!marked || !guard_alive(run.record, run.host)) return false;
-  run.outcome.finished = false;
-  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
+  leave_all(run);
   return true;
 }
 
@@ -329,9 +338,8 @@ Done leave_to_guard(ResumeRun& run) {
   const auto going_on = read_again(run);
   if (!going_on) return going_on.error();
   if (!*going_on) return done();
-  run.outcome.finished = false;
-  for (const SuspendedCheck& check : run.record.checks) run.outcome.pending.push_back(check.name);
-  run.record.state = SessionState::ended;
+  leave_all(run);
+  run.record.state = SessionState::transaction_ended;
   if (auto saved = run.journal.save(run.record); !saved) return saved;
   return see_to_a_guard(run, run.record);
 }

@@ -18,9 +18,10 @@ std::vector<std::string> checks_of_packages(const SessionRecord& record) {
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
                                              const std::vector<std::string>& names) {
   std::vector<monitrc::Check> checks;
+  const auto resumed = names_of(run.outcome.results.resumed);
   // The last hook of a session says it, even where the guard does the rest.
   const auto is_over_for_the_caller = [&](const std::string& name) {
-    return names_check(run.outcome.resumed, name) ||
+    return names_check(resumed, name) ||
            (!run.outcome.left_to_hooks && names_check(run.outcome.pending, name));
   };
   for (const monitrc::Check& check : run.control_file().checks) {

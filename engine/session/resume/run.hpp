@@ -7,6 +7,7 @@
 // and returns without an error, and the caller stops.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -77,12 +78,11 @@ struct ResumeRun {
   std::chrono::milliseconds act_bound{20'000};
 
   const monitrc::ControlFile& control_file() const { return parsed.control_file; }
+  /// Where to write what this resume does: into the results of the session, and into its own.
+  std::array<SessionResults*, 2> results() { return {&record.results, &outcome.results}; }
 };
 
 // steps.cpp
-
-/// Returns the names of the checks, in their order.
-std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks);
 
 /// Returns whether the packages of the suspended check are gone, no installed package owns what it
 /// names, and its process does not run. False if the database gives no answer.
@@ -236,6 +236,9 @@ bool is_ours_to_resume(ResumeRun& run);
 /// journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 
+/// Notes in the results that the check with this name is lost, and why; writes no file.
+void note_lost(ResumeRun& run, const std::string& name, const char* reason);
+
 /// Records that the checks with these names are resumed, and removes them from every session that
 /// is not under way, too: dead sessions and sessions with leftover checks.
 void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
@@ -258,7 +261,7 @@ void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
 /// reasons in `kept`.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
-/// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_ended().
+/// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_transaction_ended().
 /// Returns false if that fails. Returns false also if the guard of the session is dead, although
 /// the session is then marked.
 bool leave_without_lock(ResumeRun& run);

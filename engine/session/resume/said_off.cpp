@@ -23,9 +23,7 @@ void give_up_in_others(ResumeRun& run, const std::string& name) {
 }  // namespace
 
 void leave_what_was_said_off(ResumeRun& run) {
-  std::vector<std::string> checks;
-  for (const status::Service& service : run.status.services) checks.push_back(service.name);
-  const auto said = heard(run.record, checks, run.journal, run.host);
+  const auto said = heard(run.record, names_of(run.status.services), run.journal, run.host);
   for (const std::string& name : said.perhaps) {
     std::vector<std::string>& told = run.outcome.perhaps_said_off;
     if (!names_check(told, name)) told.push_back(name);
@@ -34,7 +32,7 @@ void leave_what_was_said_off(ResumeRun& run) {
     const status::Service* service = run.status.find(name);
     if (service && service->monitored()) continue;
     run.outcome.said_off.push_back(name);
-    run.record.results.lost.push_back({name, kSaidOff});
+    note_lost(run, name, kSaidOff);
     give_up(run.record, name);
     give_up_in_others(run, name);
   }

@@ -18,12 +18,9 @@ bool wanted_stopped(const ResumeRun& run) {
 void note_contents(ResumeRun& run) {
   static_cast<void>(read_ahead(run));
   look_at_files(run);
-  run.outcome.drift = drift_in(run.files, false);
-  run.outcome.baselines = new_baselines_in(run.files);
-  run.record.results.baselines = run.outcome.baselines;
-  run.record.results.drift.clear();
-  for (const Drift& file : run.outcome.drift) {
-    run.record.results.drift.push_back({file.check, file.path});
+  for (SessionResults* results : run.results()) {
+    results->drift = drift_in(run.files, false);
+    results->baselines = new_baselines_in(run.files);
   }
 }
 
@@ -53,8 +50,7 @@ Done resume_by_starting(ResumeRun& run) {
   if (going_on && !*going_on) return done();
   if (!is_ours_to_resume(run)) return done();
   if (auto read = read_others(run); !read) return read;
-  std::vector<std::string> names;
-  for (const SuspendedCheck& check : run.record.checks) names.push_back(check.name);
+  const auto names = names_of(run.record.checks);
   if (wanted_stopped(run)) {
     run.outcome.pending = names;
     return run.journal.remove(run.record.id);

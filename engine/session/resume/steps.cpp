@@ -183,13 +183,6 @@ void look_at_checks(ResumeRun& run) {
   add_dependencies_that_monit_knows(run);
 }
 
-std::vector<std::string> names_of(const std::vector<monitrc::Check>& checks) {
-  std::vector<std::string> names;
-  names.reserve(checks.size());
-  for (const monitrc::Check& check : checks) names.push_back(check.name);
-  return names;
-}
-
 Done ask_status(ResumeRun& run, Turn& turn) {
   auto status = status_in_turn(run.host, turn, *run.monit, [&run] { return read_after_wait(run); });
   if (!status) return status.error();

@@ -21,16 +21,16 @@ Result<OpenSessions> open_sessions(const Settings& settings, const Planned& plan
   if (!turn) return turn.error();
   remove_end_marks(*journal, host);
   OpenSessions opened{std::move(journal), std::move(*turn), {}};
-  if (auto read = read_sessions(planned, opened); !read) return read.error();
+  if (auto read = read_open_sessions(planned, opened); !read) return read.error();
   const auto late = late_processes_of(dead_sessions(opened.sessions, host), host);
   if (late.empty()) return opened;
   auto ended = opened.turn.pause([&] { static_cast<void>(end_late(late, host)); });
   if (!ended) return ended.error();
-  if (auto read = read_sessions(planned, opened); !read) return read.error();
+  if (auto read = read_open_sessions(planned, opened); !read) return read.error();
   return opened;
 }
 
-Done read_sessions(const Planned& planned, OpenSessions& opened) {
+Done read_open_sessions(const Planned& planned, OpenSessions& opened) {
   auto all = opened.journal->all();
   if (!all) return all.error();
   opened.sessions = sessions_of(std::move(all->sessions), planned.parsed.control_file.path);

@@ -59,7 +59,7 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   outcome.packages = record.packages;
   outcome.stopped_monit = true;
   if (!turn || !read_again(journal, is_open, record)) {
-    for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
+    outcome.not_suspended = names_of(record.checks);
     outcome.trouble = turn ? ended_meanwhile() : turn.error();
     host.log(entry_of(record, outcome));
     return outcome;

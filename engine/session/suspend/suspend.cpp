@@ -115,8 +115,9 @@ void note_what_is_there(Host& host, const Settings& settings, const LookedAt& mo
 // Reads the sessions again if others have had the turn.
 Result<status::Status> status_and_sessions(Host& host, MonitClient& monit, const Planned& planned,
                                            OpenSessions& opened) {
-  auto status = status_in_turn(host, opened.turn, monit,
-                               [&] { return static_cast<bool>(read_sessions(planned, opened)); });
+  auto status = status_in_turn(host, opened.turn, monit, [&] {
+    return static_cast<bool>(read_open_sessions(planned, opened));
+  });
   if (!status) return status.error();
   if (!*status) return Error{ErrorCode::failed, "the sessions cannot be read"};
   return std::move(**status);
@@ -135,7 +136,7 @@ Done see_to_first_answer(Host& host, MonitClient& monit, const Planned& planned,
   auto suspended = suspend_at_first_answer(host, opened.turn, *opened.journal, monit, control_file,
                                            status, is_open, record);
   if (!suspended) return suspended.error();
-  if (auto read = read_sessions(planned, opened); !read) return read;
+  if (auto read = read_open_sessions(planned, opened); !read) return read;
   auto again = status_and_sessions(host, monit, planned, opened);
   if (!again) return again.error();
   status = std::move(*again);

@@ -130,7 +130,7 @@ Result<SuspendOutcome> begin_unasked(const Settings& settings, const Transaction
   if (!begun) return begun.error();
   outcome.session = record.id;
   outcome.packages = record.packages;
-  for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
+  outcome.not_suspended = names_of(record.checks);
   silent.message += "; checks are suspended as soon as it answers";
   outcome.trouble = std::move(silent);
   outcome.told = joined && joined->checks.size() == record.checks.size();

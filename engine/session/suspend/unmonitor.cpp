@@ -52,7 +52,7 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned,
     }
   } else {
     outcome.trouble = acted ? ended_meanwhile() : acted.error();
-    for (const SuspendedCheck& check : record.checks) outcome.not_suspended.push_back(check.name);
+    outcome.not_suspended = names_of(record.checks);
   }
   return outcome;
 }

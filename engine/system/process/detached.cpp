@@ -2,14 +2,11 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 #include "engine/system/process/after_fork.hpp"
 #include "engine/system/process/argv.hpp"
-#include "engine/system/text.hpp"
+#include "engine/system/process/child.hpp"
 
 namespace pkgmap {
 namespace {
@@ -37,19 +34,13 @@ void leave_streams() {
   }
 }
 
-[[noreturn]] void become(const Detached& detached, char* const* argv, char* const* environment) {
-  ::setsid();
-  // The second fork makes a process that is no session leader and that init(8) adopts.
-  const pid_t again = ::fork();
-  if (again != 0) ::_exit(again < 0 ? 1 : 0);
+void become(const Detached& detached, char* const* argv, char* const* environment) {
   const int first_to_close = keep(detached.descriptor);
   leave_streams();
   close_from(first_to_close);
-  reset_signals();
   ::umask(077);
-  if (::chdir(detached.directory.c_str()) != 0 && ::chdir("/") != 0) ::_exit(1);
+  if (::chdir(detached.directory.c_str()) != 0 && ::chdir("/") != 0) return;
   ::execve(detached.program.c_str(), argv, environment);
-  ::_exit(1);
 }
 
 }  // namespace
@@ -57,13 +48,7 @@ void leave_streams() {
 Done start_detached(const Detached& detached) {
   const auto argv = argv_of(detached.argv);
   const auto environment = argv_of(detached.environment);
-  const pid_t child = ::fork();
-  if (child < 0) return system_error("cannot start " + detached.program);
-  if (child == 0) become(detached, argv.data(), environment.data());
-  int ignored = 0;
-  while (::waitpid(child, &ignored, 0) < 0 && errno == EINTR) {
-  }
-  return done();
+  return Child::apart([&] { become(detached, argv.data(), environment.data()); });
 }
 
 }  // namespace pkgmap

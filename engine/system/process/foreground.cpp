@@ -1,18 +1,14 @@
 #include "engine/system/process/foreground.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <csignal>
 
-#include "engine/system/fd.hpp"
 #include "engine/system/process/argv.hpp"
-#include "engine/system/process/pidfd.hpp"
+#include "engine/system/process/child.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap {
@@ -64,67 +60,29 @@ class Signals {
   sigset_t mask_before_;
 };
 
-// Waits until there is something to read.
-void await(const Fd& fd) {
-  pollfd readable{fd.get(), POLLIN, 0};
-  while (::poll(&readable, 1, -1) < 0 && errno == EINTR) {
-  }
-}
-
-// Waits for the end of the child. Before Linux 5.3 there is no pidfd.
-int status_at_the_end_of(pid_t pid) {
-  constexpr int kLookEvery = 100;
-  const Fd pidfd = open_pidfd(pid);
-  if (pidfd) await(pidfd);
-  int status = 0;
-  for (;;) {
-    const pid_t ended = ::waitpid(pid, &status, pidfd ? 0 : WNOHANG);
-    if (ended == pid || (ended < 0 && errno != EINTR)) return status;
-    if (ended == 0) ::poll(nullptr, 0, kLookEvery);
-  }
-}
-
-int report(int status) {
-  if (WIFSIGNALED(status)) return kSignalBase + WTERMSIG(status);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
-}
-
 }  // namespace
 
 Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv) {
   const auto pointers = argv_of(argv);
-  // The child tells why execvp(3) failed; if it succeeds, the kernel closes the pipe.
-  std::array<int, 2> ends{-1, -1};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot run " + argv.front());
-  const Fd reading(ends[0]);
-  Fd writing(ends[1]);
   const Signals signals;
-  const pid_t pid = ::fork();
-  if (pid < 0) {
-    const Error error = system_error("cannot run " + argv.front());
-    signals.deliver();
-    return error;
-  }
-  if (pid == 0) {
+  auto child = Child::make(argv.front(), [&](int&) {
     signals.restore();
     signals.deliver();
     // The command would inherit that this program ignores SIGPIPE.
     ::signal(SIGPIPE, SIG_DFL);
     ::execvp(pointers.front(), pointers.data());
-    const int why = errno;
-    const bool told = ::write(writing.get(), &why, sizeof(why)) == sizeof(why);
-    ::_exit(why == ENOENT && told ? kNoSuchCommand : kCannotExecute);
-  }
-  child_pid = pid;
+  });
+  const int why = child ? child->why_not() : 0;
+  child_pid = child && why == 0 ? child->pid() : 0;
   signals.deliver();
-  writing.reset();
-  await(reading);
-  int why = 0;
-  while (::read(reading.get(), &why, sizeof(why)) < 0 && errno == EINTR) {
+  if (!child) return child.error();
+  if (why != 0) {
+    return ForegroundEnd{why == ENOENT ? kNoSuchCommand : kCannotExecute, system_message(why)};
   }
-  const int status = status_at_the_end_of(pid);
+  child->await();
   child_pid = 0;
-  return ForegroundEnd{report(status), why == 0 ? std::string() : system_message(why)};
+  const int signal = child->signal();
+  return ForegroundEnd{signal != 0 ? kSignalBase + signal : child->exit_status()};
 }
 
 }  // namespace pkgmap

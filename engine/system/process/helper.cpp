@@ -2,10 +2,8 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -74,9 +72,9 @@ Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& ar
   const Fd null(::open("/dev/null", O_WRONLY | O_CLOEXEC));
   if (!null) return system_error("cannot open /dev/null");
   if (::fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) return system_error("cannot use a socket");
-  const auto pid = spawn({argv, theirs.get(), null.get()});
-  if (!pid) return pid.error();
-  helper->pid_ = *pid;
+  auto child = Child::start({argv, theirs.get(), null.get()});
+  if (!child) return child.error();
+  helper->child_ = std::move(*child);
   return helper;
 }
 
@@ -131,23 +129,14 @@ Helper::Progress Helper::receive(std::string& answer, std::size_t limit,
 }
 
 std::string Helper::end(std::chrono::milliseconds grace) {
-  if (pid_ <= 0) return {};
-  const Clock::time_point deadline = Clock::now() + grace;
-  int status = 0;
-  // An ended child keeps its pid until waitpid(2), so the kill cannot hit another process.
-  pid_t ended = 0;
-  while ((ended = ::waitpid(pid_, &status, WNOHANG)) == 0 && Clock::now() < deadline) {
-    ::poll(nullptr, 0, 1);
+  if (!socket_ || child_.pid() <= 0) return {};
+  if (!child_.ends_before(Clock::now() + grace)) {
+    child_.kill();
+    child_.await();
   }
-  if (ended == 0) {
-    ::kill(-pid_, SIGKILL);
-    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-    }
-  }
-  pid_ = -1;
   socket_.reset();
-  if (WIFSIGNALED(status)) return "signal " + std::to_string(WTERMSIG(status));
-  return "exit status " + std::to_string(WEXITSTATUS(status));
+  if (const int signal = child_.signal(); signal != 0) return "signal " + std::to_string(signal);
+  return "exit status " + std::to_string(child_.exit_status());
 }
 
 }  // namespace pkgmap

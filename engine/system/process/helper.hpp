@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "engine/system/fd.hpp"
-#include "engine/system/process/spawn.hpp"
+#include "engine/system/process/child.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
@@ -57,7 +57,7 @@ class Helper {
 
   ReapingChildren reaping_;
   Fd socket_;
-  pid_t pid_ = -1;
+  Child child_;
 };
 
 }  // namespace pkgmap

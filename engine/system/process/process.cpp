@@ -2,9 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,7 +12,7 @@
 #include <utility>
 
 #include "engine/system/fd.hpp"
-#include "engine/system/process/spawn.hpp"
+#include "engine/system/process/child.hpp"
 #include "engine/system/pulse.hpp"
 #include "engine/system/text.hpp"
 
@@ -23,7 +21,7 @@ namespace pkgmap {
 // A started program and this end of its standard streams, each open until the program closes it.
 struct StartedParts {
   ProcessLimits limits;
-  pid_t pid = -1;
+  Child child;
   std::chrono::steady_clock::time_point deadline{};
   Fd input;               ///< Where `text` is written; not open if there is no text.
   std::string_view text;  ///< In `limits`.
@@ -73,10 +71,10 @@ Done start(const std::vector<std::string>& argv, StartedParts& started) {
   if (limits.errors_apart) {
     if (auto made = make_pipe(started.errors, errors); !made) return made.error();
   }
-  const auto pid = spawn(
+  auto child = Child::start(
       {argv, input->get(), output.get(), errors.get(), limits.environment, limits.own_session});
-  if (!pid) return pid.error();
-  started.pid = *pid;
+  if (!child) return child.error();
+  started.child = std::move(*child);
   started.deadline = Clock::now() + limits.timeout;
   return done();
 }
@@ -145,22 +143,19 @@ void drain(StartedParts& process, const ProcessLimits& limits, ProcessResult& re
 void await_end(StartedParts& process, const ProcessLimits& limits, ProcessResult& result) {
   constexpr milliseconds kSlice{20};
   constexpr milliseconds kSilent{1};
-  int status = 0;
   for (;;) {
     pulse();
     transfer(process, limits, process.talks() ? kSlice : kSilent, result);
-    const pid_t ended = ::waitpid(process.pid, &status, WNOHANG);
-    if (ended < 0 && errno == EINTR) continue;
-    if (ended != 0) break;
+    if (process.child.has_ended()) break;
     const bool endless = limits.end_when_cut && result.output_cut;
     if (result.timed_out || (!endless && Clock::now() < process.deadline)) continue;
     result.timed_out = !endless;
     if (result.timed_out && limits.leave) return;
-    ::kill(-process.pid, SIGKILL);
+    process.child.kill();
   }
   drain(process, limits, result);
-  if (WIFSIGNALED(status)) result.signal = WTERMSIG(status);
-  if (WIFEXITED(status)) result.exit_status = WEXITSTATUS(status);
+  result.signal = process.child.signal();
+  result.exit_status = process.child.exit_status();
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ struct StartedParts;
 
 /// A program that was started and is awaited later, so that several programs run at the same time.
 /// Until await(), the program does not get the `text`, and it blocks once its output has filled a
-/// pipe. For one thread, which must have a ReapingChildren (spawn.hpp) meanwhile; run_process() has
+/// pipe. For one thread, which must have a ReapingChildren (child.hpp) meanwhile; run_process() has
 /// its own.
 class StartedProgram {
  public:

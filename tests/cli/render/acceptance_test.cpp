@@ -18,8 +18,8 @@ TEST(Acceptance, FindsDependentsByNamesThatMonitTakesForTheSame) {
   file.drifted = true;
   file.dependents = {"App", "gone"};
   acceptance.outcome.emplace();
-  acceptance.outcome->reloaded = true;
-  acceptance.outcome->resumed = {"BIN", "app"};
+  acceptance.outcome->results.reloaded = true;
+  acceptance.outcome->results.resumed = {{"BIN"}, {"app"}};
   EXPECT_THAT(acceptance_text(acceptance),
               HasSubstr("the check is monitored\n  again, and App with it\n"));
   const Json json = acceptance_json(acceptance);

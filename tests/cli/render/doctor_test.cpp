@@ -9,9 +9,9 @@ namespace pkgmap::cli {
 namespace {
 
 using ::testing::HasSubstr;
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
-std::vector<Finding> findings() {
+std::vector<HostFinding> findings() {
   return {{"monit", Health::ok, "monit 5.33.0 answers and allows actions", ""},
           {"recovery", Health::warning, "nobody resumes what a power failure leaves suspended",
            "systemctl enable monit-pkgmap-recover.service"},
@@ -39,7 +39,7 @@ TEST(DoctorText, ColoursWhatIsWrong) {
 }
 
 TEST(DoctorText, KeepsWithinEightyColumns) {
-  const std::vector<Finding> one = {
+  const std::vector<HostFinding> one = {
       {"monit", Health::failed,
        std::string(40, 'a') + " " + std::string(40, 'b') + " " + std::string(40, 'c'), ""}};
   std::istringstream lines(doctor_text(one, {}));

@@ -28,10 +28,10 @@ SuspendOutcome suspended(std::vector<std::string> names) {
   return outcome;
 }
 
-ResumeOutcome resumed(std::vector<std::string> names) {
+ResumeOutcome resumed(const std::vector<std::string>& names) {
   ResumeOutcome outcome;
   outcome.session = "abc";
-  outcome.resumed = std::move(names);
+  for (const std::string& name : names) outcome.results.resumed.push_back({name});
   outcome.seconds = 6.12;
   return outcome;
 }
@@ -86,7 +86,7 @@ TEST(SuspendMessages, SayWhatIsToBeMended) {
 TEST(ResumeMessages, SayHowLongItTook) {
   EXPECT_THAT(said(resumed({"a", "b"})), ElementsAre("info: resumed 2 checks after 6 s"));
   ResumeOutcome outcome = resumed({"a"});
-  outcome.baselines.resize(1);
+  outcome.results.baselines.resize(1);
   outcome.pending = {"b", "c"};
   EXPECT_THAT(said(outcome),
               ElementsAre("info: resumed 1 check after 6 s, 1 new baseline; 2 more will follow"));
@@ -160,9 +160,9 @@ TEST(ResumeMessages, SayInOneLineWhichDaemonsTheUpdateHasNotReached) {
 
 TEST(ResumeMessages, NameDriftByItsFiles) {
   ResumeOutcome outcome = resumed({"a"});
-  outcome.drift.resize(2);
-  outcome.drift[0].path = "/usr/sbin/sshd";
-  outcome.drift[1].path = "/usr/bin/ssh";
+  outcome.results.drift.resize(2);
+  outcome.results.drift[0].path = "/usr/sbin/sshd";
+  outcome.results.drift[1].path = "/usr/bin/ssh";
   EXPECT_THAT(said(outcome),
               ElementsAre("info: resumed 1 check after 6 s",
                           "error: /usr/sbin/sshd, /usr/bin/ssh changed outside any package; see "
@@ -173,8 +173,8 @@ TEST(ResumeMessages, SayThatNobodyKnowsWhatIsPackaged) {
   ResumeOutcome outcome = resumed({"a"});
   outcome.no_database = "cannot open the rpm database";
   EXPECT_THAT(said(outcome), ElementsAre("info: resumed 1 check after 6 s"));
-  outcome.drift.resize(1);
-  outcome.drift[0].path = "/usr/sbin/sshd";
+  outcome.results.drift.resize(1);
+  outcome.results.drift[0].path = "/usr/sbin/sshd";
   EXPECT_THAT(
       said(outcome),
       ElementsAre("info: resumed 1 check after 6 s",
@@ -184,10 +184,10 @@ TEST(ResumeMessages, SayThatNobodyKnowsWhatIsPackaged) {
 
 TEST(ResumeMessages, SayThatTheTransactionChangedAFile) {
   ResumeOutcome outcome = resumed({"a"});
-  outcome.drift.resize(2);
-  outcome.drift[0].path = "/etc/group";
-  outcome.drift[0].by_transaction = true;
-  outcome.drift[1].path = "/usr/bin/ssh";
+  outcome.results.drift.resize(2);
+  outcome.results.drift[0].path = "/etc/group";
+  outcome.results.drift[0].by_transaction = true;
+  outcome.results.drift[1].path = "/usr/bin/ssh";
   EXPECT_THAT(
       said(outcome),
       ElementsAre("info: resumed 1 check after 6 s",
@@ -199,12 +199,12 @@ TEST(ResumeMessages, SayThatTheTransactionChangedAFile) {
 
 TEST(ResumeMessages, DoNotCallAnUnreadFileChanged) {
   ResumeOutcome outcome = resumed({"a"});
-  outcome.drift.resize(3);
-  outcome.drift[0].path = "/etc/my.cnf";
-  outcome.drift[0].standing = rules::Standing::too_large;
-  outcome.drift[1].path = "/usr/bin/ssh";
-  outcome.drift[2].path = "/etc/disk";
-  outcome.drift[2].standing = rules::Standing::unreadable;
+  outcome.results.drift.resize(3);
+  outcome.results.drift[0].path = "/etc/my.cnf";
+  outcome.results.drift[0].standing = rules::Standing::too_large;
+  outcome.results.drift[1].path = "/usr/bin/ssh";
+  outcome.results.drift[2].path = "/etc/disk";
+  outcome.results.drift[2].standing = rules::Standing::unreadable;
   EXPECT_THAT(said(outcome),
               ElementsAre("info: resumed 1 check after 6 s",
                           "error: /usr/bin/ssh changed outside any package; see "
@@ -230,9 +230,9 @@ TEST(Messages, CarryNothingThatATerminalObeys) {
 
 TEST(ResumeMessages, NameTheAlarmThatOutlivesTheReload) {
   ResumeOutcome outcome = resumed({"a"});
-  outcome.drift.resize(1);
-  outcome.drift[0].path = "/usr/sbin/sshd";
-  outcome.drift[0].substitute = "drift_sshd";
+  outcome.results.drift.resize(1);
+  outcome.results.drift[0].path = "/usr/sbin/sshd";
+  outcome.results.drift[0].substitute = "drift_sshd";
   EXPECT_EQ(messages_of(outcome)[1].text,
             "/usr/sbin/sshd changed outside any package; drift_sshd keeps the alarm; see "
             "'monit-pkgmap verify'");
@@ -272,12 +272,12 @@ TEST(ResumeJson, HasTheNamesOfTheFormat) {
   outcome.finished = false;
   outcome.pending = {"b"};
   outcome.kept = {{"c", "because"}};
-  outcome.reloaded = true;
+  outcome.results.reloaded = true;
   outcome.packages = {"bash-5-1.x86_64"};
-  outcome.baselines = {{"a", "/bin/bash", "", "ff", "bash-5-1.x86_64", "digest"}};
-  outcome.drift.resize(1);
-  outcome.drift[0].check = "d";
-  outcome.drift[0].path = "/d\xff";
+  outcome.results.baselines = {{"a", "/bin/bash", "", "ff", "bash-5-1.x86_64", "digest"}};
+  outcome.results.drift.resize(1);
+  outcome.results.drift[0].check = "d";
+  outcome.results.drift[0].path = "/d\xff";
   outcome.seconds = 2;
   EXPECT_EQ(resume_json(outcome).dump(), R"({
   "schema": 1,

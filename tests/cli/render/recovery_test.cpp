@@ -20,7 +20,7 @@ SessionRecord record() {
 ResumeOutcome resumed_checks(const std::vector<std::string>& names) {
   ResumeOutcome outcome;
   outcome.session = record().id;
-  outcome.resumed = names;
+  for (const std::string& name : names) outcome.results.resumed.push_back({name});
   outcome.packages = {"mysql-server-8.0.40-1.el9.x86_64"};
   return outcome;
 }
@@ -44,7 +44,7 @@ TEST(RecoveryText, NamesWhoIsGoneAndWhatCameBack) {
 
 TEST(RecoveryText, CountsNewBaselines) {
   ResumeOutcome outcome = resumed_checks({"mysql_bin"});
-  outcome.baselines.resize(1);
+  outcome.results.baselines.resize(1);
   EXPECT_EQ(recovery_text({recovered(outcome)}),
             "dnf4 (pid 4711) is gone: resumed 1 check (mysql_bin), 1 new baseline\n");
 }
@@ -70,9 +70,9 @@ TEST(RecoveryText, KnowsASessionWithoutAManager) {
 TEST(RecoveryText, SaysWhichAlarmIsOver) {
   Recovered one = recovered(resumed_checks({}));
   one.record.manager = "recover";
-  one.outcome->substitutes_ended = {"/usr/sbin/sshd"};
+  one.outcome->results.substitutes_ended = {{"drift_sshd_bin", "/usr/sbin/sshd"}};
   EXPECT_EQ(recovery_text({one}), "/usr/sbin/sshd is recovered: the substitute check has ended\n");
-  one.outcome->resumed = {"sshd_bin"};
+  one.outcome->results.resumed = {{"sshd_bin"}};
   EXPECT_EQ(
       recovery_text({one}),
       "/usr/sbin/sshd is recovered: the substitute check has ended; resumed 1 check\n(sshd_bin)\n");
@@ -96,7 +96,7 @@ TEST(RecoveryStatus, IsTheSmallestThatWentWrong) {
   ResumeOutcome kept = resumed_checks({});
   kept.kept = {{"mysqld", "gone"}};
   ResumeOutcome drifted = resumed_checks({"mysqld"});
-  drifted.drift = {{"bin", "/usr/sbin/mysqld", rules::Standing::changed}};
+  drifted.results.drift = {{"bin", "/usr/sbin/mysqld"}};
   EXPECT_EQ(status_of(std::vector<Recovered>{}), 0);
   EXPECT_EQ(status_of({recovered(resumed_checks({"mysqld"}))}), 0);
   EXPECT_EQ(status_of({recovered(drifted)}), 7);
@@ -147,7 +147,7 @@ TEST(StaleText, NamesThePackagesThatChangedWithoutAHook) {
   EXPECT_THAT(stale_text(stale, true),
               HasSubstr("; /etc/monit-pkgmap/disabled switches the hooks off; see"));
   EXPECT_EQ(status_of(stale, true), 0);
-  stale.adrift = {"/usr/sbin/sshd"};
+  stale.drifted = {"/usr/sbin/sshd"};
   EXPECT_EQ(status_of(stale), 7);
 }
 

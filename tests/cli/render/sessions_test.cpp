@@ -100,7 +100,7 @@ TEST(SessionsText, SaysThatTheGuardIsLeftAfterADeath) {
 
 TEST(SessionsText, SaysThatASessionIsEnding) {
   SessionsView view;
-  view.sessions = {session(SessionState::ended, {"mysqld"})};
+  view.sessions = {session(SessionState::transaction_ended, {"mysqld"})};
   view.sessions[0].watched = true;
   view.sessions[0].record.manager.clear();
   view.sessions[0].record.pid = 0;
@@ -206,7 +206,7 @@ TEST(SessionsText, ShowsWhatMonitSaysOfTheAlarms) {
   drift.since = kSince;
   for (const AlarmLine& line : kAlarmLines) {
     SessionsView view;
-    view.adrift = {{drift, line.state}};
+    view.substitutes = {{drift, line.state}};
     EXPECT_EQ(sessions_text(view, kSince),
               std::string("no check is suspended\n"
                           "/usr/sbin/sshd changed outside any package; ") +
@@ -221,7 +221,7 @@ TEST(SessionsText, SaysThatATransactionChangedTheFile) {
   drift.path = "/etc/bundle";
   drift.since = kSince;
   SessionsView view;
-  view.adrift = {{drift, "monitored", true}};
+  view.substitutes = {{drift, "monitored", true}};
   EXPECT_THAT(sessions_text(view, kSince),
               HasSubstr("/etc/bundle changed during a transaction, but not as packaged; "
                         "'drift_bundle'\n  keeps the alarm since"));

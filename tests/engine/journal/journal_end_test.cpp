@@ -40,7 +40,7 @@ TEST_F(JournalEnd, AStepThatFailsLeavesASessionOrItsEnd) {
     bool reached = true;
     for (int failing = 1; reached; ++failing) {
       ASSERT_TRUE(journal_.save(ending_session(kEnding)).ok());
-      ASSERT_TRUE(journal_.mark_ended(kEnding).ok());
+      ASSERT_TRUE(journal_.mark_transaction_ended(kEnding).ok());
       int steps = 0;
       listen_to_steps([&](std::string_view) {
         return ++steps == failing ? Done(Error{ErrorCode::failed, "no"}) : done();
@@ -97,7 +97,7 @@ TEST_F(JournalEnd, ASessionThatWaitsForNoProofStaysAsItIs) {
   EXPECT_FALSE(journal_.has("../../etc/passwd"));
   EXPECT_FALSE(journal_.has_recheck("../../etc/passwd"));
   EXPECT_FALSE(journal_.is_over("../../etc/passwd"));
-  EXPECT_FALSE(journal_.marked_ended("../../etc/passwd"));
+  EXPECT_FALSE(journal_.transaction_ended("../../etc/passwd"));
 }
 
 TEST_F(JournalEnd, AnEndMarkThatCannotBeReadHasItsSessionAllTheSame) {
@@ -132,11 +132,11 @@ TEST_F(JournalEnd, TwoSessionsWithOneTextAreTwo) {
 
 TEST_F(JournalEnd, ASessionThatIsForgottenLeavesNoEndMark) {
   ASSERT_TRUE(journal_.save(ending_session(kEnding)).ok());
-  ASSERT_TRUE(journal_.mark_ended(kEnding).ok());
+  ASSERT_TRUE(journal_.mark_transaction_ended(kEnding).ok());
   ASSERT_TRUE(journal_.forget(kEnding).ok());
   EXPECT_FALSE(journal_.has(kEnding));
   EXPECT_FALSE(journal_.is_over(kEnding));
-  EXPECT_FALSE(journal_.marked_ended(kEnding));
+  EXPECT_FALSE(journal_.transaction_ended(kEnding));
 }
 
 }  // namespace

@@ -57,12 +57,12 @@ TEST_F(JournalTest, KeepsASessionUntilItIsRemoved) {
 
 TEST_F(JournalTest, TheMarkOfItsEndGoesWithTheSession) {
   ASSERT_TRUE(journal_.save(session(kFirst)).ok());
-  EXPECT_FALSE(journal_.marked_ended(kFirst));
-  ASSERT_TRUE(journal_.mark_ended(kFirst).ok());
-  EXPECT_TRUE(journal_.marked_ended(kFirst));
+  EXPECT_FALSE(journal_.transaction_ended(kFirst));
+  ASSERT_TRUE(journal_.mark_transaction_ended(kFirst).ok());
+  EXPECT_TRUE(journal_.transaction_ended(kFirst));
   EXPECT_EQ(journal_.all()->sessions.size(), 1U);
   ASSERT_TRUE(journal_.remove(kFirst).ok());
-  EXPECT_FALSE(journal_.marked_ended(kFirst));
+  EXPECT_FALSE(journal_.transaction_ended(kFirst));
 }
 
 TEST_F(JournalTest, AnUnknownSessionIsWrongUsage) {
@@ -169,12 +169,12 @@ TEST_F(JournalTest, AProofIsNoSession) {
 
 TEST_F(JournalTest, ASessionThatIsOverBecomesAProof) {
   ASSERT_TRUE(journal_.save(session(kFirst)).ok());
-  ASSERT_TRUE(journal_.mark_ended(kFirst).ok());
+  ASSERT_TRUE(journal_.mark_transaction_ended(kFirst).ok());
   SessionRecord last = unverified(kFirst);
   last.checks[0].name = "another";
   ASSERT_TRUE(journal_.end(last).ok());
   EXPECT_FALSE(journal_.has(kFirst));
-  EXPECT_FALSE(journal_.marked_ended(kFirst));
+  EXPECT_FALSE(journal_.transaction_ended(kFirst));
   EXPECT_EQ(journal_.load_recheck(kFirst)->checks[0].name, "another");
 }
 

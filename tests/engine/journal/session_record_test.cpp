@@ -68,7 +68,7 @@ TEST(SessionRecord, KeepsEverything) {
 
 TEST(SessionRecord, KeepsEveryPhase) {
   for (const SessionState state : {SessionState::suspending, SessionState::suspended,
-                                   SessionState::ended, SessionState::kept}) {
+                                   SessionState::transaction_ended, SessionState::kept}) {
     SessionRecord record = example();
     record.state = state;
     EXPECT_EQ(session_from_text(to_text(record))->state, state) << name_of(state);

@@ -126,7 +126,7 @@ TEST(ResumableSessions, EndedAndKeptOnesBelongToThem) {
   const std::string id = host.suspend_for(::getpid());
   SessionRecord record = host.journal().load(id).value();
   host.kill_guard(id);
-  for (const SessionState state : {SessionState::ended, SessionState::kept}) {
+  for (const SessionState state : {SessionState::transaction_ended, SessionState::kept}) {
     record.state = state;
     ASSERT_TRUE(host.journal().save(record).ok());
     EXPECT_THAT(resumable_sessions(host.settings()).value(), ElementsAre(id));

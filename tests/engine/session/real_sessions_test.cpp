@@ -38,7 +38,7 @@ TEST(RealSession, MonitorsWhatItSuspendedAndEnds) {
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->finished);
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin", "settings"));
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_FALSE(host.journal().has(id));
   host.await_guards();
@@ -51,7 +51,7 @@ TEST(RealSession, LeavesOffWhatSomebodyUnmonitorsOnceMore) {
   ASSERT_TRUE(host.client().act(Verb::unmonitor, {"settings"}, "5.33.0").ok());
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin"));
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin"));
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
   EXPECT_FALSE(host.journal().has(id));
   host.await_guards();
@@ -95,12 +95,12 @@ TEST(RealSession, LetsMonitTakeWhatThePackageShipped) {
   host.upgrade_to("2");
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
-  EXPECT_THAT(outcome->drift, IsEmpty());
-  ASSERT_THAT(outcome->baselines, SizeIs(1));
-  EXPECT_EQ(outcome->baselines[0].path, host.path("sbin/daemon"));
-  EXPECT_EQ(outcome->baselines[0].package, "hosted-2-1.noarch");
-  EXPECT_EQ(outcome->baselines[0].signature, "digest");
+  EXPECT_TRUE(outcome->results.reloaded);
+  EXPECT_THAT(outcome->results.drift, IsEmpty());
+  ASSERT_THAT(outcome->results.baselines, SizeIs(1));
+  EXPECT_EQ(outcome->results.baselines[0].path, host.path("sbin/daemon"));
+  EXPECT_EQ(outcome->results.baselines[0].package, "hosted-2-1.noarch");
+  EXPECT_EQ(outcome->results.baselines[0].signature, "digest");
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on");
   EXPECT_TRUE(host.is_looked_at("bin"));
   EXPECT_FALSE(host.alarms("bin"));
@@ -113,7 +113,7 @@ TEST(RealSession, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
   host.upgrade_to("2");
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_FALSE(outcome->results.reloaded);
   EXPECT_EQ(host.states(), "bin=off settings=on upper=off");
   ASSERT_FALSE(outcome->kept.empty());
   EXPECT_EQ(outcome->kept[0].reason,
@@ -132,8 +132,8 @@ TEST(RealSession, WhereASignatureIsRequiredAnUnsignedPackageGivesNoBaseline) {
   const auto recovered = host.resume(id);
   ASSERT_TRUE(recovered.ok()) << recovered.error().message;
   EXPECT_THAT(recovered->kept, IsEmpty());
-  ASSERT_THAT(recovered->baselines, SizeIs(1));
-  EXPECT_EQ(recovered->baselines[0].signature, "key");
+  ASSERT_THAT(recovered->results.baselines, SizeIs(1));
+  EXPECT_EQ(recovered->results.baselines[0].signature, "key");
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on");
 }
 
@@ -167,7 +167,7 @@ TEST_F(RealDrift, KeepsItsAlarmOverAReloadUntilTheGoodContentIsBack) {
   host_->upgrade_to("2");
   const auto outcome = host_->resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_TRUE(outcome->results.reloaded);
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
   EXPECT_TRUE(host_->is_looked_at("drift_other"));
   EXPECT_TRUE(host_->alarms("drift_other"));
@@ -214,7 +214,7 @@ TEST(SessionsOfTwoMonits, EachIsResumedWithItsOwnControlFile) {
   host.settings().monitrc = elsewhere.settings().monitrc;
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin", "settings"));
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }
 
@@ -254,7 +254,7 @@ TEST(RealSession, ThatFailsKeepsNoOtherSuspended) {
   SessionRecord failing;
   failing.id = "00000000deadbeef";
   failing.since = 1;
-  failing.state = SessionState::ended;
+  failing.state = SessionState::transaction_ended;
   failing.control_file = host.monit().directory().write("nowhere", "set daemon 1\n", 0600);
   host.suspend_for(0);
   ASSERT_TRUE(host.journal().save(failing).ok());

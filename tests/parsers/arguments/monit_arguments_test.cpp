@@ -67,14 +67,14 @@ INSTANTIATE_TEST_SUITE_P(
         ArgumentsRow{{"--new", "-Z", "restart", "a"}, "restart a"}, ArgumentsRow{{"-c"}, "ends"},
         ArgumentsRow{{"restart", "a", "-g"}, "ends restart a"}, ArgumentsRow{{"--conf"}, "ends"}));
 
-TEST(ArgumentsOfMonit, ThatStaysNameNothingToDo) {
+TEST(ArgumentsOfMonit, OfAMonitThatDoesCyclesNameNothingToDo) {
   for (const char* word : {"-I", "-v", "--interactive", "--"}) {
-    EXPECT_TRUE(monit_arguments({"monit", word}).stays()) << word;
+    EXPECT_TRUE(monit_arguments({"monit", word}).does_cycles()) << word;
   }
   for (const char* word : {"summary", "-t", "--test", "-Vv", "--id"}) {
-    EXPECT_FALSE(monit_arguments({"monit", word}).stays()) << word;
+    EXPECT_FALSE(monit_arguments({"monit", word}).does_cycles()) << word;
   }
-  EXPECT_TRUE(monit_arguments({}).stays());
+  EXPECT_TRUE(monit_arguments({}).does_cycles());
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kAptId = "hook-apt";
 constexpr std::string_view kBeforeDpkg = "DPkg::Pre-Install-Pkgs";
@@ -51,33 +51,35 @@ std::string program_of(const File& ours, std::string_view hook) {
   return {};
 }
 
-std::optional<Finding> fault_in(const File& ours) {
+std::optional<HostFinding> fault_in(const File& ours) {
   const std::string program = program_of(ours, kBeforeDpkg);
   if (program.empty() || program_of(ours, kAfterDpkg) != program) {
-    return Finding{kAptId, Health::failed, ours.path + " makes apt call nothing", kAnew};
+    return HostFinding{kAptId, Health::failed, ours.path + " makes apt call nothing", kAnew};
   }
   const std::string option = "DPkg::Tools::Options::" + program + "::Version";
   const bool third = std::any_of(ours.settings.begin(), ours.settings.end(), [&](const auto& one) {
     return is_called(one, option) && one.value == "3";
   });
   if (!third) {
-    return Finding{kAptId, Health::warning, ours.path + " does not set " + option + " to 3", kAnew};
+    return HostFinding{kAptId, Health::warning, ours.path + " does not set " + option + " to 3",
+                       kAnew};
   }
   if (::access(program.c_str(), X_OK) != 0) {
-    return Finding{kAptId, Health::failed, "apt calls " + program + ", which cannot be run", kAnew};
+    return HostFinding{kAptId, Health::failed, "apt calls " + program + ", which cannot be run",
+                       kAnew};
   }
   return std::nullopt;
 }
 
 // A hook behind ours may restart daemons whose checks are back.
-std::optional<Finding> later_hook(const std::vector<File>& all, const File& ours) {
+std::optional<HostFinding> later_hook(const std::vector<File>& all, const File& ours) {
   for (auto file = all.rbegin(); file != all.rend() && file->path != ours.path; ++file) {
     for (const AptSetting& setting : file->settings) {
       if (!is_called(setting, kAfterDpkg)) continue;
-      return Finding{kAptId, Health::warning,
-                     "the hook of " + file->path +
-                         " runs after that of monit-pkgmap: the checks are back by then",
-                     "give it a name before " + ours.path.substr(ours.path.rfind('/') + 1)};
+      return HostFinding{kAptId, Health::warning,
+                         "the hook of " + file->path +
+                             " runs after that of monit-pkgmap: the checks are back by then",
+                         "give it a name before " + ours.path.substr(ours.path.rfind('/') + 1)};
     }
   }
   return std::nullopt;
@@ -107,7 +109,7 @@ bool acts_on_monit(std::string_view line) {
          std::any_of(kActs.begin(), kActs.end(), [&](auto act) { return has_word(line, act); });
 }
 
-void add_those_that_act_on_monit(const std::vector<File>& all, std::vector<Finding>& findings) {
+void add_those_that_act_on_monit(const std::vector<File>& all, std::vector<HostFinding>& findings) {
   for (const File& file : all) {
     const bool acts =
         std::any_of(file.settings.begin(), file.settings.end(), [](const AptSetting& setting) {
@@ -123,7 +125,7 @@ void add_those_that_act_on_monit(const std::vector<File>& all, std::vector<Findi
 
 }  // namespace
 
-std::vector<Finding> examine_apt_hook(HostFiles& files, const AptPlaces& places) {
+std::vector<HostFinding> examine_apt_hook(HostFiles& files, const AptPlaces& places) {
   if (places.settings.empty() || ::access(places.settings.c_str(), F_OK) != 0 ||
       ::access(places.program.c_str(), X_OK) != 0) {
     return {};
@@ -132,17 +134,17 @@ std::vector<Finding> examine_apt_hook(HostFiles& files, const AptPlaces& places)
   const auto ours = std::find_if(all.begin(), all.end(),
                                  [&](const File& file) { return file.path == places.settings; });
   if (ours == all.end()) return {};
-  std::vector<Finding> findings;
+  std::vector<HostFinding> findings;
   auto fault = fault_in(*ours);
   if (!fault) fault = later_hook(all, *ours);
   const bool dpkg =
       !places.dpkg_settings.empty() && ::access(places.dpkg_settings.c_str(), F_OK) == 0;
   findings.push_back(
       fault ? *fault
-            : Finding{kAptId,
-                      Health::ok,
-                      dpkg ? "apt and dpkg call monit-pkgmap" : "apt calls monit-pkgmap",
-                      {}});
+            : HostFinding{kAptId,
+                          Health::ok,
+                          dpkg ? "apt and dpkg call monit-pkgmap" : "apt calls monit-pkgmap",
+                          {}});
   add_those_that_act_on_monit(all, findings);
   return findings;
 }

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "engine/queries/doctor/hooks/places.hpp"
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/system/files/host_files.hpp"
 
 namespace pkgmap {
@@ -12,6 +12,6 @@ namespace pkgmap {
 /// Returns one finding about our hook, and one for each file of settings whose hooks stop or start
 /// monit themselves. Returns no finding if our settings or apt itself are not installed, or if our
 /// settings cannot be read; skips another file that cannot be read.
-std::vector<Finding> examine_apt_hook(HostFiles& files, const AptPlaces& places);
+std::vector<HostFinding> examine_apt_hook(HostFiles& files, const AptPlaces& places);
 
 }  // namespace pkgmap

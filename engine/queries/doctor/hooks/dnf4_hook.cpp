@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kDnf4Id = "hook";
 
@@ -23,19 +23,19 @@ bool is_dnf4(const std::string& program) {
 
 }  // namespace
 
-std::optional<Finding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places) {
+std::optional<HostFinding> examine_dnf4_hook(HostFiles& files, const Dnf4Places& places) {
   const bool installed = !places.plugin.empty() && ::access(places.plugin.c_str(), F_OK) == 0;
   const auto& programs = places.programs;
   if (!installed || std::none_of(programs.begin(), programs.end(), is_dnf4)) return std::nullopt;
   if (is_off(setting(files.read(places.settings).bytes, "enabled"))) {
-    return Finding{kDnf4Id, Health::failed, places.settings + " switches the hook of dnf 4 off",
-                   "write 'enabled=1' there"};
+    return HostFinding{kDnf4Id, Health::failed, places.settings + " switches the hook of dnf 4 off",
+                       "write 'enabled=1' there"};
   }
   if (is_off(setting(files.read(places.dnf_settings).bytes, "plugins"))) {
-    return Finding{kDnf4Id, Health::failed, places.dnf_settings + " switches all plugins off",
-                   "write 'plugins=1' there"};
+    return HostFinding{kDnf4Id, Health::failed, places.dnf_settings + " switches all plugins off",
+                       "write 'plugins=1' there"};
   }
-  return Finding{kDnf4Id, Health::ok, "dnf 4 calls monit-pkgmap", {}};
+  return HostFinding{kDnf4Id, Health::ok, "dnf 4 calls monit-pkgmap", {}};
 }
 
 }  // namespace pkgmap

@@ -11,7 +11,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kDnf5 = "/usr/bin/dnf5";
 constexpr const char* kId = "hook-dnf5";
@@ -49,7 +49,7 @@ std::string acts_after(HostFiles& files, const Dnf5Places& places) {
   return {};
 }
 
-Finding wrong_mode(const Dnf5Places& places, const std::string& version, bool is_json) {
+HostFinding wrong_mode(const Dnf5Places& places, const std::string& version, bool is_json) {
   const std::string right = places.files + (is_json ? "/plain.actions" : "/json.actions");
   return {kId, is_json ? Health::failed : Health::warning,
           is_json ? "dnf 5 " + version + " cannot read " + places.actions +
@@ -61,33 +61,33 @@ Finding wrong_mode(const Dnf5Places& places, const std::string& version, bool is
 
 // Returns the reason why dnf 5 does not obey the actions file; nullopt if dnf 5 does. The actions
 // plugin may be on for installations into other roots alone.
-std::optional<Finding> not_called(HostFiles& files, const Dnf5Places& places) {
+std::optional<HostFinding> not_called(HostFiles& files, const Dnf5Places& places) {
   const std::string enabled = setting(files.read(places.plugin_settings).bytes, "enabled");
   if (enabled.empty()) {
-    return Finding{kId, Health::warning, "the actions plugin of dnf 5 is not installed",
-                   "install libdnf5-plugin-actions if dnf 5 is to call monit-pkgmap"};
+    return HostFinding{kId, Health::warning, "the actions plugin of dnf 5 is not installed",
+                       "install libdnf5-plugin-actions if dnf 5 is to call monit-pkgmap"};
   }
   if (is_off(enabled) || enabled == "installroot-only") {
-    return Finding{kId, Health::failed,
-                   places.plugin_settings + " switches the actions plugin of dnf 5 off",
-                   "write 'enabled = 1' there"};
+    return HostFinding{kId, Health::failed,
+                       places.plugin_settings + " switches the actions plugin of dnf 5 off",
+                       "write 'enabled = 1' there"};
   }
   if (is_off(setting(files.read(places.dnf_settings).bytes, "plugins"))) {
-    return Finding{kId, Health::failed, places.dnf_settings + " switches all plugins off",
-                   "write 'plugins=1' there"};
+    return HostFinding{kId, Health::failed, places.dnf_settings + " switches all plugins off",
+                       "write 'plugins=1' there"};
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
-                                         const std::string& version) {
+std::optional<HostFinding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
+                                             const std::string& version) {
   const auto actions = files.read(places.actions);
   if (places.actions.empty() || !actions.ok) return std::nullopt;
   if (!some_line(actions.bytes, "pre_transaction:", "monit-pkgmap-dnf5")) {
-    return Finding{kId, Health::failed, places.actions + " does not call monit-pkgmap",
-                   "cp " + places.files + "/json.actions " + places.actions};
+    return HostFinding{kId, Health::failed, places.actions + " does not call monit-pkgmap",
+                       "cp " + places.files + "/json.actions " + places.actions};
   }
   const bool is_json = some_line(actions.bytes, "pre_transaction:", "mode=json");
   if (!version.empty() && is_json != (parts_of(version) >= kReadsJson)) {
@@ -96,11 +96,12 @@ std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& pla
   if (const auto wrong = not_called(files, places)) return wrong;
   const std::string later = acts_after(files, places);
   if (!later.empty()) {
-    return Finding{kId, Health::warning,
-                   "what " + later + " does after a transaction comes after the checks are back",
-                   "give it a name that sorts before " + name_in(places.actions)};
+    return HostFinding{
+        kId, Health::warning,
+        "what " + later + " does after a transaction comes after the checks are back",
+        "give it a name that sorts before " + name_in(places.actions)};
   }
-  return Finding{kId, Health::ok, "dnf 5 calls monit-pkgmap", {}};
+  return HostFinding{kId, Health::ok, "dnf 5 calls monit-pkgmap", {}};
 }
 
 // dnf 5 prints "dnf5 version 5.4.6.0".

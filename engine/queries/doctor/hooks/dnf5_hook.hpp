@@ -8,7 +8,7 @@
 #include <string>
 
 #include "engine/queries/doctor/hooks/places.hpp"
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/system/files/host_files.hpp"
 
 namespace pkgmap {
@@ -16,8 +16,8 @@ namespace pkgmap {
 /// Returns a finding that says what is wrong, or that all is well; nullopt if our actions file is
 /// not installed or cannot be read. `version`: that of dnf 5, as dnf5_version() returns it; if it
 /// is empty (not known), the function does not compare the actions file with the version.
-std::optional<Finding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
-                                         const std::string& version);
+std::optional<HostFinding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
+                                             const std::string& version);
 
 /// Runs `dnf5 --version` and returns the version ("5.2.6.2"); empty if dnf 5 is not installed or
 /// fails. Waits 10 s at most.

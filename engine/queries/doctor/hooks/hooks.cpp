@@ -14,19 +14,20 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kHookId = "hook";
 
 // The file that switches every hook off.
-std::optional<Finding> finding_about_disabled(const std::string& disabled) {
+std::optional<HostFinding> finding_about_disabled(const std::string& disabled) {
   if (::access(disabled.c_str(), F_OK) == 0) {
-    return Finding{kHookId, Health::failed, disabled + " switches every hook off",
-                   "remove it: rm " + disabled};
+    return HostFinding{kHookId, Health::failed, disabled + " switches every hook off",
+                       "remove it: rm " + disabled};
   }
   if (is_refused_to_this_user(errno)) {
-    return Finding{kHookId, Health::warning,
-                   "whether " + disabled + " switches every hook off, only root can see", kAsRoot};
+    return HostFinding{kHookId, Health::warning,
+                       "whether " + disabled + " switches every hook off, only root can see",
+                       kAsRoot};
   }
   return std::nullopt;
 }
@@ -35,7 +36,7 @@ class Hooks {
  public:
   explicit Hooks(const std::string& root) : files_(root) {}
 
-  std::vector<Finding> examine(const HookPlaces& places) {
+  std::vector<HostFinding> examine(const HookPlaces& places) {
     add("hook-apt", "apt", examine_apt_hook(files_, places.apt));
     add(kHookId, "dnf 4", examine_dnf4_hook(files_, places.dnf4));
     add("hook-dnf5", "dnf 5", examine_dnf5_hook(files_, places.dnf5, dnf5_version()));
@@ -56,22 +57,22 @@ class Hooks {
                          kAsRoot});
   }
 
-  void add(const std::optional<Finding>& found) {
+  void add(const std::optional<HostFinding>& found) {
     if (found) findings_.push_back(*found);
   }
-  void add(const std::vector<Finding>& found) {
+  void add(const std::vector<HostFinding>& found) {
     findings_.insert(findings_.end(), found.begin(), found.end());
   }
 
   UnreadableFiles files_;
-  std::vector<Finding> findings_;
+  std::vector<HostFinding> findings_;
 };
 
 }  // namespace
 
-std::vector<Finding> findings_about_hooks(const std::string& root, const HookPlaces& places) {
+std::vector<HostFinding> findings_about_hooks(const std::string& root, const HookPlaces& places) {
   if (const auto disabled = finding_about_disabled(places.disabled)) return {*disabled};
-  std::vector<Finding> findings = Hooks(root).examine(places);
+  std::vector<HostFinding> findings = Hooks(root).examine(places);
   if (!findings.empty()) return findings;
   return {{kHookId, Health::failed, "no package manager calls monit-pkgmap",
            "install the hook of apt, dnf 4, dnf 5, yum 3, rpm or zypper, or use 'monit-pkgmap "

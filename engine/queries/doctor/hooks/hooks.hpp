@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/queries/doctor/hooks/places.hpp"
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 
 namespace pkgmap {
 
@@ -15,6 +15,6 @@ namespace pkgmap {
 /// directory `root` ("/" in doctor). But to see whether a file or program exists, also
 /// `places.disabled`, looks at the running host, whatever `root` is. Waits at most 10 s for rpm and
 /// 10 s for dnf 5. Never fails.
-std::vector<Finding> findings_about_hooks(const std::string& root, const HookPlaces& places);
+std::vector<HostFinding> findings_about_hooks(const std::string& root, const HookPlaces& places);
 
 }  // namespace pkgmap

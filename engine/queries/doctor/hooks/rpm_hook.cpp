@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kRpm = "/usr/bin/rpm";
 constexpr const char* kRpmId = "hook-rpm";
@@ -27,7 +27,7 @@ std::string switched_off_by(HostFiles& files, const RpmPlaces& places) {
   return {};
 }
 
-Finding not_loaded(HostFiles& files, const RpmPlaces& places) {
+HostFinding not_loaded(HostFiles& files, const RpmPlaces& places) {
   const std::string by = switched_off_by(files, places);
   if (!by.empty()) {
     return {kRpmId, Health::failed, by + " switches the plugin of rpm off",
@@ -42,21 +42,21 @@ Finding not_loaded(HostFiles& files, const RpmPlaces& places) {
 
 }  // namespace
 
-std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
-                                        const std::optional<std::string>& macro) {
+std::optional<HostFinding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
+                                            const std::optional<std::string>& macro) {
   if (places.macros.empty() || !files.read(places.macros).ok) return std::nullopt;
   if (!macro) {
-    return Finding{kRpmId, Health::warning, "rpm does not say whether it loads its plugin",
-                   "rpm --eval %" + std::string(kOurMacro) + " shows the reason"};
+    return HostFinding{kRpmId, Health::warning, "rpm does not say whether it loads its plugin",
+                       "rpm --eval %" + std::string(kOurMacro) + " shows the reason"};
   }
   if (macro->empty()) return not_loaded(files, places);
   const std::string program = macro->substr(macro->find(' ') + 1);
   if (::access(program.c_str(), X_OK) != 0) {
-    return Finding{kRpmId, Health::failed,
-                   "the plugin of rpm calls " + program + ", which cannot be run",
-                   "install monit-pkgmap anew"};
+    return HostFinding{kRpmId, Health::failed,
+                       "the plugin of rpm calls " + program + ", which cannot be run",
+                       "install monit-pkgmap anew"};
   }
-  return Finding{kRpmId, Health::ok, "rpm calls monit-pkgmap", {}};
+  return HostFinding{kRpmId, Health::ok, "rpm calls monit-pkgmap", {}};
 }
 
 std::optional<std::string> rpm_plugin_macro() {
@@ -68,7 +68,7 @@ std::optional<std::string> rpm_plugin_macro() {
   return said.starts_with('/') ? said : std::string();
 }
 
-std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places) {
+std::optional<HostFinding> examine_zypp_hook(const ZyppPlaces& places) {
   std::error_code unknown;
   const std::string& plugin = places.plugin;
   if (plugin.empty() || !std::filesystem::is_directory(places.settings, unknown) ||
@@ -77,15 +77,15 @@ std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places) {
   }
   const auto program = std::filesystem::canonical(plugin, unknown);
   if (unknown || ::access(program.c_str(), X_OK) != 0) {
-    return Finding{kZyppId, Health::failed, plugin + " leads to no program",
-                   "install monit-pkgmap anew"};
+    return HostFinding{kZyppId, Health::failed, plugin + " leads to no program",
+                       "install monit-pkgmap anew"};
   }
   if (program.filename() != kZyppProgram) {
-    return Finding{kZyppId, Health::failed,
-                   plugin + " is " + program.string() + ", and not the plugin of monit-pkgmap",
-                   "install monit-pkgmap anew"};
+    return HostFinding{kZyppId, Health::failed,
+                       plugin + " is " + program.string() + ", and not the plugin of monit-pkgmap",
+                       "install monit-pkgmap anew"};
   }
-  return Finding{kZyppId, Health::ok, "zypper calls monit-pkgmap", {}};
+  return HostFinding{kZyppId, Health::ok, "zypper calls monit-pkgmap", {}};
 }
 
 }  // namespace pkgmap

@@ -10,15 +10,15 @@
 #include <string>
 
 #include "engine/queries/doctor/hooks/places.hpp"
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/system/files/host_files.hpp"
 
 namespace pkgmap {
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if the macro file of the
 /// plugin is not installed. `macro`: what rpm_plugin_macro() returned.
-std::optional<Finding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
-                                        const std::optional<std::string>& macro);
+std::optional<HostFinding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
+                                            const std::optional<std::string>& macro);
 
 /// Asks the installed rpm what the macro of our plugin says. Returns the path of the plugin, a
 /// blank and the path of the program that the plugin starts; an empty text if rpm does not load our
@@ -27,6 +27,6 @@ std::optional<std::string> rpm_plugin_macro();
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if the commit plugin or
 /// libzypp itself is not installed.
-std::optional<Finding> examine_zypp_hook(const ZyppPlaces& places);
+std::optional<HostFinding> examine_zypp_hook(const ZyppPlaces& places);
 
 }  // namespace pkgmap

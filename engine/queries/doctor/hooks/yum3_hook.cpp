@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 constexpr const char* kYum3Id = "hook-yum3";
 constexpr std::string_view kPython = ".py";
@@ -31,7 +31,7 @@ std::vector<std::string> own_plugins(HostFiles& files, const std::string& direct
 
 }  // namespace
 
-std::optional<Finding> examine_yum3_hook(HostFiles& files, const Yum3Places& places) {
+std::optional<HostFinding> examine_yum3_hook(HostFiles& files, const Yum3Places& places) {
   if (places.plugins.empty() || ::access(places.program.c_str(), F_OK) != 0) return std::nullopt;
   const auto plugins = own_plugins(files, places.plugins);
   if (plugins.empty()) return std::nullopt;
@@ -42,16 +42,16 @@ std::optional<Finding> examine_yum3_hook(HostFiles& files, const Yum3Places& pla
     return is_on(setting(files.read(settings_of(name)).bytes, "enabled"));
   });
   if (!enabled) {
-    return Finding{kYum3Id, Health::failed,
-                   settings_of(plugins.front()) + " does not switch the hook of yum 3 on",
-                   "write 'enabled=1' there, below '[main]'"};
+    return HostFinding{kYum3Id, Health::failed,
+                       settings_of(plugins.front()) + " does not switch the hook of yum 3 on",
+                       "write 'enabled=1' there, below '[main]'"};
   }
   if (!is_on(setting(files.read(places.yum_settings).bytes, "plugins"))) {
-    return Finding{kYum3Id, Health::failed,
-                   places.yum_settings + " does not let yum 3 load plugins",
-                   "write 'plugins=1' there, below '[main]'"};
+    return HostFinding{kYum3Id, Health::failed,
+                       places.yum_settings + " does not let yum 3 load plugins",
+                       "write 'plugins=1' there, below '[main]'"};
   }
-  return Finding{kYum3Id, Health::ok, "yum 3 calls monit-pkgmap", {}};
+  return HostFinding{kYum3Id, Health::ok, "yum 3 calls monit-pkgmap", {}};
 }
 
 }  // namespace pkgmap

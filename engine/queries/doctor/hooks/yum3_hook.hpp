@@ -8,13 +8,13 @@
 #include <optional>
 
 #include "engine/queries/doctor/hooks/places.hpp"
-#include "engine/queries/finding.hpp"
+#include "engine/queries/host_finding.hpp"
 #include "engine/system/files/host_files.hpp"
 
 namespace pkgmap {
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if our plugin or yum 3
 /// is not installed. A file of settings that cannot be read counts as empty.
-std::optional<Finding> examine_yum3_hook(HostFiles& files, const Yum3Places& places);
+std::optional<HostFinding> examine_yum3_hook(HostFiles& files, const Yum3Places& places);
 
 }  // namespace pkgmap

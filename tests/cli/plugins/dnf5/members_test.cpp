@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/plugins/dnf5/hook.hpp"
-#include "cli/plugins/dnf5/surroundings.hpp"
+#include "cli/plugins/dnf5/running_dnf.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 namespace pkgmap::dnf5 {
@@ -136,29 +136,29 @@ TEST_F(ForPackageCache, OnlyIncomingPackagesHaveAFile) {
       ElementsAre("upgrade a " + path, "remove a -"));
 }
 
-struct SurroundingsRow {
+struct RunningDnfRow {
   const char* root;
   const char* flags;
   bool concerned;
 };
 
-TEST(SurroundingsOfDnf5, OnlyFilesOfThisSystemConcernUs) {
-  for (const SurroundingsRow& row : {
-           SurroundingsRow{"/", "", true},
-           SurroundingsRow{"///", "nodocs", true},
-           SurroundingsRow{"", "", true},
-           SurroundingsRow{"/var/tmp", "", false},
-           SurroundingsRow{"/", "test", false},
-           SurroundingsRow{"/", "nodocs,justdb", false},
-           SurroundingsRow{"/", "justdb, nodocs", false},
-           SurroundingsRow{"/", "notest,testing", true},
+TEST(RunningDnf5, OnlyFilesOfThisSystemConcernUs) {
+  for (const RunningDnfRow& row : {
+           RunningDnfRow{"/", "", true},
+           RunningDnfRow{"///", "nodocs", true},
+           RunningDnfRow{"", "", true},
+           RunningDnfRow{"/var/tmp", "", false},
+           RunningDnfRow{"/", "test", false},
+           RunningDnfRow{"/", "nodocs,justdb", false},
+           RunningDnfRow{"/", "justdb, nodocs", false},
+           RunningDnfRow{"/", "notest,testing", true},
        }) {
     EXPECT_EQ(changes_this_system({"1", row.root, "/var/cache", row.flags}), row.concerned)
         << row.root << " " << row.flags;
   }
 }
 
-TEST(SurroundingsOfDnf5, APidIsANumberAboveZero) {
+TEST(RunningDnf5, APidIsANumberAboveZero) {
   EXPECT_EQ(pid_of({"4711", {}, {}, {}}), 4711);
   for (const char* text : {"", "0", "-1", "47x", "99999999999"}) {
     EXPECT_EQ(pid_of({text, {}, {}, {}}), 0) << text;

@@ -21,15 +21,16 @@ const char* const kDoctorsChecks =
     "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
     "check file settings path @HOST@/etc/settings\n";
 
-std::vector<Finding> examine(ModelSession& host) {
+std::vector<HostFinding> examine(ModelSession& host) {
   return host.run([&](Host& machine) {
     const auto control_file = host.machine().control_file();
     return findings_about_drift(host.settings(), control_file->control_file, machine);
   });
 }
 
-auto has_finding(Finding::Health health, const std::string& text) {
-  return Contains(AllOf(Field(&Finding::health, health), Field(&Finding::what, HasSubstr(text))));
+auto has_finding(HostFinding::Health health, const std::string& text) {
+  return Contains(
+      AllOf(Field(&HostFinding::health, health), Field(&HostFinding::what, HasSubstr(text))));
 }
 
 // The check is off, and comes back when the session is resumed.
@@ -38,7 +39,8 @@ TEST(DoctorsDrift, CountsASuspendedCheckAsOn) {
   host.settings().policy.drift = rules::OnDrift::refuse;
   host.suspend_for(host.manager());
   host.write("sbin/daemon", "evil\n");
-  EXPECT_THAT(examine(host), has_finding(Finding::Health::failed, "monit cannot be reloaded: "));
+  EXPECT_THAT(examine(host),
+              has_finding(HostFinding::Health::failed, "monit cannot be reloaded: "));
 }
 
 TEST(DoctorsDrift, OfACheckThatSomebodySwitchedOffForbidsNothing) {
@@ -46,15 +48,15 @@ TEST(DoctorsDrift, OfACheckThatSomebodySwitchedOffForbidsNothing) {
   host.settings().policy.drift = rules::OnDrift::refuse;
   host.administrator(MonitClient::Verb::unmonitor, "bin");
   host.write("sbin/daemon", "evil\n");
-  EXPECT_THAT(examine(host), Not(has_finding(Finding::Health::failed, "")));
+  EXPECT_THAT(examine(host), Not(has_finding(HostFinding::Health::failed, "")));
 }
 
 TEST(DoctorsDrift, SaysWhatCannotBeRead) {
   ModelSession host(kDoctorsChecks);
   host.suspend_for(host.manager());
-  EXPECT_THAT(examine(host), Not(has_finding(Finding::Health::warning, "cannot read")));
+  EXPECT_THAT(examine(host), Not(has_finding(HostFinding::Health::warning, "cannot read")));
   host.machine().disk.unreadable = {"contents"};
-  EXPECT_THAT(examine(host), has_finding(Finding::Health::warning, "cannot read contents: "));
+  EXPECT_THAT(examine(host), has_finding(HostFinding::Health::warning, "cannot read contents: "));
 }
 
 // doctor says so in a row of its own.

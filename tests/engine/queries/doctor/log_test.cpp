@@ -29,15 +29,15 @@ class DoctorsLog : public ::testing::Test {
 
 TEST_F(DoctorsLog, ShowsARepeatedWordIfRootAloneWritesIt) {
   if (::geteuid() != 0) GTEST_SKIP() << "the file must be root's";
-  const Finding finding = finding_about_log(file_);
-  EXPECT_EQ(finding.health, Finding::Health::ok);
+  const HostFinding finding = finding_about_log(file_);
+  EXPECT_EQ(finding.health, HostFinding::Health::ok);
   EXPECT_THAT(finding.what, HasSubstr("shows whoever unmonitors"));
 }
 
 TEST_F(DoctorsLog, ShowsNoneIfOthersCanWriteIt) {
   ASSERT_EQ(::chmod(file_.logfile.c_str(), 0666), 0);
-  const Finding finding = finding_about_log(file_);
-  EXPECT_EQ(finding.health, Finding::Health::warning);
+  const HostFinding finding = finding_about_log(file_);
+  EXPECT_EQ(finding.health, HostFinding::Health::warning);
   EXPECT_THAT(finding.what, HasSubstr("is not root's alone: everybody can write it, so"));
   EXPECT_THAT(finding.todo, HasSubstr("let root alone write " + file_.logfile));
 }
@@ -48,22 +48,22 @@ TEST_F(DoctorsLog, ShowsNoneOnAWayThatAGroupCanWriteWhichIsNoDefect) {
   ASSERT_EQ(::chmod(around.c_str(), 0775), 0);
   file_.logfile = around + "/monit.log";
   std::ofstream(file_.logfile) << "a line\n";
-  const Finding finding = finding_about_log(file_);
-  EXPECT_EQ(finding.health, Finding::Health::ok);
+  const HostFinding finding = finding_about_log(file_);
+  EXPECT_EQ(finding.health, HostFinding::Health::ok);
   EXPECT_THAT(finding.what, HasSubstr("a directory that others than root can write, so"));
 }
 
 TEST_F(DoctorsLog, ShowsNoneIfItIsMissing) {
   file_.logfile = directory_.file("none.log");
-  const Finding finding = finding_about_log(file_);
-  EXPECT_EQ(finding.health, Finding::Health::warning);
+  const HostFinding finding = finding_about_log(file_);
+  EXPECT_EQ(finding.health, HostFinding::Health::warning);
   EXPECT_THAT(finding.what, HasSubstr("none.log cannot be read, so"));
 }
 
 TEST_F(DoctorsLog, ShowsNoneInSyslogWhichIsNoDefect) {
   file_.logfile.clear();
-  const Finding finding = finding_about_log(file_);
-  EXPECT_EQ(finding.health, Finding::Health::ok);
+  const HostFinding finding = finding_about_log(file_);
+  EXPECT_EQ(finding.health, HostFinding::Health::ok);
   EXPECT_THAT(finding.what, HasSubstr("monit logs to no file"));
 }
 

@@ -40,7 +40,7 @@ TEST_P(AClockThatJumps, LeavesAnUpgradeAsItIs) {
   const auto outcome = host_.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_THAT(outcome->kept, IsEmpty());
-  EXPECT_THAT(outcome->drift, IsEmpty());
+  EXPECT_THAT(outcome->results.drift, IsEmpty());
   EXPECT_EQ(host_.states(), kClockAllOn);
   host_.await_guards();
   EXPECT_EQ(host_.states(), kClockAllOn);
@@ -53,7 +53,7 @@ TEST_P(AClockThatJumps, LetsNoForeignContentPass) {
   host_.upgrade_to("2");
   const auto outcome = host_.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->drift, testing::SizeIs(1));
+  EXPECT_THAT(outcome->results.drift, testing::SizeIs(1));
 }
 
 // The lease runs by a clock that nobody can set.

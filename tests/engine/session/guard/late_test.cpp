@@ -251,7 +251,7 @@ TEST_F(WithAFrozenProcess, AResumerThatTheRecordNoLongerNamesLeavesTheRestToTheO
   host_.machine().set_disturber([](std::string_view) { return done(); });
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_FALSE(outcome->finished);
-  EXPECT_THAT(outcome->resumed, IsEmpty());
+  EXPECT_THAT(outcome->results.resumed, IsEmpty());
   EXPECT_EQ(host_.states(), kAllOff);
 }
 

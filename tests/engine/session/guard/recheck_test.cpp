@@ -92,7 +92,7 @@ TEST(Recheck, NamesACheckThatItsOwnTestSwitchesOff) {
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   // monit waits for its start program before it looks.
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin", "settings"));
   prove_now(host, id);
   EXPECT_EQ(host.states(), "slow=on bin=off settings=on");
   EXPECT_EQ(result_of(host, "bin"), "kept");

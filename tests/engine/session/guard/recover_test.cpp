@@ -49,7 +49,8 @@ TEST(Recover, BringsBackWhatADeadSessionLeft) {
   ASSERT_THAT(*recovered, SizeIs(1));
   EXPECT_EQ(recovered->front().record.id, id);
   ASSERT_TRUE(recovered->front().outcome.ok());
-  EXPECT_THAT(recovered->front().outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(recovered->front().outcome->results.resumed),
+              ElementsAre("bin", "settings"));
   EXPECT_EQ(host.states(), "bin=on settings=on");
   EXPECT_FALSE(host.journal().has(id));
 }
@@ -263,7 +264,7 @@ TEST(Stale, IsASessionThatNobodyIsGoingToResume) {
   for (const Row& row :
        {Row{"suspended", true, SessionState::suspended, true},
         {"suspending", true, SessionState::suspending, true},
-        {"ended", true, SessionState::ended, true},
+        {"ended", true, SessionState::transaction_ended, true},
         {"kept", true, SessionState::kept, false},
         {"without a guard it never began", false, SessionState::suspending, false}}) {
     SessionRecord record = left;

@@ -48,7 +48,7 @@ class StateOfARemovedProgram : public testing::Test {
 void write_every_text(const Journal& journal, const SessionRecord& record) {
   const StateStore& store = journal.store();
   ASSERT_TRUE(journal.save(record).ok());
-  ASSERT_TRUE(journal.mark_ended(record.id).ok());
+  ASSERT_TRUE(journal.mark_transaction_ended(record.id).ok());
   ASSERT_TRUE(add_to_history(store, record, 0).ok());
   ASSERT_TRUE(store.append("history.jsonl", "{}", 10).ok());
   ASSERT_TRUE(ContentRecords().write(store).ok());

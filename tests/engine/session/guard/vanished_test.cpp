@@ -74,7 +74,7 @@ TEST_F(WhenTheRecordVanishes, TheHookWaitsForTheGuardToWriteItAgain) {
   disk().vanish();
   const auto outcome = host_.resume(id_, true);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, SizeIs(2));
+  EXPECT_THAT(outcome->results.resumed, SizeIs(2));
   EXPECT_EQ(host_.states(), kBackOn);
 }
 
@@ -260,7 +260,7 @@ TEST_F(WhenTheRecordVanishes, TheHookIsSilentIfTheGuardWasFirst) {
   ASSERT_TRUE(is_over());
   const auto outcome = host_.resume(id_, true);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, IsEmpty());
+  EXPECT_THAT(outcome->results.resumed, IsEmpty());
 }
 
 TEST_F(WhenTheRecordVanishes, ASessionThatEndedIsNotWrittenAgain) {

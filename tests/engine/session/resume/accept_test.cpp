@@ -80,7 +80,7 @@ TEST_F(AcceptDrift, WhereTheIncludeIsGoneAcceptingEndsTheAlarm) {
       "check file other path @DIR@/kept\n if failed checksum then alert\n");
   const Acceptance acceptance = accepted(kKept);
   ASSERT_TRUE(acceptance.outcome.has_value());
-  EXPECT_TRUE(acceptance.outcome->reloaded) << acceptance.outcome->not_reloaded;
+  EXPECT_TRUE(acceptance.outcome->results.reloaded) << acceptance.outcome->not_reloaded;
   const Journal journal = host_->journal();
   EXPECT_THAT(read_substitutes(journal.store()).value(), IsEmpty());
 }
@@ -168,11 +168,11 @@ TEST_F(AcceptDrift, AcceptingResumesWhatWaitedForIt) {
   start();
   host_->settings().policy.drift = rules::OnDrift::refuse;
   put("somebody else's\n");
-  ASSERT_FALSE(upgrade().reloaded);
+  ASSERT_FALSE(upgrade().results.reloaded);
   ASSERT_EQ(host_->states(), "bin=off other=on");
   const Acceptance acceptance = accepted(kKept);
   ASSERT_TRUE(acceptance.outcome.has_value());
-  EXPECT_THAT(acceptance.outcome->resumed, ElementsAre("bin"));
+  EXPECT_THAT(names_of(acceptance.outcome->results.resumed), ElementsAre("bin"));
   EXPECT_EQ(host_->states(), "bin=on other=on");
 }
 

@@ -103,7 +103,7 @@ TEST(ResumeByAnotherControlFile, AControlFileThatNoLongerParsesKeepsNothingSuspe
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
-  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_FALSE(outcome->results.reloaded);
 }
 
 TEST(ResumeByAnotherControlFile, AControlFileThatNoLongerParsesHoldsBackOnlyWhatNeedsIt) {

@@ -27,7 +27,7 @@ TEST(OverlappingSessions, TheFirstToEndLeavesWhatTheSecondHolds) {
   const std::string second = host.suspend_for(host.manager());
   const auto outcome = host.resume(first);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, IsEmpty());
+  EXPECT_THAT(outcome->results.resumed, IsEmpty());
   EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
   EXPECT_FALSE(host.journal().has(first));
@@ -156,7 +156,7 @@ TEST_F(HooksOfOneProcess, SuspendOnceSayItOnceAndResumeWithTheLast) {
   EXPECT_EQ(host_.states(), "bin=off settings=off other=on");
   const ResumeOutcome last = resume(*first.session, "dnf4");
   EXPECT_FALSE(last.left_to_hooks);
-  EXPECT_THAT(last.resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(last.results.resumed), ElementsAre("bin", "settings"));
   EXPECT_EQ(host_.states(), "bin=on settings=on other=on");
 }
 

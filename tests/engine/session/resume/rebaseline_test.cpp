@@ -38,12 +38,12 @@ TEST(Rebaseline, WhatThePackageShippedBecomesTheBaseline) {
   const std::string id = with_other(host);
   host.upgrade_to("2");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded);
-  EXPECT_THAT(outcome.drift, IsEmpty());
-  ASSERT_THAT(outcome.baselines, SizeIs(1));
-  EXPECT_EQ(outcome.baselines[0].path, host.path("sbin/daemon"));
-  EXPECT_EQ(outcome.baselines[0].package, "hosted-2-1.noarch");
-  EXPECT_EQ(outcome.baselines[0].signature, "digest");
+  EXPECT_TRUE(outcome.results.reloaded);
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
+  ASSERT_THAT(outcome.results.baselines, SizeIs(1));
+  EXPECT_EQ(outcome.results.baselines[0].path, host.path("sbin/daemon"));
+  EXPECT_EQ(outcome.results.baselines[0].package, "hosted-2-1.noarch");
+  EXPECT_EQ(outcome.results.baselines[0].signature, "digest");
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
   EXPECT_FALSE(host.alarms("bin"));
 }
@@ -59,7 +59,7 @@ TEST(Rebaseline, MonitHoldsWhatItSawInTheSecondOfItsReload) {
   ASSERT_EQ(host.monit().find("bin")->collected / model::kSecond, host.monit().incarnation());
   host.write("sbin/daemon", "evil\n");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_FALSE(outcome.results.reloaded);
   EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 
@@ -70,18 +70,18 @@ TEST(Rebaseline, WithoutTheListOfAlarmsThereIsNoReload) {
   host.upgrade_to("2");
   host.machine().disk.texts["drift"].now = "cut off";
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_FALSE(outcome.results.reloaded);
   EXPECT_EQ(outcome.not_reloaded, "the list of alarms that are kept alive cannot be read");
   EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
   host.machine().disk.texts.erase("drift");
-  EXPECT_TRUE(resumed(host, id).reloaded);
+  EXPECT_TRUE(resumed(host, id).results.reloaded);
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
 }
 
 TEST(Rebaseline, AnUnchangedFileNeedsNoReload) {
   ModelSession host(kRebaselineChecks);
   const std::string id = with_other(host);
-  EXPECT_FALSE(resumed(host, id).reloaded);
+  EXPECT_FALSE(resumed(host, id).results.reloaded);
 }
 
 TEST(Rebaseline, TheControlFileMayAskForAnotherAlgorithmMeanwhile) {
@@ -92,7 +92,7 @@ TEST(Rebaseline, TheControlFileMayAskForAnotherAlgorithmMeanwhile) {
   checks.replace(checks.find("failed checksum"), 15, "failed sha1 checksum");
   host.write_checks(checks);
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_TRUE(outcome.results.reloaded);
   EXPECT_THAT(outcome.kept, IsEmpty());
   EXPECT_EQ(host.baseline("bin"), digest_of_text("daemon 2\n", Algorithm::sha1));
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
@@ -104,7 +104,7 @@ TEST(Rebaseline, DriftOfTheCheckItselfKeepsItAndWhatIsBelow) {
   host.upgrade_to("2");
   host.write("sbin/daemon", "evil\n");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_FALSE(outcome.results.reloaded);
   EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
   ASSERT_THAT(outcome.kept, SizeIs(2));
   EXPECT_EQ(outcome.kept[0].reason, host.path("sbin/daemon") + " is not what its package shipped");
@@ -117,9 +117,9 @@ TEST(Rebaseline, DriftOfAKeptFileStopsTheReloadUntilItIsRecovered) {
   host.upgrade_to("2");
   host.write("run/unpackaged", "evil\n");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
-  ASSERT_THAT(outcome.drift, SizeIs(1));
-  EXPECT_EQ(outcome.drift[0].check, "other");
+  EXPECT_FALSE(outcome.results.reloaded);
+  ASSERT_THAT(outcome.results.drift, SizeIs(1));
+  EXPECT_EQ(outcome.results.drift[0].check, "other");
   EXPECT_EQ(host.states(), "bin=off settings=on upper=off other=on");
   EXPECT_THAT(outcome.kept.at(0).reason, HasSubstr("monit would accept"));
 
@@ -140,13 +140,13 @@ TEST(Rebaseline, WhatMonitHidesIsKnownFromAnEarlierSession) {
   }));
   const std::string first = host.suspend_for(host.manager());
   host.upgrade_to("2");
-  ASSERT_TRUE(resumed(host, first).reloaded);
+  ASSERT_TRUE(resumed(host, first).results.reloaded);
   host.administrator(MonitClient::Verb::unmonitor, "mine");
   const std::string second = host.suspend_for(host.manager());
   host.upgrade_to("1");
   const ResumeOutcome outcome = resumed(host, second);
-  EXPECT_TRUE(outcome.reloaded);
-  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_TRUE(outcome.results.reloaded);
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
 }
 
 // The resume dies between the reload and `monitor`: the next one sees on monit's pages that the
@@ -157,8 +157,8 @@ TEST(Rebaseline, ASecondReloadIsNotNeededAfterTheFirst) {
   host.upgrade_to("2");
   host.reload_monit();
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
-  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_FALSE(outcome.results.reloaded);
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
 }
 
@@ -168,8 +168,8 @@ TEST(Rebaseline, WhatSomebodyElsesReloadBlessedIsDrift) {
   host.write("run/unpackaged", "evil\n");
   host.reload_monit();
   const ResumeOutcome outcome = resumed(host, id);
-  ASSERT_THAT(outcome.drift, SizeIs(1));
-  EXPECT_EQ(outcome.drift[0].check, "other");
+  ASSERT_THAT(outcome.results.drift, SizeIs(1));
+  EXPECT_EQ(outcome.results.drift[0].check, "other");
 }
 
 TEST(Rebaseline, WhatSomebodyElsesReloadBlessedOfASuspendedCheckStaysNamed) {
@@ -183,7 +183,7 @@ TEST(Rebaseline, WhatSomebodyElsesReloadBlessedOfASuspendedCheckStaysNamed) {
   const std::string reason =
       host.path("etc/settings") + " changed, and monit was made to accept it";
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_TRUE(outcome.results.reloaded);
   EXPECT_EQ(host.states(), "bin=on settings=off upper=on other=on");
   ASSERT_THAT(outcome.kept, SizeIs(1));
   EXPECT_EQ(outcome.kept[0].reason, reason);
@@ -208,9 +208,9 @@ TEST(Rebaseline, WhatWasGoodIsGoodAfterSomebodyElsesReload) {
   host.write("run/unpackaged", "mine\n");
   host.write("sbin/daemon", "daemon 2\n");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded);
-  ASSERT_THAT(outcome.drift, SizeIs(1));
-  EXPECT_EQ(outcome.drift[0].check, "other");
+  EXPECT_TRUE(outcome.results.reloaded);
+  ASSERT_THAT(outcome.results.drift, SizeIs(1));
+  EXPECT_EQ(outcome.results.drift[0].check, "other");
   EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", Algorithm::md5));
 }
 
@@ -224,8 +224,8 @@ TEST(Rebaseline, ACheckWhosePathMovedStopsNoReload) {
   moved.replace(moved.find("run/unpackaged"), 14, "run/elsewhere");
   host.write_checks(moved);
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded);
-  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_TRUE(outcome.results.reloaded);
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
   EXPECT_EQ(host.states(), "bin=on settings=on upper=on other=on");
   EXPECT_EQ(host.baseline("other"), digest_of_text("mine\n", Algorithm::md5));
 }
@@ -272,8 +272,8 @@ class RebaselineAfterARemoval : public testing::Test {
 TEST_F(RebaselineAfterARemoval, TheFileThatWentStopsNoReload) {
   host_.remove("run/foo");
   const ResumeOutcome outcome = resumed(host_, id_);
-  EXPECT_TRUE(outcome.reloaded);
-  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_TRUE(outcome.results.reloaded);
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
   EXPECT_EQ(host_.states(), "bin=on foo=off");
   ASSERT_THAT(outcome.kept, SizeIs(1));
   EXPECT_EQ(outcome.kept[0].reason, "its package foo is gone");
@@ -289,13 +289,13 @@ TEST_F(RebaselineAfterARemoval, TheLedgerOfAnEarlierSessionAnswersForTheFileThat
   save(leftovers);
   std::erase_if(record_.checks, [](const SuspendedCheck& check) { return check.name == "foo"; });
   save(record_);
-  EXPECT_TRUE(resumed(host_, id_).reloaded);
+  EXPECT_TRUE(resumed(host_, id_).results.reloaded);
   EXPECT_EQ(host_.states(), "bin=on foo=off");
 }
 
 TEST_F(RebaselineAfterARemoval, AnotherContentIsStillDrift) {
   host_.write("run/foo", "evil\n");
-  EXPECT_FALSE(resumed(host_, id_).reloaded);
+  EXPECT_FALSE(resumed(host_, id_).results.reloaded);
   EXPECT_EQ(host_.states(), "bin=off foo=off");
 }
 
@@ -305,7 +305,7 @@ TEST(Rebaseline, AFileThatIsGoneIsSaidToBeGone) {
   host.upgrade_to("2");
   host.remove("run/unpackaged");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_FALSE(outcome.results.reloaded);
   EXPECT_EQ(outcome.kept.at(0).reason, host.path("run/unpackaged") + " is gone");
 }
 
@@ -323,8 +323,8 @@ TEST(Rebaseline, TheBaselinesOfAnOlderProgramsSessionCount) {
   host.write("run/unpackaged", "evil\n");
   host.reload_monit();
   const ResumeOutcome outcome = resumed(host, id);
-  ASSERT_THAT(outcome.drift, SizeIs(1));
-  EXPECT_EQ(outcome.drift[0].check, "other");
+  ASSERT_THAT(outcome.results.drift, SizeIs(1));
+  EXPECT_EQ(outcome.results.drift[0].check, "other");
 }
 
 // Checks that are not due, checks that are off, and checks that monit gives no answer about.
@@ -352,8 +352,8 @@ TEST_P(RebaselineBeside, TheDatabaseIsNotKeptOff) {
   const std::string id = host.suspend_for(host.manager());
   host.upgrade_to("2");
   const ResumeOutcome outcome = resumed(host, id);
-  EXPECT_TRUE(outcome.reloaded) << outcome.not_reloaded;
-  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_TRUE(outcome.results.reloaded) << outcome.not_reloaded;
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
   EXPECT_THAT(outcome.kept, IsEmpty());
   EXPECT_FALSE(host.alarms("bin"));
 }

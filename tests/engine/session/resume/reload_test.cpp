@@ -66,7 +66,7 @@ TEST(ReloadOfASession, WaitsForTheLookAtAnotherReferenceFirst) {
   const model::Usec before = host.monit().find("grown")->collected;
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded);
+  EXPECT_TRUE(outcome->results.reloaded);
   EXPECT_GT(looked, before);
 }
 

@@ -36,8 +36,8 @@ TEST(Resume, MonitorsWhatWasSuspendedAndEndsTheSession) {
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->finished);
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
-  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin", "settings"));
+  EXPECT_FALSE(outcome->results.reloaded);
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_FALSE(host.journal().has(id));
 }
@@ -49,7 +49,7 @@ TEST(Resume, LeavesOffWhatAPersonHasJustSaid) {
     return resume(host.settings(), {id, Caller::person, {}, {"SETTINGS", "unknown"}}, machine);
   });
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin"));
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin"));
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
   EXPECT_FALSE(host.journal().has(id));
   const auto history = read_history(host.journal().store());
@@ -65,7 +65,7 @@ TEST(Resume, NamesWhatMonitHasNotRead) {
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_THAT(outcome->unread, ElementsAre("fresh"));
-  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_FALSE(outcome->results.reloaded);
 }
 
 TEST(Resume, MakesMonitReadItIfThePolicySaysSo) {
@@ -75,7 +75,7 @@ TEST(Resume, MakesMonitReadItIfThePolicySaysSo) {
   host.write_checks(std::string(kResumeChecks) + "check file fresh path @DIR@/monitrc\n");
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_TRUE(outcome->reloaded) << outcome->not_reloaded;
+  EXPECT_TRUE(outcome->results.reloaded) << outcome->not_reloaded;
   EXPECT_THAT(outcome->unread, SizeIs(0));
   EXPECT_EQ(host.states(), "bin=on settings=on other=on fresh=on");
 }
@@ -85,7 +85,7 @@ TEST(Resume, ReloadsNoMonitThatHasReadAll) {
   host.settings().policy.unread = rules::OnUnread::reload;
   const auto outcome = host.resume(host.suspend_without_guard());
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->reloaded);
+  EXPECT_FALSE(outcome->results.reloaded);
 }
 
 // The sum of `expect` does not change with an upgrade. Such a check must not keep the others off.
@@ -167,7 +167,7 @@ TEST(Resume, ASessionThatIsOverIsNoFailureOfAHook) {
   ASSERT_TRUE(again.ok()) << again.error().message;
   EXPECT_TRUE(again->finished);
   EXPECT_TRUE(again->was_over);
-  EXPECT_TRUE(again->resumed.empty());
+  EXPECT_TRUE(again->results.resumed.empty());
 }
 
 TEST(Resume, WorksAfterMonitWasRestarted) {
@@ -225,7 +225,7 @@ class ResumeWhileMonitIsBusy : public testing::Test {
 TEST_F(ResumeWhileMonitIsBusy, AnUnmonitorThatMonitHasNotGotToIsTakenBack) {
   const auto resumed = host_.resume(*outcome_.session);
   ASSERT_TRUE(resumed.ok()) << resumed.error().message;
-  EXPECT_THAT(resumed->resumed, UnorderedElementsAre("bin", "below"));
+  EXPECT_THAT(names_of(resumed->results.resumed), UnorderedElementsAre("bin", "below"));
   let_monit_come_to_it();
   EXPECT_EQ(host_.states(), "blocker=on bin=on below=on");
 }
@@ -292,7 +292,7 @@ TEST_F(ResumeWithoutTheDaemon, AHookLeavesTheRestToTheGuard) {
   EXPECT_LT(host_.now() - began, seconds(6));
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("daemon", "settings"));
-  EXPECT_EQ(host_.journal().load(id_)->state, SessionState::ended);
+  EXPECT_EQ(host_.journal().load(id_)->state, SessionState::transaction_ended);
   EXPECT_TRUE(host_.becomes("daemon=on settings=on"));
 }
 

@@ -36,8 +36,8 @@ TEST(Scriptlets, WhatTheyWroteIsDriftOfThisTransaction) {
   host.upgrade_to("2");
   host.write("run/daemon.pid", "bundle 2\n");
   const ResumeOutcome outcome = outcome_of(host, id);
-  ASSERT_THAT(outcome.drift, SizeIs(1));
-  EXPECT_TRUE(outcome.drift[0].by_transaction);
+  ASSERT_THAT(outcome.results.drift, SizeIs(1));
+  EXPECT_TRUE(outcome.results.drift[0].by_transaction);
 }
 
 // Returns whether `verify` says that a transaction left the drifted bundle as it is.
@@ -88,9 +88,9 @@ TEST(Scriptlets, WhatTheyWroteIsGoodIfThePolicySaysSo) {
   host.upgrade_to("2");
   host.write("run/daemon.pid", "bundle 2\n");
   const ResumeOutcome outcome = outcome_of(host, id);
-  EXPECT_THAT(outcome.drift, IsEmpty());
-  ASSERT_THAT(outcome.baselines, SizeIs(1));
-  EXPECT_EQ(outcome.baselines[0].path, host.path("run/daemon.pid"));
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
+  ASSERT_THAT(outcome.results.baselines, SizeIs(1));
+  EXPECT_EQ(outcome.results.baselines[0].path, host.path("run/daemon.pid"));
   EXPECT_FALSE(host.alarms("bundle"));
 }
 
@@ -106,8 +106,8 @@ TEST(Scriptlets, WhatChangedAfterTheTransactionIsNotOfThisTransaction) {
   host.write("run/daemon.pid", "evil\n");
   host.start_monit();
   const ResumeOutcome outcome = outcome_of(host, id);
-  EXPECT_THAT(outcome.baselines, IsEmpty());
-  for (const Drift& drift : outcome.drift) EXPECT_FALSE(drift.by_transaction);
+  EXPECT_THAT(outcome.results.baselines, IsEmpty());
+  for (const Drift& drift : outcome.results.drift) EXPECT_FALSE(drift.by_transaction);
 }
 
 }  // namespace

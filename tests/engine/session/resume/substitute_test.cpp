@@ -25,10 +25,10 @@ TEST_F(Substitute, AReloadKeepsTheAlarmAboutAKeptFile) {
   start();
   put("somebody else's\n");
   const ResumeOutcome outcome = upgrade();
-  EXPECT_TRUE(outcome.reloaded);
+  EXPECT_TRUE(outcome.results.reloaded);
   EXPECT_THAT(outcome.kept, IsEmpty());
-  ASSERT_THAT(outcome.drift, SizeIs(1));
-  EXPECT_EQ(outcome.drift[0].path, kKept);
+  ASSERT_THAT(outcome.results.drift, SizeIs(1));
+  EXPECT_EQ(outcome.results.drift[0].path, kKept);
   const Journal journal = host_->journal();
   const auto history = read_history(journal.store());
   ASSERT_TRUE(history.ok());
@@ -62,7 +62,7 @@ TEST_F(Substitute, ItOutlastsAStateDirectoryThatSomebodyRemoves) {
   host_->machine().disk.vanish();
   const std::string id = host_->suspend_without_guard();
   host_->upgrade_to("3");
-  EXPECT_TRUE(resumed(id).reloaded);
+  EXPECT_TRUE(resumed(id).results.reloaded);
   EXPECT_EQ(managed_text(), text);
   EXPECT_TRUE(host_->alarms("drift_other"));
   const auto listed = read_substitutes(host_->journal().store());
@@ -107,7 +107,7 @@ TEST_F(Substitute, MonitsOwnCheckLeavesTheEndToAGuard) {
   start();
   put("somebody else's\n");
   upgrade();
-  EXPECT_THAT(hand_over().adrift, ElementsAre(kKept));
+  EXPECT_THAT(hand_over().drifted, ElementsAre(kKept));
   EXPECT_THAT(host_->guards(), IsEmpty());
   put("mine\n");
   hand_over();
@@ -126,7 +126,7 @@ TEST_F(Substitute, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
   host_->reload_monit();
   ASSERT_NE(host_->baseline("other"), good);
   put("mine\n");
-  EXPECT_THAT(resumed(id).drift, SizeIs(1));
+  EXPECT_THAT(resumed(id).results.drift, SizeIs(1));
   EXPECT_EQ(host_->baseline("other"), good);
   EXPECT_EQ(managed_text(), "");
 }
@@ -233,7 +233,7 @@ TEST_F(Substitute, AFileOfSomebodyElseIsLeftAlone) {
   host_->machine().included.texts[kManaged].now = "# mine\n";
   put("somebody else's\n");
   const ResumeOutcome outcome = upgrade();
-  EXPECT_FALSE(outcome.reloaded);
+  EXPECT_FALSE(outcome.results.reloaded);
   ASSERT_THAT(outcome.kept, SizeIs(1));
   EXPECT_THAT(outcome.kept[0].reason, HasSubstr("was not made by monit-pkgmap"));
   EXPECT_EQ(managed_text(), "# mine\n");
@@ -243,7 +243,7 @@ TEST_F(Substitute, RefusingIsAPolicy) {
   start();
   host_->settings().policy.drift = rules::OnDrift::refuse;
   put("somebody else's\n");
-  EXPECT_FALSE(upgrade().reloaded);
+  EXPECT_FALSE(upgrade().results.reloaded);
   EXPECT_EQ(host_->states(), "bin=off other=on");
 }
 
@@ -251,7 +251,7 @@ TEST_F(Substitute, AcceptingEverythingIsAPolicy) {
   start();
   host_->settings().policy.drift = rules::OnDrift::accept;
   put("somebody else's\n");
-  EXPECT_TRUE(upgrade().reloaded);
+  EXPECT_TRUE(upgrade().results.reloaded);
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
 }

@@ -35,7 +35,7 @@ TEST(Trouble, AJournalThatCannotBeWrittenPreventsNoResuming) {
   fill_disk(host, id);
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_THAT(outcome->resumed, ElementsAre("bin", "settings"));
+  EXPECT_THAT(names_of(outcome->results.resumed), ElementsAre("bin", "settings"));
   EXPECT_TRUE(outcome->trouble.has_value());
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
@@ -68,7 +68,7 @@ TEST(Trouble, ADamagedPackageDatabaseIsNamedBesideWhatIsNotKnownAsPackaged) {
   host.machine().packages_damaged = true;
   const auto outcome = host.resume(id);
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_FALSE(outcome->drift.empty());
+  EXPECT_FALSE(outcome->results.drift.empty());
   EXPECT_FALSE(outcome->no_database.empty());
   EXPECT_THAT(host.trace(), HasSubstr("nobody knows which content is packaged: "));
 }
@@ -140,7 +140,7 @@ TEST(Trouble, WhenMonitDoesNotAnswerTheHookLeavesItToTheGuard) {
   const auto outcome = host.resume(id, true);
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.error().code, ErrorCode::monit);
-  EXPECT_EQ(host.journal().load(id)->state, SessionState::ended);
+  EXPECT_EQ(host.journal().load(id)->state, SessionState::transaction_ended);
   host.start_monit();
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
   EXPECT_TRUE(host.eventually([&] { return !host.journal().has(id); }));
@@ -166,7 +166,7 @@ TEST(Trouble, AHookDoesNotWaitForAMonitThatIsBlocked) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_FALSE(outcome->finished);
   EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
-  EXPECT_EQ(host.journal().load(id)->state, SessionState::ended);
+  EXPECT_EQ(host.journal().load(id)->state, SessionState::transaction_ended);
   EXPECT_TRUE(host.becomes("bin=on settings=on absent=on"));
 }
 
@@ -212,7 +212,7 @@ TEST(Trouble, AHookThatFindsTheLockTakenNeedsNotTheEndOfItsManager) {
   EXPECT_TRUE(resume_while_locked(host, id).ok());
   EXPECT_TRUE(host.becomes("bin=on settings=on"));
   EXPECT_TRUE(host.eventually([&] { return !host.journal().has(id); }));
-  EXPECT_FALSE(host.journal().marked_ended(id));
+  EXPECT_FALSE(host.journal().transaction_ended(id));
 }
 
 }  // namespace

@@ -38,8 +38,8 @@ class CarryOfACheckThatIsOff : public Substitute {
 
 TEST_F(CarryOfACheckThatIsOff, NoAlarmBegins) {
   edit_while_off(" if failed checksum then exec \"/bin/true loud\"\n");
-  EXPECT_TRUE(outcome_.reloaded);
-  EXPECT_THAT(outcome_.drift, IsEmpty());
+  EXPECT_TRUE(outcome_.results.reloaded);
+  EXPECT_THAT(outcome_.results.drift, IsEmpty());
   EXPECT_EQ(managed_text(), "");
   EXPECT_EQ(host_->states(), "bin=on other=off");
 }
@@ -69,13 +69,13 @@ TEST_F(CarryOfACheckThatIsOff, WithoutARecordOnDiskThereIsNoReload) {
   });
   put("somebody else's\n");
   const ResumeOutcome refused = resumed(id);
-  EXPECT_FALSE(refused.reloaded);
+  EXPECT_FALSE(refused.results.reloaded);
   EXPECT_EQ(refused.not_reloaded,
             "the good content of /etc/kept cannot be recorded: No space left on device");
   EXPECT_EQ(host_->baseline("other"), baseline);
   EXPECT_EQ(host_->states(), "bin=off other=off");
   host_->machine().set_disturber([](std::string_view) { return done(); });
-  EXPECT_TRUE(resumed(id).reloaded);
+  EXPECT_TRUE(resumed(id).results.reloaded);
   EXPECT_EQ(host_->states(), "bin=on other=off");
   host_->administrator(MonitClient::Verb::monitor, "other");
   host_->pass(std::chrono::seconds(3));
@@ -111,7 +111,7 @@ TEST_F(CarryOverMonitsRestart, ALiveAlarmGoesOn) {
   ASSERT_NE(id, "");
   restart_monit();
   ASSERT_FALSE(host_->alarms("other"));
-  EXPECT_THAT(resumed(id).drift, SizeIs(1));
+  EXPECT_THAT(resumed(id).results.drift, SizeIs(1));
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
   EXPECT_TRUE(host_->alarms("drift_other"));
 }
@@ -121,8 +121,8 @@ TEST_F(CarryOverMonitsRestart, WithoutDriftNothingHappens) {
   const std::string id = suspend_for_monit();
   restart_monit();
   const ResumeOutcome outcome = resumed(id);
-  EXPECT_FALSE(outcome.reloaded);
-  EXPECT_THAT(outcome.drift, IsEmpty());
+  EXPECT_FALSE(outcome.results.reloaded);
+  EXPECT_THAT(outcome.results.drift, IsEmpty());
   EXPECT_FALSE(host_->journal().has(id));
 }
 
@@ -131,7 +131,7 @@ TEST_F(CarryOverMonitsRestart, AFileOfAKeptChangedTestThatWasTamperedWithIsAlarm
   const std::string id = suspend_for_monit();
   put("somebody else's\n");
   restart_monit();
-  EXPECT_THAT(resumed(id).drift, SizeIs(1));
+  EXPECT_THAT(resumed(id).results.drift, SizeIs(1));
   EXPECT_TRUE(host_->alarms("drift_other"));
 }
 
@@ -143,7 +143,7 @@ TEST_F(CarryOverMonitsRestart, TheShippedCheckSeesToALiveAlarm) {
   put("somebody else's\n");
   ASSERT_TRUE(host_->alarms("other"));
   restart_monit();
-  EXPECT_THAT(hand_over().adrift, ElementsAre(kKept));
+  EXPECT_THAT(hand_over().drifted, ElementsAre(kKept));
   host_->await_guards();
   EXPECT_EQ(host_->states(), "bin=on other=on drift_other=on");
   EXPECT_TRUE(host_->alarms("drift_other"));
@@ -197,7 +197,7 @@ TEST_F(CarryOverMonitsRestart, WhatMonitItselfToldOfIsOver) {
   host_->pass(std::chrono::seconds(3));
   hand_over();
   restart_monit();
-  EXPECT_THAT(hand_over().adrift, IsEmpty());
+  EXPECT_THAT(hand_over().drifted, IsEmpty());
   EXPECT_EQ(host_->states(), "bin=on other=on");
 }
 

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/history.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -70,9 +71,9 @@ TEST_F(StopMonit, WhatThePackageBroughtIsNoDrift) {
   host_.upgrade_to("2");
   const auto resumed = host_.resume(*outcome->session);
   ASSERT_TRUE(resumed.ok());
-  EXPECT_THAT(resumed->drift, IsEmpty());
-  ASSERT_THAT(resumed->baselines, SizeIs(1));
-  EXPECT_EQ(resumed->baselines[0].check, "bin");
+  EXPECT_THAT(resumed->results.drift, IsEmpty());
+  ASSERT_THAT(resumed->results.baselines, SizeIs(1));
+  EXPECT_EQ(resumed->results.baselines[0].check, "bin");
 }
 
 TEST_F(StopMonit, DriftInBetweenIsTold) {
@@ -81,9 +82,13 @@ TEST_F(StopMonit, DriftInBetweenIsTold) {
   host_.write("etc/settings", "somebody else's\n");
   const auto resumed = host_.resume(*outcome->session);
   ASSERT_TRUE(resumed.ok());
-  ASSERT_THAT(resumed->drift, SizeIs(1));
-  EXPECT_EQ(resumed->drift[0].check, "settings");
+  ASSERT_THAT(resumed->results.drift, SizeIs(1));
+  EXPECT_EQ(resumed->results.drift[0].check, "settings");
   EXPECT_TRUE(runs());
+  const auto history = read_history(host_.journal().store());
+  ASSERT_TRUE(history.ok());
+  EXPECT_EQ(history->sessions.back()["drift"].dump(-1),
+            drift_json(resumed->results.drift).dump(-1));
 }
 
 TEST_F(StopMonit, ADeadManagersGuardStartsIt) {

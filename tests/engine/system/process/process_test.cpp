@@ -12,8 +12,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/system/fd.hpp"
+#include "engine/system/process/child.hpp"
 #include "engine/system/process/proc.hpp"
-#include "engine/system/process/spawn.hpp"
 #include "tests/support/real_monit.hpp"
 
 namespace pkgmap {

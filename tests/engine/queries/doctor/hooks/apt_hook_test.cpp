@@ -11,7 +11,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 class AptHook : public testing::Test {
  protected:
@@ -32,7 +32,7 @@ class AptHook : public testing::Test {
   void write(const std::string& name, const std::string& text) {
     directory_.write("apt.conf.d/" + name, text);
   }
-  std::vector<Finding> examine() { return examine_apt_hook(files_, places_); }
+  std::vector<HostFinding> examine() { return examine_apt_hook(files_, places_); }
 
   void expect(Health health, const std::string& what) {
     const auto findings = examine();

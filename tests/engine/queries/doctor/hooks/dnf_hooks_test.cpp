@@ -11,11 +11,11 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 class ManagerHook : public testing::Test {
  protected:
-  static void expect(const std::optional<Finding>& finding, Health health,
+  static void expect(const std::optional<HostFinding>& finding, Health health,
                      const std::string& what) {
     ASSERT_TRUE(finding);
     EXPECT_EQ(finding->health, health);
@@ -36,7 +36,7 @@ class Dnf4Hook : public ManagerHook {
     places_.programs = {directory_.file("dnf-3"), directory_.write("dnf", "")};
   }
 
-  std::optional<Finding> examine() { return examine_dnf4_hook(files_, places_); }
+  std::optional<HostFinding> examine() { return examine_dnf4_hook(files_, places_); }
 
   Dnf4Places places_;
 };
@@ -84,7 +84,7 @@ class Dnf5Hook : public ManagerHook {
     places_.shared_actions = directory_.file("shared");
   }
 
-  std::optional<Finding> examine(const std::string& version = "5.4.6.0") {
+  std::optional<HostFinding> examine(const std::string& version = "5.4.6.0") {
     return examine_dnf5_hook(files_, places_, version);
   }
 
@@ -162,7 +162,7 @@ class Yum3Hook : public ManagerHook {
     directory_.write("settings/" + name + ".conf", settings);
   }
 
-  std::optional<Finding> examine() { return examine_yum3_hook(files_, places_); }
+  std::optional<HostFinding> examine() { return examine_yum3_hook(files_, places_); }
 
   Yum3Places places_;
 };

@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-using Health = Finding::Health;
+using Health = HostFinding::Health;
 
 class RpmHook : public testing::Test {
  protected:
@@ -21,7 +21,7 @@ class RpmHook : public testing::Test {
     program_ = directory_.write("monit-pkgmap", "#!/bin/true\n", 0755);
   }
 
-  std::optional<Finding> examine(const std::optional<std::string>& macro) {
+  std::optional<HostFinding> examine(const std::optional<std::string>& macro) {
     return examine_rpm_hook(files_, places_, macro);
   }
 
@@ -82,7 +82,7 @@ TEST_F(RpmHook, IsInDoubtIfRpmDoesNotAnswer) {
 
 class ZyppHook : public RpmHook {
  protected:
-  std::optional<Finding> examine_link_to(const std::string& target) {
+  std::optional<HostFinding> examine_link_to(const std::string& target) {
     const std::string link = directory_.file("link");
     std::filesystem::remove(link);
     std::filesystem::create_symlink(target, link);

@@ -1,4 +1,4 @@
-#include "cli/plugins/dnf5/surroundings.hpp"
+#include "cli/plugins/dnf5/running_dnf.hpp"
 
 #include <charconv>
 #include <string_view>
@@ -17,12 +17,12 @@ bool has_flag(std::string_view flags, std::string_view wanted) {
 
 }  // namespace
 
-bool changes_this_system(const Surroundings& found) {
+bool changes_this_system(const RunningDnf& found) {
   const bool other_root = found.root.find_first_not_of('/') != std::string::npos;
   return !other_root && !has_flag(found.flags, "test") && !has_flag(found.flags, "justdb");
 }
 
-int pid_of(const Surroundings& found) {
+int pid_of(const RunningDnf& found) {
   int pid = 0;
   const char* const end = found.pid.data() + found.pid.size();
   const auto [stop, error] = std::from_chars(found.pid.data(), end, pid);

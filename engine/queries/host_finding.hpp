@@ -9,7 +9,7 @@
 
 namespace pkgmap {
 
-struct Finding {
+struct HostFinding {
   enum class Health : std::uint8_t {
     ok,
     warning,  ///< Suspending works, but less well than it could.

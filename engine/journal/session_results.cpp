@@ -1,4 +1,6 @@
-#include "engine/session/outcomes.hpp"
+#include "engine/journal/session_results.hpp"
+
+#include <algorithm>
 
 namespace pkgmap {
 
@@ -13,6 +15,15 @@ const char* words_of(DriftKind kind) {
   if (kind == DriftKind::unread) return "could not be read in time, or changed meanwhile";
   return kind == DriftKind::transaction ? "changed during this transaction, but not as packaged"
                                         : "changed outside any package";
+}
+
+void SessionResults::add(const std::vector<Drift>& found) {
+  for (const Drift& one : found) {
+    const bool known = std::any_of(drift.begin(), drift.end(), [&](const Drift& other) {
+      return other.check == one.check && other.path == one.path;
+    });
+    if (!known) drift.push_back(one);
+  }
 }
 
 }  // namespace pkgmap

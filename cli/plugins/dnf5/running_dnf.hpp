@@ -6,7 +6,7 @@
 namespace pkgmap::dnf5 {
 
 /// Texts as dnf 5 writes them; empty if dnf 5 has no value.
-struct Surroundings {
+struct RunningDnf {
   std::string pid;
   std::string root;   ///< The setting `installroot`; empty counts as "/".
   std::string cache;  ///< The setting `cachedir`.
@@ -15,9 +15,9 @@ struct Surroundings {
 
 /// Returns whether the transaction changes files of the running system. False for another root, and
 /// with the flag `test` or `justdb`.
-bool changes_this_system(const Surroundings& found);
+bool changes_this_system(const RunningDnf& found);
 
 /// Returns the pid of dnf 5; 0 if `found.pid` is not a positive number.
-int pid_of(const Surroundings& found);
+int pid_of(const RunningDnf& found);
 
 }  // namespace pkgmap::dnf5

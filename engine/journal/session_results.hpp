@@ -1,0 +1,86 @@
+// What resumes did: the ledger of one resume, which the commands print, and that of a session over
+// all of its resumes, which the journal keeps and of which the history tells.
+//
+// The types of this file are plain values, and the functions are pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "parsers/source/check_name.hpp"
+#include "rules/judge/judge.hpp"
+
+namespace pkgmap {
+
+/// A check that is monitored again.
+struct ResumedCheck {
+  CheckName name;
+  /// How long monit did not monitor it.
+  double unwatched_seconds = 0;
+  /// When monit's status showed it as monitored, in microseconds since the epoch.
+  std::int64_t at_usec = 0;
+};
+
+/// A check that was monitored and is not resumed, with the reason.
+struct NotResumed {
+  CheckName name;
+  std::string reason;
+};
+
+/// A file whose new content became monit's baseline.
+struct NewBaseline {
+  CheckName check;
+  std::string path;
+  std::string before;  ///< Digest in hex; empty if not known.
+  /// Digest in hex.
+  std::string after;
+  /// NEVRA of the package that shipped the content; empty if it is good for another reason.
+  std::string package;
+  /// Signature of the package's header: "key", "signed", "digest", …
+  /// (engine/packages/signature.hpp); empty if not known.
+  std::string signature = {};
+};
+
+/// A file with drift: its content is neither the good one nor what a package shipped.
+struct Drift {
+  CheckName check;
+  std::string path;
+  std::string substitute{};     ///< Name of its substitute check; empty if there is none.
+  bool by_transaction = false;  ///< As rules::FileVerdict::by_transaction.
+  /// Only a resume tells it; the journal does not keep it.
+  rules::Standing standing = rules::Standing::changed;
+};
+
+/// Why a file is reported, the gravest reason first: the file was changed outside any package; the
+/// transaction changed the file; or the file was not read, so whether it has changed is not known.
+enum class DriftKind : std::uint8_t { outside, transaction, unread };
+/// Returns why the file is reported.
+DriftKind kind_of(const Drift& drift);
+/// Returns words that follow the path of the file in a sentence: "changed outside any package".
+const char* words_of(DriftKind kind);
+
+/// A substitute check that has ended.
+struct EndedSubstitute {
+  CheckName name;
+  /// Of the file that it was about. Only a resume tells it; the journal does not keep it.
+  std::string path{};
+};
+
+/// What became of checks and files: in one resume (ResumeOutcome), or in a session so far
+/// (SessionRecord).
+struct SessionResults {
+  std::vector<ResumedCheck> resumed;
+  /// The checks of the session that nobody can resume any more; the reason is a clause for people.
+  std::vector<NotResumed> lost;
+  /// Files whose present content has become the baseline of monit.
+  std::vector<NewBaseline> baselines;
+  std::vector<Drift> drift;
+  std::vector<EndedSubstitute> substitutes_ended;
+  bool reloaded = false;  ///< A resume has made monit read its control file.
+
+  /// Adds the files that the results do not have yet.
+  void add(const std::vector<Drift>& found);
+};
+
+}  // namespace pkgmap

@@ -1,0 +1,99 @@
+// A child process: its start, the bounded wait for its end, and how to end it. Never uses a shell.
+//
+// Only here does the program make processes. For one thread: a process with several must not call
+// fork(2).
+#pragma once
+
+#include <signal.h>
+#include <sys/types.h>
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/system/result.hpp"
+
+namespace pkgmap {
+
+/// Makes sure that waitpid(2) works while the object lives. If the caller of this program ignores
+/// SIGCHLD, this process inherits that through exec(2), and waitpid(2) would lose the exit status.
+/// The constructor sets the default action of SIGCHLD, the destructor restores the earlier action;
+/// the object that was made last must go first.
+class ReapingChildren {
+ public:
+  ReapingChildren();
+  ReapingChildren(const ReapingChildren&) = delete;
+  ReapingChildren& operator=(const ReapingChildren&) = delete;
+  ~ReapingChildren();
+
+ private:
+  struct sigaction before_ {};
+};
+
+/// A program and what it gets: the given descriptors and no other descriptor of this process, its
+/// own process group or session, and default signals.
+struct ChildProgram {
+  std::vector<std::string> argv;  ///< argv[0] is its path; PATH is not used.
+  int input;                      ///< The descriptor of its standard input; the caller keeps it.
+  int output;                     ///< The descriptor of its standard output; the caller keeps it.
+  int errors = -1;                ///< The descriptor of its standard error; -1: as `output`.
+  std::vector<std::string> environment{};  ///< "NAME=value"; empty: PATH, HOME and LC_ALL=C.
+  /// The program gets a session of its own, so that Ctrl-C on the terminal does not reach it.
+  /// False: a process group of its own.
+  bool own_session = false;
+};
+
+/// A child of this process. Whoever has one must fetch its end by has_ended(), ends_before() or
+/// await(), with a ReapingChildren meanwhile; the destructor neither ends the child nor waits.
+class Child {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  /// Starts the program. Returns as soon as it runs. Fails if the program cannot be executed, and
+  /// says why.
+  static Result<Child> start(const ChildProgram& program);
+  /// Makes a child that calls `become`, which executes the program called `name` and returns only
+  /// if that fails, with the reason in errno: see why_not(). The child makes only calls that
+  /// signal-safety(7) allows. A `become` that closes descriptors keeps `word` open, or sets it to a
+  /// copy that exec(2) closes. Fails if no process can be made.
+  static Result<Child> make(const std::string& name, const std::function<void(int& word)>& become);
+
+  /// Makes a process that calls `work` and ends when `work` returns. It is no child of this
+  /// process, leads no session, has default signals, and keeps every descriptor. Fails if no
+  /// process can be made.
+  static Done apart(const std::function<void()>& work);
+
+  Child() = default;
+  Child(Child&&) = default;
+  Child& operator=(Child&&) = default;
+
+  pid_t pid() const { return pid_; }
+  /// Returns the errno of the exec(2) that failed; 0 if the program runs or has run.
+  int why_not() const { return why_not_; }
+
+  /// Returns whether the child has ended; waits no moment.
+  bool has_ended();
+  /// Waits until the child has ended, or `deadline` has passed. Returns whether it has ended.
+  bool ends_before(Clock::time_point deadline);
+  /// Waits until the child has ended.
+  void await();
+  /// Kills the child with its process group, unless its end has been fetched: until then no other
+  /// process gets its pid.
+  void kill() const;
+
+  /// Returns the signal that ended the child; 0 if none did, or if it still runs.
+  int signal() const;
+  /// Returns the status of exit(3); 0 if a signal ended the child, or if it still runs.
+  int exit_status() const;
+
+ private:
+  explicit Child(pid_t pid) : pid_(pid) {}
+
+  pid_t pid_ = -1;
+  int status_ = 0;
+  int why_not_ = 0;
+  bool has_ended_ = false;
+};
+
+}  // namespace pkgmap
