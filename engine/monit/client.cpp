@@ -152,6 +152,7 @@ class HttpMonitClient : public MonitClient {
   }
 
   std::optional<Error> impostor() override { return impostor_; }
+  bool refuses_login() override { return refuses_login_; }
   bool nobody_listens() override { return nobody_listens_; }
 
  private:
@@ -222,6 +223,7 @@ class HttpMonitClient : public MonitClient {
     const bool is_another = outcome.failure == HttpFailure::not_monit;
     impostor_ = is_another ? std::optional<Error>(outcome.refusal) : std::nullopt;
     if (outcome.failure == HttpFailure::none) peer_ = outcome.peer;
+    refuses_login_ = outcome.failure == HttpFailure::none && outcome.reply.status == 401;
     return outcome;
   }
 
@@ -243,6 +245,7 @@ class HttpMonitClient : public MonitClient {
   std::size_t at_ = 0;  ///< The way of the last answer.
   std::optional<Peer> peer_;
   std::optional<Error> impostor_;
+  bool refuses_login_ = false;
   bool nobody_listens_ = false;
   Patience patience_;
   bool patient_ = true;

@@ -69,6 +69,9 @@ class MonitClient {
   /// place of monit. Returns nullopt if monit did, or if no process did.
   virtual std::optional<Error> impostor() { return std::nullopt; }
 
+  /// Returns whether monit refused the user or the password of the last request.
+  virtual bool refuses_login() { return false; }
+
   /// Returns whether no process accepted the connection of the last request, because monit does not
   /// run or has not opened its server yet.
   virtual bool nobody_listens() { return false; }

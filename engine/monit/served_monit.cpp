@@ -58,6 +58,11 @@ class ClientInTurn : public MonitClient {
     return impostor;
   }
 
+  bool refuses_login() override {
+    return is_silent_ && std::any_of(clients_.begin(), clients_.end(),
+                                     [](const auto& client) { return client->refuses_login(); });
+  }
+
  private:
   /// Returns the first client's error if no client answers: it is that of the control file.
   template <class Ask>
