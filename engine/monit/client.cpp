@@ -40,6 +40,9 @@ std::string seconds(std::chrono::milliseconds time) {
   return count % 1000 == 0 ? std::to_string(count / 1000) + " s" : std::to_string(count) + " ms";
 }
 
+constexpr const char* kNotReadYet =
+    "was the control file, or its password file, changed since monit read it? Then reload monit";
+
 // monit closes the connection of a host that no 'allow' names, before it reads the request. With
 // TLS it also breaks off if one end speaks TLS and the other does not, as after a change of the
 // control file.
@@ -79,11 +82,9 @@ Error no_reply(const HttpClient& http, const HttpOutcome& outcome) {
 Error bad_status(const HttpClient& http, int status) {
   switch (status) {
     case 401:
-      return monit_error("monit refuses our credentials",
-                         "was the control file changed since monit read it? Then reload monit");
+      return monit_error("monit refuses our credentials", kNotReadYet);
     case 403:
-      return monit_error("monit lets us look but not act",
-                         "was the control file changed since monit read it? Then reload monit");
+      return monit_error("monit lets us look but not act", kNotReadYet);
     default:
       return monit_error("monit answers on " + name_of(http.endpoint()) + " with HTTP status " +
                          std::to_string(status));

@@ -15,11 +15,11 @@ namespace {
 using monitrc::Credentials;
 using monitrc::HttpdAccess;
 
-constexpr std::size_t kMostBytes = 1U << 20U;
+constexpr std::size_t kMostOfAPasswordFile = 1U << 20U;
 
 std::string read_passwords(const std::string& path, const std::string& root) {
   const RegularFile file = open_regular(RootDirectory(root), path);
-  return file ? read_to_end(file.fd.get(), kMostBytes).value_or("") : std::string();
+  return file ? read_to_end(file.fd.get(), kMostOfAPasswordFile).value_or("") : std::string();
 }
 
 void add(std::vector<Login>& logins, Login login) {

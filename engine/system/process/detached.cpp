@@ -46,6 +46,7 @@ void leave_streams() {
   leave_streams();
   close_from(first_to_close);
   reset_signals();
+  lift_limits();
   ::umask(077);
   if (::chdir(detached.directory.c_str()) != 0 && ::chdir("/") != 0) ::_exit(1);
   ::execve(detached.program.c_str(), argv, environment);

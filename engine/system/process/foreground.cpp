@@ -108,8 +108,9 @@ Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv) {
   if (pid == 0) {
     signals.restore();
     signals.deliver();
-    // The command would inherit that this program ignores SIGPIPE.
+    // The command would inherit that this program ignores these signals.
     ::signal(SIGPIPE, SIG_DFL);
+    ::signal(SIGXFSZ, SIG_DFL);
     ::execvp(pointers.front(), pointers.data());
     const int why = errno;
     const bool told = ::write(writing.get(), &why, sizeof(why)) == sizeof(why);
