@@ -6,6 +6,7 @@
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/files/root_directory.hpp"
 #include "engine/system/io.hpp"
+#include "engine/system/users.hpp"
 #include "parsers/monitrc/password_file.hpp"
 #include "parsers/source/ascii.hpp"
 
@@ -22,14 +23,27 @@ std::string read_passwords(const std::string& path, const std::string& root) {
   return file ? read_to_end(file.fd.get(), kMostOfAPasswordFile).value_or("") : std::string();
 }
 
-void add(std::vector<Login>& logins, Login login) {
+// The users so far, and the groups of PAM that stand before the next one.
+struct Logins {
+  std::vector<Login> users{};
+  std::vector<std::string> groups{};
+};
+
+// monit lets a member of a group in by PAM alone, and ignores a later `allow` for this user.
+void add(Logins& known_so_far, Login login) {
+  std::vector<Login>& logins = known_so_far.users;
+  const std::vector<std::string>& groups = known_so_far.groups;
+  const bool is_member = std::any_of(groups.begin(), groups.end(), [&](const std::string& group) {
+    return is_in_group(login.user, group);
+  });
+  if (is_member) return;
   const bool is_known = std::any_of(logins.begin(), logins.end(), [&](const Login& known) {
     return equal_without_case(known.user, login.user);
   });
   if (!is_known) logins.push_back(std::move(login));
 }
 
-void add_file(std::vector<Login>& logins, const HttpdAccess& file, const std::string& root) {
+void add_file(Logins& logins, const HttpdAccess& file, const std::string& root) {
   const std::string text = read_passwords(file.name, root);
   for (Credentials& user : monitrc::parse_password_file(text, file.users)) {
     Login login{std::move(user.user), std::nullopt, false};
@@ -41,7 +55,7 @@ void add_file(std::vector<Login>& logins, const HttpdAccess& file, const std::st
 }  // namespace
 
 std::vector<Login> logins_of(const monitrc::Httpd& httpd, const std::string& root) {
-  std::vector<Login> logins;
+  Logins logins;
   auto next = httpd.credentials.begin();
   const auto add_next = [&] {
     add(logins, {next->user, next->password, next->read_only});
@@ -50,9 +64,10 @@ std::vector<Login> logins_of(const monitrc::Httpd& httpd, const std::string& roo
   for (const HttpdAccess& rule : httpd.access) {
     if (rule.kind == HttpdAccess::Kind::user && next != httpd.credentials.end()) add_next();
     if (rule.kind == HttpdAccess::Kind::file) add_file(logins, rule, root);
+    if (rule.kind == HttpdAccess::Kind::group) logins.groups.push_back(rule.name);
   }
   while (next != httpd.credentials.end()) add_next();
-  return logins;
+  return logins.users;
 }
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
 // Says which users monit knows from its control file, and which passwords of theirs can be read.
 //
 // Reads the files of passwords that the control file names: regular files of one mebibyte at most.
-// A file that cannot be read counts as empty. Any thread. The caller owns what the function
-// returns, and keeps it secret.
+// A file that cannot be read counts as empty. Asks the name service of this host about groups. Any
+// thread. The caller owns what the function returns, and keeps it secret.
 #pragma once
 
 #include <optional>
@@ -25,8 +25,8 @@ struct Login {
 };
 
 /// Returns the users in the order in which monit reads them, without those that monit ignores,
-/// since an earlier `allow` names the same user (ASCII case ignored). The users of PAM groups are
-/// not among them. `root` is put before the paths of the files.
+/// since an earlier `allow` names the same user (ASCII case ignored) or a group of PAM with this
+/// user. The users of PAM groups are not among them. `root` is put before the paths of the files.
 std::vector<Login> logins_of(const monitrc::Httpd& httpd, const std::string& root);
 
 }  // namespace pkgmap
