@@ -16,7 +16,7 @@ Json access_json(const HttpdAccess& access) {
   json.set("kind", name_of(access.kind));
   set_masked(json, "name", access.name);
   set_masked(json, "encryption", access.encryption);
-  if (access.users > 0) json.set("users", access.users);
+  if (!access.users.empty()) json.set("users", access.users.size());
   if (access.kind != HttpdAccess::Kind::host) json.set("read_only", access.read_only);
   return json;
 }

@@ -74,8 +74,7 @@ std::string login_phrase(const HttpdAccess& rule) {
     return "group " + shown(rule.name) + (rule.read_only ? " read-only" : "");
   }
   return rule.encryption + " file " + shown(rule.name) +
-         (rule.users == 0 ? ""
-                          : " (" + counted(static_cast<std::size_t>(rule.users), "name") + ")");
+         (rule.users.empty() ? "" : " (" + counted(rule.users.size(), "name") + ")");
 }
 
 /// A client needs one of the hosts and one of the logins, if the file names any.

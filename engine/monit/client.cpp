@@ -40,6 +40,19 @@ std::string seconds(std::chrono::milliseconds time) {
   return count % 1000 == 0 ? std::to_string(count / 1000) + " s" : std::to_string(count) + " ms";
 }
 
+constexpr const char* kNotReadYet =
+    "was the control file, or its password file, changed since monit read it? Then reload monit";
+
+// monit closes the connection of a host that no 'allow' names, before it reads the request. With
+// TLS it also breaks off if one end speaks TLS and the other does not, as after a change of the
+// control file.
+Error breaks_off(const std::string& where, const HttpOutcome& outcome) {
+  const std::string host = outcome.from == "127.0.0.1" ? "localhost" : outcome.from;
+  return monit_error("monit breaks off on " + where +
+                         ": it refuses this host, or has not read its present control file",
+                     "'set httpd' needs 'allow " + host + "'; then reload monit");
+}
+
 Error no_reply(const HttpClient& http, const HttpOutcome& outcome) {
   const std::string where = name_of(http.endpoint());
   switch (outcome.failure) {
@@ -48,12 +61,11 @@ Error no_reply(const HttpClient& http, const HttpOutcome& outcome) {
     case HttpFailure::timed_out:
       return monit_error("monit does not answer on " + where + " within " +
                          seconds(http.timeout()));
+    case HttpFailure::refused:
     case HttpFailure::broken:
-      // monit closes the connection of a host that no 'allow' names, before it reads the request.
       if (outcome.peer && outcome.peer->known_by == Peer::KnownBy::process &&
-          http.endpoint().unix_path.empty()) {
-        return monit_error("monit breaks off on " + where + ": it refuses this host",
-                           "'set httpd' needs 'allow localhost'; then reload monit");
+          !outcome.from.empty()) {
+        return breaks_off(where, outcome);
       }
       return monit_error("what answers on " + where + " breaks off or is not monit");
     case HttpFailure::too_large:
@@ -70,11 +82,9 @@ Error no_reply(const HttpClient& http, const HttpOutcome& outcome) {
 Error bad_status(const HttpClient& http, int status) {
   switch (status) {
     case 401:
-      return monit_error("monit refuses our credentials",
-                         "was the control file changed since monit read it? Then reload monit");
+      return monit_error("monit refuses our credentials", kNotReadYet);
     case 403:
-      return monit_error("monit lets us look but not act",
-                         "was the control file changed since monit read it? Then reload monit");
+      return monit_error("monit lets us look but not act", kNotReadYet);
     default:
       return monit_error("monit answers on " + name_of(http.endpoint()) + " with HTTP status " +
                          std::to_string(status));
@@ -93,11 +103,17 @@ struct Patience {
   std::chrono::milliseconds timeout{};
 };
 
+// An address of monit's server, and what its answers must be.
+struct Way {
+  HttpClient http;
+  StatusIdentity identity;
+};
+
 class HttpMonitClient : public MonitClient {
  public:
-  HttpMonitClient(HttpClient http, StatusIdentity identity, Patience patience)
-      : http_(std::move(http)),
-        identity_(std::move(identity)),
+  /// The client asks by a way only if nobody listens at the ways before; there is at least one.
+  HttpMonitClient(std::vector<Way> ways, Patience patience)
+      : ways_(std::move(ways)),
         patience_(patience),
         tries_(patience.tries),
         token_(random_token()) {}
@@ -130,11 +146,14 @@ class HttpMonitClient : public MonitClient {
 
   bool be_patient(bool patient) override {
     tries_ = patient ? patience_.tries : 1;
-    http_.wait_at_most(patient ? patience_.timeout : std::min(patience_.timeout, kAtOnce));
+    for (Way& way : ways_) {
+      way.http.wait_at_most(patient ? patience_.timeout : std::min(patience_.timeout, kAtOnce));
+    }
     return std::exchange(patient_, patient);
   }
 
   std::optional<Error> impostor() override { return impostor_; }
+  bool refuses_login() override { return refuses_login_; }
   bool nobody_listens() override { return nobody_listens_; }
 
  private:
@@ -144,35 +163,58 @@ class HttpMonitClient : public MonitClient {
       return monit_error("monit cannot be asked for the page of a check that is named " + check);
     }
     HttpOutcome outcome = get("/" + percent_encode(check));
-    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
+    if (outcome.failure != HttpFailure::none) return no_reply(http(), outcome);
     if (outcome.reply.status == 404) return monit_error("monit has no check " + check);
-    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
+    if (outcome.reply.status != 200) return bad_status(http(), outcome.reply.status);
     return std::move(outcome.reply.body);
   }
 
   Result<status::Status> ask_for_status() {
     const HttpOutcome outcome = get("/_status?format=xml");
-    if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
-    if (outcome.reply.status != 200) return bad_status(http_, outcome.reply.status);
+    if (outcome.failure != HttpFailure::none) return no_reply(http(), outcome);
+    if (outcome.reply.status != 200) return bad_status(http(), outcome.reply.status);
     std::string reason;
     std::optional<status::Status> status = status::parse_status(outcome.reply.body, &reason);
     if (!status) {
-      return monit_error("what answers on " + name_of(http_.endpoint()) +
+      return monit_error("what answers on " + name_of(http().endpoint()) +
                          " sends no status of monit: " + reason);
     }
-    if (Done same = identity_.is_of(*status, *outcome.peer); !same) {
+    if (Done same = ways_[at_].identity.is_of(*status, *outcome.peer); !same) {
       peer_.reset();
       return same.error();
     }
     return *std::move(status);
   }
 
+  const HttpClient& http() const { return ways_[at_].http; }
+
+  // The first way counts, unless nobody listens there and monit answers at another one, as after
+  // somebody has removed its unix socket. So nobody gains by taking another address of monit.
+  template <class Ask>
+  HttpOutcome by_any_way(const Ask& ask) {
+    at_ = 0;
+    HttpOutcome outcome = ask(http());
+    const bool is_silent = outcome.failure == HttpFailure::no_connection && outcome.own_error == 0;
+    for (std::size_t i = 1; is_silent && i < ways_.size(); ++i) {
+      HttpOutcome other = ask(ways_[i].http);
+      if (other.failure != HttpFailure::none) continue;
+      other.peer->doubt = "nobody listens on " + name_of(http().endpoint()) +
+                          ": monit answers on " + name_of(ways_[i].http.endpoint()) + " alone";
+      other.peer->todo = "reload monit, which makes its socket anew";
+      at_ = i;
+      return other;
+    }
+    return outcome;
+  }
+
   // monit closes its listener for a moment while it reloads.
   template <class Ask>
-  HttpOutcome patiently(const Ask& ask, bool again_when_broken) {
+  HttpOutcome patiently(const Ask& ask_one, bool again_when_broken) {
+    const auto ask = [&] { return by_any_way(ask_one); };
     HttpOutcome outcome = ask();
     for (int i = 1; i < tries_; ++i) {
       const bool again = outcome.failure == HttpFailure::no_connection ||
+                         outcome.failure == HttpFailure::refused ||
                          (again_when_broken && outcome.failure == HttpFailure::broken);
       if (!again) break;
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -182,25 +224,29 @@ class HttpMonitClient : public MonitClient {
     const bool is_another = outcome.failure == HttpFailure::not_monit;
     impostor_ = is_another ? std::optional<Error>(outcome.refusal) : std::nullopt;
     if (outcome.failure == HttpFailure::none) peer_ = outcome.peer;
+    refuses_login_ = outcome.failure == HttpFailure::none && outcome.reply.status == 401;
     return outcome;
   }
 
   HttpOutcome get(const std::string& path) {
-    return patiently([&] { return http_.get(path); }, true);
+    return patiently([&](const HttpClient& http) { return http.get(path); }, true);
   }
 
   HttpOutcome post(const ActionRequest& request) {
+    const std::string cookie = "securitytoken=" + token_;
     return patiently(
-        [&] { return http_.post(request.path, request.body, "securitytoken=" + token_); }, false);
+        [&](const HttpClient& http) { return http.post(request.path, request.body, cookie); },
+        false);
   }
 
   Done send(const std::vector<std::string>& checks, const ActionTerms& terms);
   Done send(const ActionRequest& request, const ActionTerms& terms);
 
-  HttpClient http_;
-  StatusIdentity identity_;
+  std::vector<Way> ways_;
+  std::size_t at_ = 0;  ///< The way of the last answer.
   std::optional<Peer> peer_;
   std::optional<Error> impostor_;
+  bool refuses_login_ = false;
   bool nobody_listens_ = false;
   Patience patience_;
   bool patient_ = true;
@@ -210,7 +256,7 @@ class HttpMonitClient : public MonitClient {
 
 Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& terms) {
   const HttpOutcome outcome = post(request);
-  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
+  if (outcome.failure != HttpFailure::none) return no_reply(http(), outcome);
   const int status = outcome.reply.status;
   if (is_success(status)) return done();
   const std::vector<std::string>& checks = request.checks;
@@ -226,7 +272,7 @@ Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& term
     if (const auto alone = request_alone(checks.front(), terms)) return send(*alone, terms);
   }
   if (status == 400 || status == 404) return monit_error("monit has no check " + checks.front());
-  return bad_status(http_, status);
+  return bad_status(http(), status);
 }
 
 // Sends all requests, also after one has failed, and returns the first error.
@@ -273,8 +319,8 @@ Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
 Done HttpMonitClient::may_act() {
   const ActionRequest nobody{"/_doaction", "action=monitor&securitytoken=" + token_, {}};
   const HttpOutcome outcome = post(nobody);
-  if (outcome.failure != HttpFailure::none) return no_reply(http_, outcome);
-  return is_success(outcome.reply.status) ? done() : Done(bad_status(http_, outcome.reply.status));
+  if (outcome.failure != HttpFailure::none) return no_reply(http(), outcome);
+  return is_success(outcome.reply.status) ? done() : Done(bad_status(http(), outcome.reply.status));
 }
 
 StatusIdentity identity_of(const monitrc::ControlFile& control_file, const HttpEndpoint& endpoint) {
@@ -288,23 +334,33 @@ IdentifyPeer identify_with(const monitrc::ControlFile& control_file, const HttpE
                             !endpoint.key.empty(), options.unknown_peer});
 }
 
+Way way_to(const monitrc::ControlFile& control_file, HttpEndpoint endpoint,
+           const ClientOptions& options) {
+  if (endpoint.ssl) endpoint.key = key_in(control_file.httpd->tcp->tls, options.root);
+  StatusIdentity identity = identity_of(control_file, endpoint);
+  IdentifyPeer identify = identify_with(control_file, endpoint, options);
+  return {HttpClient(std::move(endpoint), options.timeout, std::move(identify)),
+          std::move(identity)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& control_file,
                                                    const ClientOptions& options) {
-  Result<HttpEndpoint> endpoint = choose_endpoint(control_file, options.root);
-  if (!endpoint) return endpoint.error();
-  if (endpoint->ssl && !tls_functions()) {
+  Result<std::vector<HttpEndpoint>> endpoints = choose_endpoints(control_file, options.root);
+  if (!endpoints) return endpoints.error();
+  std::vector<Way> ways;
+  for (HttpEndpoint& endpoint : *endpoints) {
+    if (endpoint.ssl && !tls_functions()) continue;
+    ways.push_back(way_to(control_file, std::move(endpoint), options));
+  }
+  if (ways.empty()) {
     return monit_error(
         tls_module() + " cannot be loaded, and without it monit cannot be asked by TLS",
         "install monit-pkgmap anew");
   }
-  if (endpoint->ssl) endpoint->key = key_in(control_file.httpd->tcp->tls, options.root);
-  StatusIdentity identity = identity_of(control_file, *endpoint);
-  IdentifyPeer identify = identify_with(control_file, *endpoint, options);
-  HttpClient http(*std::move(endpoint), options.timeout, std::move(identify));
-  return std::unique_ptr<MonitClient>(std::make_unique<HttpMonitClient>(
-      std::move(http), std::move(identity), Patience{options.tries, options.timeout}));
+  return std::unique_ptr<MonitClient>(
+      std::make_unique<HttpMonitClient>(std::move(ways), Patience{options.tries, options.timeout}));
 }
 
 }  // namespace pkgmap

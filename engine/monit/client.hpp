@@ -69,6 +69,9 @@ class MonitClient {
   /// place of monit. Returns nullopt if monit did, or if no process did.
   virtual std::optional<Error> impostor() { return std::nullopt; }
 
+  /// Returns whether monit refused the user or the password of the last request.
+  virtual bool refuses_login() { return false; }
+
   /// Returns whether no process accepted the connection of the last request, because monit does not
   /// run or has not opened its server yet.
   virtual bool nobody_listens() { return false; }
@@ -87,8 +90,9 @@ struct ClientOptions {
 };
 
 /// Makes a client for the monit of this control file; sends no request yet. The client keeps no
-/// reference to the arguments. Fails as choose_endpoint() (endpoint.hpp) does, which also chooses
-/// between unix socket and TCP, and if the client needs the module of TLS and cannot load it.
+/// reference to the arguments. If monit has a unix socket and a TCP port, the client asks by TCP
+/// only if nobody listens on the socket. Fails as choose_endpoints() (endpoint.hpp) does, and if
+/// the client needs the module of TLS and cannot load it.
 Result<std::unique_ptr<MonitClient>> connect_monit(const monitrc::ControlFile& control_file,
                                                    const ClientOptions& options = {});
 

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -54,6 +55,18 @@ PeerAnswer::Result connect_socket(const Fd& fd, const SocketAddress& address,
   return PeerAnswer::Result::monit;
 }
 
+// Empty for a unix socket.
+std::string address_of_this_end(const Fd& fd) {
+  sockaddr_storage own{};
+  socklen_t length = sizeof own;
+  auto* const generic = reinterpret_cast<sockaddr*>(&own);
+  std::array<char, NI_MAXHOST> text{};
+  if (::getsockname(fd.get(), generic, &length) != 0 || own.ss_family == AF_UNIX) return {};
+  const bool told =
+      ::getnameinfo(generic, length, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) == 0;
+  return told ? text.data() : std::string();
+}
+
 ConnectResult connect_at(const SocketAddress& address, const IdentifyPeer& identify,
                          Clock::time_point until) {
   constexpr int kType = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK;
@@ -63,6 +76,7 @@ ConnectResult connect_at(const SocketAddress& address, const IdentifyPeer& ident
   errno = 0;
   const PeerAnswer::Result result = connect_socket(connected.fd, address, until);
   if (result != PeerAnswer::Result::monit) return not_connected(errno, result);
+  connected.from = address_of_this_end(connected.fd);
   connected.answer = identify(connected.fd.get(), until);
   if (connected.answer.result != PeerAnswer::Result::monit) connected.fd.reset();
   return connected;

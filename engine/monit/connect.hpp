@@ -33,6 +33,8 @@ struct ConnectResult {
   /// The errno if this process lacked memory or descriptors for the connection: whether monit
   /// listens is unknown then. 0 otherwise.
   int own_error = 0;
+  /// The address of this end, in digits: "127.0.0.1". Only of a TCP connection; else empty.
+  std::string from{};
 };
 
 /// An address as connect(2) takes it.

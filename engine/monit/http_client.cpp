@@ -50,7 +50,7 @@ std::string base64(const std::string& text) {
 // HTTP/1.0, as monit's own client speaks it.
 std::string head_of(const char* method, const std::string& path, const HttpEndpoint& endpoint) {
   std::string head = std::string(method) + " " + path + " HTTP/1.0\r\nHost: localhost\r\n";
-  if (!endpoint.user.empty()) {
+  if (endpoint.logs_in) {
     head += "Authorization: Basic " + base64(endpoint.user + ":" + endpoint.password) + "\r\n";
   }
   return head;
@@ -178,7 +178,7 @@ HttpFailure ask(ByteStream& stream, const HttpEndpoint& endpoint, const std::str
                 Clock::time_point until, HttpOutcome& outcome) {
   const StreamResult opened = stream.open(until);
   if (opened == StreamResult::late) return HttpFailure::timed_out;
-  if (opened != StreamResult::ok) return HttpFailure::no_connection;
+  if (opened != StreamResult::ok) return HttpFailure::refused;
   if (endpoint.ssl && !has_right_key(stream, endpoint, outcome)) return HttpFailure::not_monit;
   if (const StreamResult sent = stream.write(request, until); sent != StreamResult::ok) {
     return failure_of(sent);
@@ -203,6 +203,7 @@ HttpOutcome HttpClient::send(const std::string& request) const {
   const ServerAddress server{endpoint_.unix_path, host_of(endpoint_), endpoint_.port};
   ConnectResult connected = connect_to_monit(server, identify_, until);
   HttpOutcome outcome;
+  outcome.from = std::move(connected.from);
   if (!connected.fd) {
     outcome.failure = why_not_connected(connected.answer);
     outcome.refusal = std::move(connected.answer.refusal);

@@ -20,7 +20,8 @@ struct HttpEndpoint {
   std::string host;
   int port = 0;
   bool ssl = false;
-  std::string user;      ///< Empty: no basic authentication.
+  bool logs_in = false;  ///< Basic authentication with `user` and `password`, which may be empty.
+  std::string user;
   std::string password;  ///< Handle with care: never print one.
   /// With `ssl`: the key that the certificate of the other end must have (certificate.hpp). Empty:
   /// any key, since the kernel shows which process has the socket. (monit's certificates have no
@@ -41,6 +42,7 @@ enum class HttpFailure {
   none,           ///< There is a reply.
   no_connection,  ///< No byte of the request was sent.
   not_monit,      ///< Another process is there; no byte of the request was sent to it.
+  refused,        ///< The TLS handshake fails or breaks off; no byte of the request was sent.
   timed_out,
   broken,     ///< The answer breaks off, or is not HTTP.
   too_large,  ///< The body of the answer is longer than kMaxReplyBytes.
@@ -52,9 +54,10 @@ struct HttpOutcome {
   /// The process at the other end; nullopt if there was no connection, or if IdentifyPeer did not
   /// take the process for monit.
   std::optional<Peer> peer;
-  Error refusal{};    ///< For HttpFailure::not_monit: says which process is there.
-  int own_error = 0;  ///< For HttpFailure::no_connection: the errno if this process lacked memory
-                      ///< or descriptors; else 0.
+  Error refusal{};     ///< For HttpFailure::not_monit: says which process is there.
+  int own_error = 0;   ///< For HttpFailure::no_connection: the errno if this process lacked memory
+                       ///< or descriptors; else 0.
+  std::string from{};  ///< The address of this end, as ConnectResult::from has it.
 };
 
 constexpr std::size_t kMaxReplyBytes = 16U << 20U;

@@ -1,5 +1,7 @@
 #include "engine/monit/identify.hpp"
 
+#include <unistd.h>
+
 #include <memory>
 #include <optional>
 #include <utility>
@@ -30,6 +32,8 @@ constexpr const char* kRefuseHint =
 constexpr const char* kForwarderHint =
     "end it, then reload monit; if it passes on to monit, 'unknown_peer: trust' in the policy "
     "believes it";
+
+constexpr const char* kMountProc = "'mount -t proc proc /proc' makes one";
 
 PeerAnswer refuse_peer(std::string message, std::string hint) {
   PeerAnswer answer;
@@ -89,6 +93,11 @@ class Identifier {
         break;
     }
     if (!is_trusted_user(peer.uid)) return refuse_user(peer, until);
+    if (!has_our_root(::getpid())) {
+      return unknown("who answers on " + terms_.where +
+                         " cannot be known, as there is no /proc that shows this process",
+                     kMountProc);
+    }
     return peer.inode == 0 ? listener(peer.pid) : holder(peer, until);
   }
 

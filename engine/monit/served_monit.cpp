@@ -1,5 +1,6 @@
 #include "engine/monit/served_monit.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,11 @@ class ClientInTurn : public MonitClient {
     return impostor;
   }
 
+  bool refuses_login() override {
+    return is_silent_ && std::any_of(clients_.begin(), clients_.end(),
+                                     [](const auto& client) { return client->refuses_login(); });
+  }
+
  private:
   /// Returns the first client's error if no client answers: it is that of the control file.
   template <class Ask>
@@ -81,17 +87,23 @@ class ClientInTurn : public MonitClient {
 };
 
 Result<MonitAccess> access_of(const monitrc::ControlFile& file, const std::string& root) {
-  Result<HttpEndpoint> endpoint = choose_endpoint(file, root);
-  if (!endpoint) return endpoint.error();
-  if (endpoint->ssl) endpoint->key = key_in(file.httpd->tcp->tls, root);
-  return MonitAccess{*std::move(endpoint), file.path, file.pidfile, file.idfile};
+  Result<std::vector<HttpEndpoint>> endpoints = choose_endpoints(file, root);
+  if (!endpoints) return endpoints.error();
+  for (HttpEndpoint& endpoint : *endpoints) {
+    if (endpoint.ssl) endpoint.key = key_in(file.httpd->tcp->tls, root);
+  }
+  return MonitAccess{*std::move(endpoints), file.path, file.pidfile, file.idfile};
+}
+
+bool are_same(const HttpEndpoint& l, const HttpEndpoint& r) {
+  return l.unix_path == r.unix_path && l.host == r.host && l.port == r.port && l.ssl == r.ssl &&
+         l.logs_in == r.logs_in && l.user == r.user && l.password == r.password && l.key == r.key;
 }
 
 bool are_same(const MonitAccess& left, const MonitAccess& right) {
-  const HttpEndpoint& l = left.endpoint;
-  const HttpEndpoint& r = right.endpoint;
-  return l.unix_path == r.unix_path && l.host == r.host && l.port == r.port && l.ssl == r.ssl &&
-         l.user == r.user && l.password == r.password && l.key == r.key &&
+  const auto same = [](const HttpEndpoint& l, const HttpEndpoint& r) { return are_same(l, r); };
+  return std::equal(left.endpoints.begin(), left.endpoints.end(), right.endpoints.begin(),
+                    right.endpoints.end(), same) &&
          left.control_file == right.control_file && left.pidfile == right.pidfile &&
          left.idfile == right.idfile;
 }

@@ -8,15 +8,16 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/monit/client.hpp"
 #include "engine/monit/http_client.hpp"
 
 namespace pkgmap {
 
-/// The address, password and files by which one monit can be asked and recognised.
+/// The addresses, password and files by which one monit can be asked and recognised.
 struct MonitAccess {
-  HttpEndpoint endpoint;
+  std::vector<HttpEndpoint> endpoints;
   std::string control_file;
   std::string pidfile;
   std::string idfile;

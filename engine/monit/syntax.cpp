@@ -19,9 +19,10 @@ std::size_t message_start(std::string_view line) {
 
 // Whether `monit -t` prints this line also for a correct control file.
 bool is_remark(std::string_view line) {
-  constexpr std::array<std::string_view, 5> remarks = {"New Monit id", "Stored in '",
-                                                       "checksum: ", "Cannot compute a checksum",
-                                                       "Control file syntax OK"};
+  constexpr std::array<std::string_view, 9> remarks = {
+      "New Monit id",           "Stored in '",          "checksum: ", "Cannot compute a checksum",
+      "Control file syntax OK", "Credentials for user", "PAM group",  "htpasswd file",
+      "invalid allow option"};
   const std::size_t start = message_start(line);
   std::string_view text = start == std::string_view::npos ? line : line.substr(start);
   text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));

@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds kEvery{2'000};
 // After its start delay, monit makes its first tests as soon as it answers. A monit that refuses
 // this host writes a line into its log each time.
 constexpr std::chrono::milliseconds kEveryInTheStartDelay{250};
+constexpr std::chrono::seconds kAfterManyRefusals{60};
 
 }  // namespace
 
@@ -49,7 +50,17 @@ std::optional<status::Status> MonitWatch::status_now(const SessionRecord& record
   if (!monit_) return std::nullopt;
   auto status = monit_->status();
   answers_ = status.ok();
+  wait_after_a_refusal();
   return status ? std::optional(std::move(*status)) : std::nullopt;
+}
+
+void MonitWatch::wait_after_a_refusal() {
+  if (!monit_->refuses_login()) {
+    pause_ = {};
+    return;
+  }
+  pause_ = std::clamp<Host::Clock::duration>(pause_ * 2, kEvery, kAfterManyRefusals);
+  next_ = host_.now() + pause_;
 }
 
 void MonitWatch::look(const SessionRecord& record) {

@@ -29,12 +29,14 @@ class MonitWatch {
   /// call returns at once if the last look was less than two seconds ago, or less than a quarter of
   /// a second while the session waits for a monit in its start delay. A look begins no cycle of
   /// monit. If monit does not answer, the watch reads the control file anew every two seconds, and
-  /// asks at the address that it names.
+  /// asks at the address that it names. If monit refuses the user or the password, the pause
+  /// doubles with each look, up to a minute: monit writes each try into its log, and where it asks
+  /// PAM, each one is a failed login of the host.
   void look(const SessionRecord& record);
 
   /// For an unasked session whose transaction has ended: returns whether monit answers now. Returns
   /// false, and does not ask, if look() or answers() has looked less than two seconds ago (a
-  /// quarter of a second for a monit in its start delay).
+  /// quarter of a second for a monit in its start delay), and after a refusal as look() does.
   bool answers(const SessionRecord& record);
 
  private:
@@ -44,6 +46,7 @@ class MonitWatch {
   void give_back_now();
   void suspend_again(const std::vector<std::string>& names);
   void connect(const SessionRecord& record);
+  void wait_after_a_refusal();
   /// Returns nullopt if monit does not answer.
   std::optional<status::Status> status_now(const SessionRecord& record);
 
@@ -58,6 +61,7 @@ class MonitWatch {
   std::unique_ptr<MonitClient> monit_;
   Host::Clock::time_point next_connection_{};
   bool answers_ = false;
+  Host::Clock::duration pause_{};  ///< After the last refusal; 0 if monit refused nothing.
 };
 
 }  // namespace pkgmap

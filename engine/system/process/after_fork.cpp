@@ -12,6 +12,19 @@
 #endif
 
 namespace pkgmap {
+namespace {
+
+// Only root may raise the hard limit.
+template <class Resource>
+void raise_limit(Resource resource, rlim_t least) {
+  rlimit limit{};
+  if (::getrlimit(resource, &limit) != 0 || limit.rlim_cur >= least) return;
+  const rlimit wanted{least, std::max(limit.rlim_max, least)};
+  const rlimit allowed{std::min(limit.rlim_max, least), limit.rlim_max};
+  if (::setrlimit(resource, &wanted) != 0) static_cast<void>(::setrlimit(resource, &allowed));
+}
+
+}  // namespace
 
 void reset_signals() {
   struct sigaction plain {};
@@ -20,6 +33,14 @@ void reset_signals() {
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+void lift_limits() {
+  constexpr rlim_t kDescriptors = 1024;
+  for (const auto resource : {RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_AS, RLIMIT_DATA}) {
+    raise_limit(resource, RLIM_INFINITY);
+  }
+  raise_limit(RLIMIT_NOFILE, kDescriptors);
 }
 
 void close_from(int first) {

@@ -10,6 +10,10 @@ namespace pkgmap {
 /// ignored or blocked some signals.
 void reset_signals();
 
+/// Takes away the limits of resources that would end this process in the middle of its work, as far
+/// as its user may: CPU time, size of files, memory. Lets it open 1,024 descriptors at least.
+void lift_limits();
+
 /// Closes the descriptor `first` and every descriptor above it.
 void close_from(int first);
 

@@ -38,6 +38,7 @@ void become(const Detached& detached, char* const* argv, char* const* environmen
   const int first_to_close = keep(detached.descriptor);
   leave_streams();
   close_from(first_to_close);
+  lift_limits();
   ::umask(077);
   if (::chdir(detached.directory.c_str()) != 0 && ::chdir("/") != 0) return;
   ::execve(detached.program.c_str(), argv, environment);

@@ -10,7 +10,8 @@
 namespace pkgmap {
 
 /// How to start the program. Its standard streams are /dev/null, or closed where there is no such
-/// device; its signals are reset, its umask is 077.
+/// device; its signals are reset, its umask is 077. The limits of the caller on CPU time, size of
+/// files, memory and descriptors are raised as far as the user of this process may raise them.
 struct Detached {
   std::string program;                   ///< Its path; PATH is not used.
   std::vector<std::string> argv;         ///< argv[0] may be anything.

@@ -68,8 +68,9 @@ Result<ForegroundEnd> run_in_foreground(const std::vector<std::string>& argv) {
   auto child = Child::make(argv.front(), [&](int&) {
     signals.restore();
     signals.deliver();
-    // The command would inherit that this program ignores SIGPIPE.
+    // The command would inherit that this program ignores these signals.
     ::signal(SIGPIPE, SIG_DFL);
+    ::signal(SIGXFSZ, SIG_DFL);
     ::execvp(pointers.front(), pointers.data());
   });
   const int why = child ? child->why_not() : 0;

@@ -46,8 +46,8 @@ struct HttpdAccess {
   /// Host or network, PAM group, or path of the file. Empty for a user; kHidden (connection.hpp)
   /// for a host that looks like `user:password` in quotes.
   std::string name;
-  std::string encryption;  ///< Of a file: "cleartext", "md5", "crypt".
-  int users = 0;           ///< Of a file: how many users it is limited to; 0 if not limited.
+  std::string encryption;          ///< Of a file: "cleartext", "md5", "crypt".
+  std::vector<std::string> users;  ///< Of a file: the users that count; empty if all do.
   bool read_only = false;
 };
 
@@ -60,7 +60,9 @@ struct Httpd {
   /// if `tcp` has a value.
   bool has_port = false;
   std::optional<UnixSocket> unixsocket;
-  std::vector<Credentials> credentials;  ///< Only the users with a password in cleartext.
+  /// The users with a password in the control file: one for each Kind::user of `access`, in its
+  /// order. monit ignores a user that an earlier `allow` names, also one of a password file.
+  std::vector<Credentials> credentials;
   /// True if an `allow` names a PAM group or a password file: monit then asks for a password that
   /// the control file does not have.
   bool other_credentials = false;

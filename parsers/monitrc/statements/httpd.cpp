@@ -212,7 +212,9 @@ class HttpdReader {
     const Token path = parser_.peek();
     if (!parser_.path(file.name)) return false;
     parser_.ask_host(HostQuestion::password_file, path, file.name);
-    for (; is_string(parser_.peek()); parser_.take()) ++file.users;
+    while (is_string(parser_.peek())) {
+      if (!parser_.string("a user", file.users.emplace_back())) return false;
+    }
     return true;
   }
 

@@ -195,6 +195,9 @@ INSTANTIATE_TEST_SUITE_P(
         SyntaxCase{"set httpd port 1 allow admin:right \"canary\nPa55\"", ":3: syntax error"},
         SyntaxCase{"check process x with pidfile /x\n depends on y",
                    "Depending service 'y' is not defined in the control file"},
+        SyntaxCase{"set httpd port 1 allow canary:x allow Canary:canary-Pa55 allow @a allow @A\n"
+                   "check process x with pidfile /x\n depends on y",
+                   "Depending service 'y' is not defined in the control file"},
         SyntaxCase{"check program p with path /bin/true",
                    "'check program p' is incomplete: Please add a 'status' or 'content' test"},
         SyntaxCase{"check process x with pidfile /x\ncheck process x with pidfile /y",

@@ -28,8 +28,8 @@ Httpd both() {
 }
 
 std::string chosen_endpoint(const Httpd& httpd, const std::string& root = "/") {
-  const Result<HttpEndpoint> endpoint = choose_endpoint(control_file(httpd), root);
-  return endpoint ? name_of(*endpoint) : endpoint.error().message;
+  const auto endpoints = choose_endpoints(control_file(httpd), root);
+  return endpoints ? name_of(endpoints->front()) : endpoints.error().message;
 }
 
 TEST(Endpoint, IsTheUnixSocketRatherThanTcp) {
@@ -63,15 +63,20 @@ TEST(Endpoint, IsTheAddressThatMonitListensOn) {
 TEST(Endpoint, TakesTheUserThatMayAct) {
   Httpd httpd = both();
   httpd.credentials = {{"look", "a", true}, {"act", "b", false}};
-  const auto endpoint = choose_endpoint(control_file(httpd), "/");
-  ASSERT_TRUE(endpoint.ok());
-  EXPECT_EQ(endpoint->user, "act");
-  EXPECT_EQ(endpoint->password, "b");
+  const auto endpoints = choose_endpoints(control_file(httpd), "/");
+  ASSERT_TRUE(endpoints.ok());
+  for (const HttpEndpoint& endpoint : *endpoints) {
+    EXPECT_TRUE(endpoint.logs_in);
+    EXPECT_EQ(endpoint.user, "act");
+    EXPECT_EQ(endpoint.password, "b");
+  }
 }
 
 TEST(Endpoint, HasAPathThatFitsInASocketAddress) {
   Httpd httpd = both();
   httpd.unixsocket->path = "/" + std::string(107, 'x');
+  EXPECT_EQ(chosen_endpoint(httpd), "127.0.0.1:2812");
+  httpd.tcp.reset();
   EXPECT_EQ(chosen_endpoint(httpd),
             "the path of monit's socket is too long: " + httpd.unixsocket->path);
 }
@@ -94,7 +99,7 @@ class Mending : public testing::TestWithParam<MendCase> {};
 TEST_P(Mending, IsToldByTwoLinesThatMonitAccepts) {
   monitrc::ControlFile file = control_file(both());
   GetParam().model(file);
-  const auto endpoint = choose_endpoint(file, "/");
+  const auto endpoint = choose_endpoints(file, "/");
   ASSERT_FALSE(endpoint.ok());
   EXPECT_EQ(endpoint.error().code, ErrorCode::monit);
   EXPECT_EQ(endpoint.error().message, GetParam().message);

@@ -4,6 +4,7 @@
 #include <grp.h>
 #include <pwd.h>
 #include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -79,6 +80,37 @@ TEST_F(HiddenPeers, WhoMayNotLookAtMonitGoesByItsUserAndSaysSo) {
                     StartsWith("a status|whoever answers on "),
                     EndsWith(" is known by its user (root) alone, as its process may "
                              "not be looked at|run this as root, which may look at the process")));
+  }
+}
+
+// Asks in a child process that has no /proc, as in a chroot where nobody has mounted it.
+std::string asked_without_proc(const monitrc::ControlFile& file) {
+  const test::TemporaryDirectory directory;
+  const std::string answer = directory.write("answer", "");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::unshare(CLONE_NEWNS) != 0 ||
+        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) ||
+        ::mount("none", "/proc", "tmpfs", 0, nullptr) != 0) {
+      ::_exit(1);
+    }
+    const auto client = client_of(file);
+    std::ofstream(answer) << said_by(*client) << '|' << hint_of(*client);
+    ::_exit(0);
+  }
+  ::waitpid(child, nullptr, 0);
+  return test::read_file(answer);
+}
+
+TEST_F(HiddenPeers, WithoutProcNobodyIsToldAnythingAndWhatIsMissingIsNamed) {
+  const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer});
+  for (monitrc::ControlFile file : {monit.tcp_model("canary-Pa55"), monit.model()}) {
+    file.httpd->credentials = {{"admin", "canary-Pa55", false}};
+    const std::string asked = asked_without_proc(file);
+    if (asked.empty()) GTEST_SKIP() << "no mount namespaces to be had";
+    EXPECT_THAT(asked, HasSubstr(" cannot be known, as there is no /proc that shows this process" +
+                                 std::string(kNothingSent)));
+    EXPECT_THAT(asked, EndsWith("|'mount -t proc proc /proc' makes one"));
   }
 }
 

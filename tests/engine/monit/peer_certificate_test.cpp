@@ -132,6 +132,33 @@ TEST_F(PeersOverTls, MonitItselfIsAskedAlsoWhenItsCertificateWasRenewedMeanwhile
             "if the certificate was renewed since monit read it, reload monit");
 }
 
+// The handshake breaks off as if nobody were there, but monit listens.
+TEST_F(PeersOverTls, AMonitThatRefusesThisHostIsNotSilent) {
+  monit_.stop();
+  monit_.write_httpd(
+      "port @PORT@ use address 127.0.0.1 with ssl { pemfile: @DIR@/pem } unixsocket @SOCKET@ "
+      "allow 192.0.2.7");
+  monit_.start();
+  const auto client = client_of(file("pem", monit_.port()));
+  EXPECT_TRUE(test::eventually(
+      [&] { return said_by(*client).find("it refuses this host") != std::string::npos; }));
+  EXPECT_FALSE(client->nobody_listens());
+}
+
+// As after a transaction that has taken TLS away from the control file, or brought it.
+TEST_F(PeersOverTls, AMonitThatHasNotReadWhetherItSpeaksTlsIsSaidNotToHaveReadIt) {
+  monitrc::ControlFile plain = file("pem", monit_.port());
+  plain.httpd->tcp->ssl = false;
+  EXPECT_THAT(said_by(*client_of(plain)), HasSubstr("or has not read its present control file"));
+
+  monit_.stop();
+  monit_.write_httpd("port @PORT@ use address 127.0.0.1 unixsocket @SOCKET@ allow admin:canary");
+  monit_.start();
+  const auto client = client_of(file("pem", monit_.port()));
+  EXPECT_TRUE(test::eventually(
+      [&] { return said_by(*client).find("or has not read its present") != std::string::npos; }));
+}
+
 TEST_F(PeersOverTls, AFingerprintOfTheControlFileMustBeThatOfTheCertificate) {
   const int port = test::free_port();
   const Impostor forwarder(

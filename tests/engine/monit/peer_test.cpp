@@ -97,6 +97,19 @@ TEST_F(Peers, AUserWhoTookThePortAndCallsHimselfMonitIsToldNothing) {
   EXPECT_EQ(impostor.told(), "");
 }
 
+// The socket is gone, so the client looks at the port, too.
+TEST_F(Peers, AUserWhoTookThePortWhileNobodyListensOnTheSocketIsToldNothing) {
+  const int port = test::free_port();
+  const Impostor impostor(
+      {.arguments = {"--port", text_of(port), "--user", "nobody"}, .answer = invented_status()});
+  monitrc::ControlFile file = file_at(port);
+  file.httpd->unixsocket.emplace().path = "/nonexistent/monit.sock";
+  const auto client = client_of(file);
+  EXPECT_EQ(said_by(*client), "monit does not answer on /nonexistent/monit.sock");
+  EXPECT_EQ(impostor.told(), "");
+  EXPECT_TRUE(client->nobody_listens());
+}
+
 TEST_F(Peers, AnotherProcessOfRootIsToldNothing) {
   const int port = test::free_port();
   const Impostor impostor({.arguments = {"--port", text_of(port)}, .answer = invented_status()});

@@ -111,5 +111,31 @@ TEST_F(WatchingMonitWithADependent, RemembersWhatGoesAlongWhenItSuspendsAgain) {
   EXPECT_TRUE(host_.becomes("bin=on settings=on other=on below=on"));
 }
 
+// monit writes each try into its log; where it asks PAM, each one is a failed login of the host.
+TEST(AMonitThatRefusesOurPassword, IsAskedLessAndLessOften) {
+  ModelSession host(kWatchedChecks);
+  const auto put = [&](const std::string& password) {
+    host.machine().put(model::Machine::kControlFile,
+                       "set daemon 1\nset httpd unixsocket /run/monit.sock allow admin:\"" +
+                           password + "\"\ncheck file bin path /srv/hosted/sbin/daemon\n");
+  };
+  put("old");
+  host.reload_monit();
+  put("new");
+  const int manager = host.start_process("manager");
+  const auto begun = host.suspend(manager);
+  ASSERT_TRUE(begun.ok());
+  EXPECT_TRUE(begun->trouble);
+  host.pass(std::chrono::minutes(10));
+  EXPECT_GE(host.monit().refusals(), 10);
+  EXPECT_LE(host.monit().refusals(), 20);
+
+  host.reload_monit();
+  host.pass(std::chrono::minutes(1));
+  EXPECT_EQ(host.monit().find("bin")->monitor, 0) << host.trace();
+  host.kill(manager);
+  EXPECT_TRUE(host.becomes("bin=on"));
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -24,9 +24,16 @@ std::optional<Digest> page_of(const ModelService& service) {
 
 Done ModelClient::reach() {
   const int last = patient_ ? 3 : 1;
+  refuses_login_ = false;
   for (int tries = 1;; ++tries) {
     const bool serves = !access_ || machine_.monit.serves(*access_);
-    if (serves && machine_.monit.answers(machine_.scheduler.now())) return done();
+    const bool answers = machine_.monit.answers(machine_.scheduler.now());
+    if (serves && answers) return done();
+    if (answers && machine_.monit.listens(*access_)) {
+      refuses_login_ = true;
+      machine_.monit.note_refusal();
+      return monit_error("monit refuses our credentials");
+    }
     if (tries == last) return monit_error("monit does not answer: Connection refused");
     machine_.scheduler.sleep(100 * kMillisecond);
   }

@@ -31,6 +31,7 @@ class ModelClient : public MonitClient {
   bool be_patient(bool patient) override { return std::exchange(patient_, patient); }
   Done may_act() override { return reach(); }
   std::optional<Peer> peer() override;
+  bool refuses_login() override { return refuses_login_; }
   bool nobody_listens() override;
 
  private:
@@ -41,6 +42,7 @@ class ModelClient : public MonitClient {
   Who who_;
   std::optional<monitrc::Httpd> access_;
   bool patient_ = true;
+  bool refuses_login_ = false;
 };
 
 }  // namespace pkgmap::model

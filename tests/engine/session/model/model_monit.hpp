@@ -75,8 +75,13 @@ class ModelMonit {
   // The process.
   bool alive() const { return alive_; }
   bool answers(Usec now) const { return alive_ && now >= server_back_; }
+  /// Whether monit listens on this unix socket.
+  bool listens(const monitrc::Httpd& access) const;
   /// Whether monit listens on this unix socket, and knows the first of these users.
   bool serves(const monitrc::Httpd& access) const;
+  /// Counts a request whose user monit does not know.
+  void note_refusal() { ++refusals_; }
+  int refusals() const { return refusals_; }
   /// `rebooted`: monit obeys `onreboot` and waits for its start delay.
   void start(Usec now, bool rebooted);
   /// Drops what monit had saved, as a power failure does.
@@ -152,6 +157,7 @@ class ModelMonit {
   std::map<std::string, Saved> saved_;
   std::map<std::string, int> requests_;
   std::string log_;
+  int refusals_ = 0;
   bool has_saved_ = false;
   bool dirty_ = false;
   bool alive_ = false;

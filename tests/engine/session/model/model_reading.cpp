@@ -36,15 +36,20 @@ bool compares_at_once(const monitrc::Check& check, bool first) {
 
 }  // namespace
 
-bool ModelMonit::serves(const monitrc::Httpd& access) const {
+bool ModelMonit::listens(const monitrc::Httpd& access) const {
   if (!parsed_ || !parsed_->control_file.httpd) return false;
   const monitrc::Httpd& served = *parsed_->control_file.httpd;
-  if (!served.unixsocket || !access.unixsocket) return false;
+  return served.unixsocket && access.unixsocket &&
+         served.unixsocket->path == access.unixsocket->path;
+}
+
+bool ModelMonit::serves(const monitrc::Httpd& access) const {
+  if (!listens(access)) return false;
+  const monitrc::Httpd& served = *parsed_->control_file.httpd;
   const auto password = [](const monitrc::Httpd& httpd) {
     return httpd.credentials.empty() ? std::string() : httpd.credentials.front().password;
   };
-  return served.unixsocket->path == access.unixsocket->path &&
-         (served.credentials.empty() || password(served) == password(access));
+  return served.credentials.empty() || password(served) == password(access);
 }
 
 // monit ends itself if its control file has an error.

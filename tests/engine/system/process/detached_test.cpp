@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -107,6 +108,23 @@ TEST_F(DetachedProgram, BeginsWithPlainSignalsAndAPrivateUmask) {
   ::sigprocmask(SIG_SETMASK, &old, nullptr);
   ::sigaction(SIGTERM, &before, nullptr);
   EXPECT_EQ(told, "0077\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
+}
+
+// A guard must not end in the middle of its work because its caller was limited.
+TEST_F(DetachedProgram, IsNotLimitedAsItsCaller) {
+  std::array<std::pair<__rlimit_resource_t, rlimit>, 3> before{
+      {{RLIMIT_CPU, {}}, {RLIMIT_FSIZE, {}}, {RLIMIT_AS, {}}}};
+  for (auto& [resource, limit] : before) {
+    ASSERT_EQ(::getrlimit(resource, &limit), 0);
+    const rlimit low{std::min<rlim_t>(limit.rlim_max, 1U << 30U), limit.rlim_max};
+    ASSERT_EQ(::setrlimit(resource, &low), 0);
+  }
+  const std::string told =
+      told_by(shell("for r in t f v; do "
+                    "[ \"$(ulimit -S -$r)\" = \"$(ulimit -H -$r)\" ] || echo $r; "
+                    "done >new"));
+  for (const auto& [resource, limit] : before) ::setrlimit(resource, &limit);
+  EXPECT_EQ(told, "");
 }
 
 TEST_F(DetachedProgram, GoesToTheRootWhenItsDirectoryIsGone) {

@@ -1,6 +1,7 @@
 // `set httpd`: monit(1), MONIT HTTPD.
 #include <gtest/gtest.h>
 
+#include "parsers/monitrc/password_file.hpp"
 #include "tests/parsers/monitrc/parsing.hpp"
 
 namespace pkgmap::monitrc {
@@ -84,6 +85,32 @@ TEST(SetHttpd, TlsInTheOldForm) {
 TEST(SetHttpd, ACertificateOfTheClientAllows) {
   EXPECT_TRUE(httpd("set httpd port 1 ssl { pemfile: /a clientpemfile: /x }").allows);
   EXPECT_FALSE(httpd("set httpd port 1 ssl { pemfile: /a }").allows);
+}
+
+TEST(SetHttpd, NamesTheUsersOfAPasswordFileThatCount) {
+  const Httpd server = httpd("set httpd port 1 allow md5 /etc/pw john \"paul's\" allow x:y");
+  EXPECT_EQ(server.access.front().users, (std::vector<std::string>{"john", "paul's"}));
+}
+
+std::string users_of(std::string_view text, const std::vector<std::string>& only = {}) {
+  std::string users;
+  for (const Credentials& user : parse_password_file(text, only)) {
+    users += "<" + user.user + "=" + user.password + ">";
+  }
+  return users;
+}
+
+// What monit 5.33 lets in with each of these files.
+TEST(APasswordFile, HasAUserInEachLineWithAColon) {
+  EXPECT_EQ(users_of(""), "");
+  EXPECT_EQ(users_of("admin:x"), "<admin=x>");
+  EXPECT_EQ(users_of("# john:x\n\nnobody\n  paul:y  \r\n"), "<  paul=y>");
+  EXPECT_EQ(users_of("a:b:c\nd:\n:e\n"), "<a=b:c><d=><=e>");
+  EXPECT_EQ(users_of(std::string_view("a:b\0c\nd:e\n", 10)), "<a=b><d=e>");
+}
+
+TEST(APasswordFile, IsLimitedToTheUsersThatTheControlFileNames) {
+  EXPECT_EQ(users_of("a:1\nb:2\nA:3\n", {"a", "c"}), "<a=1>");
 }
 
 TEST(SetHttpd, SeveralStatementsAddUp) {

@@ -146,7 +146,7 @@ TEST(Settings, WhoMayAskIsListedWithoutSecrets) {
   EXPECT_TRUE(httpd.access[4].read_only);
   EXPECT_EQ(httpd.access[5].name, "staff");
   EXPECT_EQ(httpd.access[6].encryption, "md5");
-  EXPECT_EQ(httpd.access[6].users, 2);
+  EXPECT_EQ(httpd.access[6].users, (std::vector<std::string>{"john", "paul"}));
   EXPECT_EQ(httpd.access[7].name, kHidden);
 }
 
