@@ -63,7 +63,7 @@ bool again(int error) {
 
 }  // namespace
 
-Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& argv) {
+Result<std::unique_ptr<Helper>> Helper::begin(const std::vector<std::string>& argv) {
   std::unique_ptr<Helper> helper(new Helper);
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
@@ -74,9 +74,16 @@ Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& ar
   const Fd null(::open("/dev/null", O_WRONLY | O_CLOEXEC));
   if (!null) return system_error("cannot open /dev/null");
   if (::fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) return system_error("cannot use a socket");
-  const auto pid = spawn({argv, theirs.get(), null.get()});
-  if (!pid) return pid.error();
-  helper->pid_ = *pid;
+  auto process = begin_to_spawn({argv, theirs.get(), null.get()});
+  if (!process) return process.error();
+  helper->process_ = std::move(*process);
+  return helper;
+}
+
+Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& argv) {
+  auto helper = begin(argv);
+  if (!helper) return helper;
+  if (Done runs = (*helper)->runs(); !runs) return runs.error();
   return helper;
 }
 
@@ -131,20 +138,20 @@ Helper::Progress Helper::receive(std::string& answer, std::size_t limit,
 }
 
 std::string Helper::end(std::chrono::milliseconds grace) {
-  if (pid_ <= 0) return {};
+  if (process_.pid <= 0) return {};
   const Clock::time_point deadline = Clock::now() + grace;
   int status = 0;
   // An ended child keeps its pid until waitpid(2), so the kill cannot hit another process.
   pid_t ended = 0;
-  while ((ended = ::waitpid(pid_, &status, WNOHANG)) == 0 && Clock::now() < deadline) {
+  while ((ended = ::waitpid(process_.pid, &status, WNOHANG)) == 0 && Clock::now() < deadline) {
     ::poll(nullptr, 0, 1);
   }
   if (ended == 0) {
-    ::kill(-pid_, SIGKILL);
-    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+    ::kill(-process_.pid, SIGKILL);
+    while (::waitpid(process_.pid, &status, 0) < 0 && errno == EINTR) {
     }
   }
-  pid_ = -1;
+  process_.pid = -1;
   socket_.reset();
   if (WIFSIGNALED(status)) return "signal " + std::to_string(WTERMSIG(status));
   return "exit status " + std::to_string(WEXITSTATUS(status));

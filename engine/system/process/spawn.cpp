@@ -6,8 +6,8 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
-#include "engine/system/fd.hpp"
 #include "engine/system/process/after_fork.hpp"
 #include "engine/system/process/argv.hpp"
 #include "engine/system/text.hpp"
@@ -58,11 +58,11 @@ ReapingChildren::~ReapingChildren() {
   ::sigaction(SIGCHLD, &before_, nullptr);
 }
 
-Result<pid_t> spawn(const Spawned& spawned) {
+Result<Beginning> begin_to_spawn(const Spawned& spawned) {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe");
-  const Fd read_end(ends[0]);
-  Fd write_end(ends[1]);
+  Fd read_end(ends[0]);
+  const Fd write_end(ends[1]);
   const auto argv = argv_of(spawned.argv);
   const auto environment =
       argv_of(spawned.environment.empty() ? kCleanEnvironment : spawned.environment);
@@ -73,17 +73,29 @@ Result<pid_t> spawn(const Spawned& spawned) {
   // Parent and child both set the group, so that a kill finds it at once. A child with a session of
   // its own must not lead a group before setsid(2).
   if (!spawned.own_session) ::setpgid(pid, pid);
+  return Beginning{pid, std::move(read_end), spawned.argv[0]};
+}
 
-  write_end.reset();
+Done await_program(Beginning& beginning) {
+  if (!beginning.failure) return done();
   int error = 0;
   ssize_t got = 0;
-  do got = ::read(read_end.get(), &error, sizeof error);
+  do got = ::read(beginning.failure.get(), &error, sizeof error);
   while (got < 0 && errno == EINTR);
-  if (got != static_cast<ssize_t>(sizeof error)) return pid;
-  while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+  beginning.failure.reset();
+  if (got != static_cast<ssize_t>(sizeof error)) return done();
+  while (::waitpid(beginning.pid, nullptr, 0) < 0 && errno == EINTR) {
   }
+  beginning.pid = -1;
   return Error{
-      ErrorCode::failed, "cannot run " + spawned.argv[0] + ": " + system_message(error), {}};
+      ErrorCode::failed, "cannot run " + beginning.program + ": " + system_message(error), {}};
+}
+
+Result<pid_t> spawn(const Spawned& spawned) {
+  auto beginning = begin_to_spawn(spawned);
+  if (!beginning) return beginning.error();
+  if (Done runs = await_program(*beginning); !runs) return runs.error();
+  return beginning->pid;
 }
 
 }  // namespace pkgmap

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/system/fd.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
@@ -41,6 +42,23 @@ struct Spawned {
   /// False: a process group of its own.
   bool own_session = false;
 };
+
+/// A process that begins to execute a program.
+struct Beginning {
+  pid_t pid = -1;       ///< Also the number of its process group.
+  Fd failure{};         ///< For await_program(); empty after it.
+  std::string program;  ///< The path of the program.
+};
+
+/// Makes the process, and does not wait until it executes the program: the caller does something
+/// else meanwhile, then calls await_program(), and must wait for the process. Fails if there can be
+/// no further process.
+Result<Beginning> begin_to_spawn(const Spawned& spawned);
+
+/// Waits until the process executes its program; returns at once if it was called before. Fails if
+/// the program cannot be executed, and says why; then waits for the process, and sets the pid to
+/// -1.
+Done await_program(Beginning& beginning);
 
 /// Starts the program. Returns its pid, which is also the number of its process group, as soon as
 /// the program runs. The caller must wait for the process. Fails if the program cannot be executed,
