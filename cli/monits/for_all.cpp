@@ -13,6 +13,7 @@
 #include "engine/facts/control_file.hpp"
 #include "engine/facts/host_monits.hpp"
 #include "engine/journal/journal.hpp"
+#include "engine/packages/package_database.hpp"
 #include "engine/session/guard/removed_program.hpp"
 
 namespace pkgmap::cli {
@@ -44,6 +45,20 @@ constexpr std::array<ForAll, 8> kForAll = {{
     {"recover", Whom::who_run_or_left, Seconds(300), true},
     {"history", Whom::who_were, Seconds(60)},
 }};
+
+// Some commands need the package database in any case: it gets ready while the monits are looked
+// for.
+void expect_packages(const Options& options) {
+  const std::string& command = options.command;
+  const Settings& settings = options.settings;
+  if (command != "explain" && command != "audit" && command != "suspend") return;
+  DatabaseOptions database;
+  database.root = settings.root;
+  database.dbpath = settings.dbpath;
+  database.system = settings.packages;
+  database.recorded = settings.recorded_packages;
+  expect_package_database(database);
+}
 
 const ForAll* for_all(const std::string& command) {
   for (const ForAll& one : kForAll) {
@@ -105,6 +120,7 @@ int run_for_all_monits(Options options, const std::vector<std::string>& words, S
     narrow(options);
   }
   const bool is_off = options.command == "suspend" && switched_off();
+  if (!is_off) expect_packages(options);
   if ((!all && !is_resume) || is_about_one || is_off) return command(options, screen);
   HostMonits monits = find_host_monits(options.settings);
   options.settings.unserved = unserved_monits(monits);

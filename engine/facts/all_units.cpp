@@ -53,7 +53,7 @@ int port_of(const std::string& listen) {
 
 }  // namespace
 
-const std::vector<UnitFiles::Unit>& UnitFiles::all() {
+std::vector<UnitFiles::Unit>& UnitFiles::all() {
   if (loaded_) return all_;
   loaded_ = true;
   load_units();
@@ -65,9 +65,9 @@ const std::vector<UnitFiles::Unit>& UnitFiles::all() {
 void UnitFiles::load_units() {
   std::set<std::string> names;
   std::set<std::string> targets;
-  for (const char* directory : kUnitDirectories) {
+  for (const std::string& directory : unit_directories()) {
     for (const std::string& name : names_in(directory)) {
-      const std::string path = std::string(directory) + "/" + name;
+      const std::string path = directory + "/" + name;
       if (pulls_in_units(name)) load_instances(path);
       if (!name.ends_with(".service") && !name.ends_with(".socket")) continue;
       if (!names.insert(name).second) continue;
@@ -103,7 +103,6 @@ void UnitFiles::load_unit(const std::string& name, const std::string& path) {
       unit.directories.push_back(hops_of(above + place).back());
     }
   }
-  for (const auto& argv : unit.commands) add_programs(argv, unit.fact);
   for (const char* key : {"ListenStream", "ListenDatagram", "ListenSequentialPacket"}) {
     for (const std::string& value : file.all("Socket", key)) {
       const std::string listen = expand_specifiers(value, called);
@@ -121,7 +120,7 @@ void UnitFiles::load_scripts() {
     const SysvScript script = read_sysv_script(text);
     Unit unit;
     unit.fact = {base_name_of(path), path, paths_.resolve(path).hops, {}};
-    for (const std::string& program : script.programs) add_programs({program}, unit.fact);
+    unit.script_programs = script.programs;
     for (const std::string& pidfile : script.pidfiles) {
       unit.pidfiles.push_back(hops_of(pidfile).back());
     }
@@ -147,11 +146,22 @@ void UnitFiles::load_tmpfiles() {
   }
 }
 
+const std::vector<rules::PathFact>& UnitFiles::programs_of(Unit& unit) {
+  if (!unit.has_programs) {
+    unit.has_programs = true;
+    for (const auto& argv : unit.commands) add_programs(argv, unit.fact);
+    for (const std::string& program : unit.script_programs) add_programs({program}, unit.fact);
+  }
+  return unit.fact.programs;
+}
+
 template <class Fits>
 std::vector<rules::UnitFact> UnitFiles::those(Fits fits) {
   std::vector<rules::UnitFact> found;
-  for (const Unit& unit : all()) {
-    if (fits(unit)) found.push_back(unit.fact);
+  for (Unit& unit : all()) {
+    if (!fits(unit)) continue;
+    programs_of(unit);
+    found.push_back(unit.fact);
   }
   return found;
 }
@@ -209,8 +219,8 @@ std::vector<rules::UnitFact> UnitFiles::running(const PosixPattern& pattern) {
 }
 
 std::vector<rules::UnitFact> UnitFiles::executing(const std::vector<std::string>& hops) {
-  return those([&](const Unit& unit) {
-    const auto& programs = unit.fact.programs;
+  return those([&](Unit& unit) {
+    const auto& programs = programs_of(unit);
     return std::any_of(programs.begin(), programs.end(), [&](const rules::PathFact& program) {
       return any_is_one_of(program.hops, hops);
     });
@@ -220,11 +230,11 @@ std::vector<rules::UnitFact> UnitFiles::executing(const std::vector<std::string>
 std::vector<std::string> UnitFiles::named_in(const std::string& pattern) {
   const std::string text = lower(pattern);
   std::vector<std::string> names;
-  for (const Unit& unit : all()) {
+  for (Unit& unit : all()) {
     if (unit.commands.empty()) continue;
     const std::string& name = unit.fact.name;
     bool named = is_word_of(lower(name.substr(0, name.find_first_of("@."))), text);
-    for (const rules::PathFact& program : unit.fact.programs) {
+    for (const rules::PathFact& program : programs_of(unit)) {
       named = named || is_word_of(lower(base_name_of(program.asked)), text);
     }
     if (named) names.push_back(name);

@@ -43,8 +43,8 @@ std::size_t program_reaches(const std::vector<std::string>& argv) {
 
 bool UnitFiles::find_fragment(const std::string& name, const std::string& asked,
                               rules::UnitFact& unit) {
-  for (const char* directory : kUnitDirectories) {
-    const ResolvedPath& resolved = paths_.resolve(std::string(directory) + "/" + name);
+  for (const std::string& directory : unit_directories()) {
+    const ResolvedPath& resolved = paths_.resolve(directory + "/" + name);
     // A link to /dev/null masks the unit, also below a root that has no such device.
     const bool masked = resolved.target == kMasked;
     if (!resolved.exists && !masked) continue;
@@ -133,13 +133,22 @@ rules::UnitFact UnitFiles::look_for(const rules::UnitReference& reference) {
 std::string UnitFiles::setting(const std::string& name, std::string_view section,
                                std::string_view key) {
   for (const std::string& candidate : rules::unit_names(name)) {
-    for (const char* directory : kUnitDirectories) {
-      const ResolvedPath& resolved = paths_.resolve(std::string(directory) + "/" + candidate);
+    for (const std::string& directory : unit_directories()) {
+      const ResolvedPath& resolved = paths_.resolve(directory + "/" + candidate);
       if (resolved.target == kMasked) return {};
       if (resolved.exists) return read_unit(name, resolved.target).last(section, key);
     }
   }
   return {};
+}
+
+const std::vector<std::string>& UnitFiles::unit_directories() {
+  if (!unit_directories_.empty()) return unit_directories_;
+  std::set<std::string> resolved;
+  for (const char* directory : kUnitDirectories) {
+    if (resolved.insert(paths_.directory(directory)).second) unit_directories_.push_back(directory);
+  }
+  return unit_directories_;
 }
 
 const std::vector<std::string>& UnitFiles::names_in(const std::string& directory) {
@@ -152,11 +161,11 @@ const std::multimap<std::string, std::string>& UnitFiles::drop_ins() {
   if (drop_ins_loaded_) return drop_ins_;
   drop_ins_loaded_ = true;
   std::map<std::pair<std::string, std::string>, std::string> first;
-  for (const char* directory : kUnitDirectories) {
+  for (const std::string& directory : unit_directories()) {
     for (const std::string& name : names_in(directory)) {
       if (!name.ends_with(".d")) continue;
       const std::string unit = name.substr(0, name.size() - 2);
-      const std::string place = std::string(directory) + "/" + name;
+      const std::string place = directory + "/" + name;
       for (const std::string& file : files_.names_in(place)) {
         // A drop-in replaces those of its name in later directories.
         if (file.ends_with(".conf")) first.try_emplace({unit, file}, place + "/" + file);

@@ -80,12 +80,14 @@ class UnitFiles {
   };
   /// What the queries over all units need to know of one unit.
   struct Unit {
-    rules::UnitFact fact;
+    rules::UnitFact fact;       ///< Without programs until programs_of().
+    bool has_programs = false;  ///< Whether programs_of() has filled in the programs.
     // The paths of a template have kAnyInstance in place of the instance.
     std::vector<std::string> pidfiles;     ///< Resolved paths, links followed.
     std::vector<std::string> directories;  ///< Resolved.
     Commands commands;
-    std::vector<CommandLine> lines;    ///< Of `commands` and of the scripts that they run.
+    std::vector<std::string> script_programs;  ///< Paths that an init script runs.
+    std::vector<CommandLine> lines;            ///< Of `commands` and of the scripts that they run.
     std::vector<std::string> titles;   ///< The titles that the programs give their processes.
     std::vector<std::string> listens;  ///< "3306", "127.0.0.1:3306", final targets of paths.
   };
@@ -129,7 +131,12 @@ class UnitFiles {
   /// names, with links followed.
   std::vector<std::string> pidfiles_of(const UnitFile& file, const std::string& name,
                                        const Environment& environment, const Commands& commands);
-  const std::vector<Unit>& all();
+  /// Returns kUnitDirectories without those that lead to an earlier one, as /lib may.
+  const std::vector<std::string>& unit_directories();
+  std::vector<Unit>& all();
+  /// Returns UnitFact::programs of the unit. To look for programs takes longer than the rest, and
+  /// few queries need them.
+  const std::vector<rules::PathFact>& programs_of(Unit& unit);
   /// Reads Unit::lines and Unit::titles of all units.
   void load_lines();
   void load_lines(Unit& unit);
@@ -156,6 +163,7 @@ class UnitFiles {
   bool supervisord_loaded_ = false;
   /// Paths of drop-ins, by the name before ".d".
   std::multimap<std::string, std::string> drop_ins_;
+  std::vector<std::string> unit_directories_;              ///< Empty until unit_directories().
   std::map<std::string, std::vector<std::string>> names_;  ///< File names, by directory of units.
   std::set<std::string> instances_;                        ///< Names of instances in all_.
   std::vector<Unit> all_;

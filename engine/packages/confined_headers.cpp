@@ -56,7 +56,7 @@ struct ConfinedHeaders::Attempt {
 
 Done ConfinedHeaders::start() {
   if (helper_) return done();
-  auto started = Helper::start({program_});
+  auto started = Helper::begin({program_});
   if (!started) return started.error();
   helper_ = std::move(*started);
   filter_.reset();
@@ -110,6 +110,10 @@ Result<PackageFile> ConfinedHeaders::read(const std::string& path, const FileFil
       return unread(path, "too many packages of this transaction could not be read");
     }
     if (Done started = start(); !started) return unread(path, started.error().message);
+    if (Done runs = helper_->runs(); !runs) {
+      helper_.reset();
+      return unread(path, runs.error().message);
+    }
     // Earlier files may have damaged the process that died, so a fresh one gets a second try.
     const bool is_fresh = answers_ == 0;
     Attempt attempt = ask(*file, only);

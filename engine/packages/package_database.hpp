@@ -225,6 +225,11 @@ rules::PackageSystem package_system_of(const DatabaseOptions& options);
 /// tries again.
 std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options);
 
+/// Gets ready for open_package_database(), in a thread of its own, while the caller does something
+/// else: loads librpm and reads its settings, unless the packages may be those of dpkg. Only saves
+/// time.
+void expect_package_database(const DatabaseOptions& options);
+
 /// Opens the database for reading. Fails with ErrorCode::package_database if it is missing, foreign
 /// or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);

@@ -22,6 +22,10 @@ namespace pkgmap {
 struct RpmFunctions {
   const char* version;  ///< PKGMAP_VERSION of the module; must be that of the program.
 
+  /// Reads rpm's settings, as the other functions do first if nobody has called this one. They
+  /// report what is wrong with the settings.
+  void (*prepare)();
+
   /// Opens rpm's database, as open_package_database() does. DatabaseOptions::reader must not be
   /// null.
   Result<std::unique_ptr<PackageDatabase>> (*open)(const DatabaseOptions& options);
@@ -48,6 +52,13 @@ struct RpmFunctions {
 /// A process that runs during a transaction calls the function at its start, since the transaction
 /// may replace or remove the file of the module.
 Result<const RpmFunctions*> rpm_functions();
+
+/// Begins to load the module and to read rpm's settings, in a thread of its own, in which all
+/// signals are blocked; the next rpm_functions(), and the end of the process, wait for this thread.
+/// Only saves time: what fails here, rpm_functions() tries again. A second call has no effect. A
+/// child that the process forks until then must call exec(3) or _exit(2), since the child does not
+/// have the thread.
+void begin_to_load_rpm();
 
 }  // namespace pkgmap
 

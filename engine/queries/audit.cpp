@@ -216,6 +216,9 @@ void add_unserved(const Settings& settings, std::vector<rules::Finding>& finding
 }  // namespace
 
 Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
+  const DatabaseOptions options{
+      settings.root, settings.dbpath, false, {}, settings.packages, {}, settings.recorded_packages};
+  expect_package_database(options);
   auto loaded = load_control_file(settings);
   if (!loaded) return loaded.error();
   auto audit = std::make_unique<Audit>();
@@ -227,17 +230,11 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
       has_state ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
                 : std::vector<monitrc::Check>{};
   if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
-  auto database = open_package_database({settings.root,
-                                         settings.dbpath,
-                                         false,
-                                         {},
-                                         settings.packages,
-                                         {},
-                                         settings.recorded_packages});
-  if (!database) return database.error();
   auto checks = gather_checks(audit->parsed.control_file, settings);
   if (!checks) return checks.error();
   audit->facts.checks = std::move(*checks);
+  auto database = open_package_database(options);
+  if (!database) return database.error();
   audit->states.resize(audit->facts.checks.size());
   ask_for_states(settings, *audit);
   const auto units = units_of(settings);

@@ -101,6 +101,14 @@ struct Asked {
 
 Result<Asked> begin(const Settings& settings, int manager) {
   Asked asked;
+  const DatabaseOptions options{settings.root,
+                                settings.dbpath,
+                                false,
+                                settings.libexec,
+                                settings.packages,
+                                {},
+                                settings.recorded_packages};
+  expect_package_database(options);
   auto loaded = load_control_file(settings);
   if (!loaded) return loaded.error();
   asked.explanation->parsed = std::move(*loaded);
@@ -111,18 +119,12 @@ Result<Asked> begin(const Settings& settings, int manager) {
                               ? last_reading_of(settings.state_directory, parsed.control_file.path)
                               : std::vector<monitrc::Check>{};
   if (auto usable = use_what_parses(parsed, remembered); !usable) return usable.error();
-  auto database = open_package_database({settings.root,
-                                         settings.dbpath,
-                                         false,
-                                         settings.libexec,
-                                         settings.packages,
-                                         {},
-                                         settings.recorded_packages});
-  if (!database) return database.error();
-  asked.database = std::move(*database);
   auto checks = gather_checks(parsed.control_file, settings, manager);
   if (!checks) return checks.error();
   asked.explanation->facts.checks = std::move(*checks);
+  auto database = open_package_database(options);
+  if (!database) return database.error();
+  asked.database = std::move(*database);
   return asked;
 }
 

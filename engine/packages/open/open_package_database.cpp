@@ -25,6 +25,14 @@ std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options) {
   return reader;
 }
 
+void expect_package_database(const DatabaseOptions& options) {
+  if (options.recorded) return;
+  // Whether dpkg has installed the host takes too long to find out twice.
+  const bool is_rpm = options.system ? *options.system == rules::PackageSystem::rpm
+                                     : !dpkg::has_files_of_dpkg(options);
+  if (is_rpm) begin_to_load_rpm();
+}
+
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options) {
   const rules::PackageSystem system = package_system_of(options);
   DatabaseOptions with_reader = options;

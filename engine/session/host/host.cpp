@@ -218,13 +218,14 @@ class ThisHost : public Host {
 
   Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                   const monitrc::ControlFile& control_file) override {
+    TransactionFacts found;
+    // First, since librpm is loaded meanwhile.
+    found.facts.checks =
+        gather_checks(control_file.checks, settings.root, control_file.path, transaction.pid);
     auto database = packages(settings);
     if (!database) return database.error();
     auto choices = choose_packages(transaction, **database);
     if (!choices) return choices.error();
-    TransactionFacts found;
-    found.facts.checks =
-        gather_checks(control_file.checks, settings.root, control_file.path, transaction.pid);
     auto gathered = gather_packages(*choices, found.facts.checks, **database, settings.root);
     if (!gathered) return gathered.error();
     found.facts.packages = std::move(*gathered);
@@ -241,8 +242,10 @@ class ThisHost : public Host {
     options.reader = std::exchange(reader_, nullptr);
     return open_package_database(options);
   }
-  void expect_package_files(const Settings& settings) override {
-    reader_ = start_reader(options_of(settings));
+  void expect_packages(const Settings& settings, bool files) override {
+    const DatabaseOptions options = options_of(settings);
+    expect_package_database(options);
+    if (files) reader_ = start_reader(options);
   }
 
   bool has_successor(const monitrc::Check& check, rules::Strength before, const Settings& settings,

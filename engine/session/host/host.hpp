@@ -168,9 +168,10 @@ class Host : public Processes {
                                           const monitrc::ControlFile& control_file) = 0;
   /// Opens the package database that the settings name.
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
-  /// Starts the process with which the next packages() will read package files, so that the process
-  /// gets ready while the caller does something else. Only saves time.
-  virtual void expect_package_files(const Settings& settings) = 0;
+  /// Gets ready for packages() while the caller does something else: loads what it needs, in a
+  /// thread, and with `files` starts the process with which the next packages() will read package
+  /// files. Only saves time.
+  virtual void expect_packages(const Settings& settings, bool files) = 0;
   /// For a check whose packages are not installed any more: returns whether the check belongs to
   /// another installed package now (rules::has_successor()). `before`: the strength of the evidence
   /// that tied the check to the packages that are gone. Returns true also if the database gives no

@@ -32,7 +32,7 @@ Error ended_meanwhile();
 
 /// Fills in opened.sessions again, after other processes have had the turn. After an Error
 /// opened.sessions is unchanged.
-Done read_sessions(const Planned& planned, OpenSessions& opened);
+Done read_open_sessions(const Planned& planned, OpenSessions& opened);
 
 /// Writes the record, and starts a guard that will resume its checks; `record` then has the guard's
 /// pid. The caller has the turn at the call and keeps the turn. If no guard starts, ends the

@@ -295,7 +295,7 @@ Result<SuspendOutcome> suspend(const Settings& told, const Transaction& transact
   const Settings settings = with_system_of(transaction, told);
   constexpr milliseconds kBreath{300};
   const auto& items = transaction.items;
-  if (std::any_of(items.begin(), items.end(), names_a_file)) host.expect_package_files(settings);
+  host.expect_packages(settings, std::any_of(items.begin(), items.end(), names_a_file));
   Tries tries;
   auto outcome = suspend_once(settings, transaction, host, tries);
   const bool silent = !outcome && outcome.error().code == ErrorCode::monit;

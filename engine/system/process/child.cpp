@@ -60,13 +60,14 @@ ReapingChildren::~ReapingChildren() {
   ::sigaction(SIGCHLD, &before_, nullptr);
 }
 
-Result<Child> Child::make(const std::string& name, const std::function<void(int& word)>& become) {
+Result<Child> Child::forked(const std::string& name,
+                            const std::function<void(int& word)>& become) {
   // If the program is executed, the kernel closes the pipe.
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe");
-  const Fd reading(ends[0]);
-  Fd writing(ends[1]);
-  Child child(::fork());
+  Fd reading(ends[0]);
+  const Fd writing(ends[1]);
+  Child child(::fork(), name);
   if (child.pid_ < 0) return system_error("cannot start " + name);
   if (child.pid_ == 0) {
     int word = writing.get();
@@ -76,26 +77,46 @@ Result<Child> Child::make(const std::string& name, const std::function<void(int&
     static_cast<void>(ignored);
     ::_exit(127);
   }
-  writing.reset();
-  if (read_whole(reading.get(), child.why_not_)) child.await();
+  child.word_ = std::move(reading);
   return child;
 }
 
-Result<Child> Child::start(const ChildProgram& program) {
+void Child::learn_whether_it_runs() {
+  if (!word_) return;
+  if (read_whole(word_.get(), why_not_)) await();
+  word_.reset();
+}
+
+Result<Child> Child::make(const std::string& name, const std::function<void(int& word)>& become) {
+  auto child = forked(name, become);
+  if (child) child->learn_whether_it_runs();
+  return child;
+}
+
+Result<Child> Child::begin(const ChildProgram& program) {
   const auto argv = argv_of(program.argv);
   const auto environment =
       argv_of(program.environment.empty() ? kCleanEnvironment : program.environment);
-  auto child = make(program.argv[0],
-                    [&](int& word) { become(program, argv.data(), environment.data(), word); });
-  if (!child || child->why_not_ == 0) return child;
-  return Error{ErrorCode::failed,
-               "cannot run " + program.argv[0] + ": " + system_message(child->why_not_),
-               {}};
+  return forked(program.argv[0],
+                [&](int& word) { become(program, argv.data(), environment.data(), word); });
+}
+
+Result<Child> Child::start(const ChildProgram& program) {
+  auto child = begin(program);
+  if (!child) return child;
+  if (Done runs = child->runs(); !runs) return runs.error();
+  return child;
+}
+
+Done Child::runs() {
+  learn_whether_it_runs();
+  if (why_not_ == 0) return done();
+  return Error{ErrorCode::failed, "cannot run " + name_ + ": " + system_message(why_not_), {}};
 }
 
 Done Child::apart(const std::function<void()>& work) {
   const ReapingChildren reaping;
-  Child between(::fork());
+  Child between(::fork(), {});
   if (between.pid_ == 0) {
     ::setsid();
     // The second fork makes a process that is no session leader and that init(8) adopts.

@@ -1,7 +1,7 @@
 // A child process: its start, the bounded wait for its end, and how to end it. Never uses a shell.
 //
-// Only here does the program make processes. For one thread: a process with several must not call
-// fork(2).
+// Only here does the program make processes. For one thread. Another thread of this process may run
+// meanwhile, except in Child::apart(): its `work` would find what the other thread has locked.
 #pragma once
 
 #include <signal.h>
@@ -10,8 +10,10 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "engine/system/fd.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap {
@@ -53,6 +55,9 @@ class Child {
   /// Starts the program. Returns as soon as it runs. Fails if the program cannot be executed, and
   /// says why.
   static Result<Child> start(const ChildProgram& program);
+  /// As start(), but does not wait until the program runs: the caller does something else meanwhile,
+  /// and then calls runs(). Fails if no process can be made.
+  static Result<Child> begin(const ChildProgram& program);
   /// Makes a child that calls `become`, which executes the program called `name` and returns only
   /// if that fails, with the reason in errno: see why_not(). The child makes only calls that
   /// signal-safety(7) allows. A `become` that closes descriptors keeps `word` open, or sets it to a
@@ -67,6 +72,10 @@ class Child {
   Child() = default;
   Child(Child&&) = default;
   Child& operator=(Child&&) = default;
+
+  /// Waits until the program of begin() runs; a second call returns at once. Fails if the program
+  /// cannot be executed, and says why; the child has ended then, and its end is fetched.
+  Done runs();
 
   pid_t pid() const { return pid_; }
   /// Returns the errno of the exec(2) that failed; 0 if the program runs or has run.
@@ -88,9 +97,14 @@ class Child {
   int exit_status() const;
 
  private:
-  explicit Child(pid_t pid) : pid_(pid) {}
+  Child(pid_t pid, std::string name) : pid_(pid), name_(std::move(name)) {}
+  static Result<Child> forked(const std::string& name,
+                              const std::function<void(int& word)>& become);
+  void learn_whether_it_runs();
 
   pid_t pid_ = -1;
+  std::string name_;
+  Fd word_;  ///< Says why the program is not executed; empty once that is known.
   int status_ = 0;
   int why_not_ = 0;
   bool has_ended_ = false;

@@ -61,7 +61,7 @@ bool again(int error) {
 
 }  // namespace
 
-Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& argv) {
+Result<std::unique_ptr<Helper>> Helper::begin(const std::vector<std::string>& argv) {
   std::unique_ptr<Helper> helper(new Helper);
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
@@ -72,9 +72,16 @@ Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& ar
   const Fd null(::open("/dev/null", O_WRONLY | O_CLOEXEC));
   if (!null) return system_error("cannot open /dev/null");
   if (::fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0) return system_error("cannot use a socket");
-  auto child = Child::start({argv, theirs.get(), null.get()});
+  auto child = Child::begin({argv, theirs.get(), null.get()});
   if (!child) return child.error();
   helper->child_ = std::move(*child);
+  return helper;
+}
+
+Result<std::unique_ptr<Helper>> Helper::start(const std::vector<std::string>& argv) {
+  auto helper = begin(argv);
+  if (!helper) return helper;
+  if (Done runs = (*helper)->runs(); !runs) return runs.error();
   return helper;
 }
 

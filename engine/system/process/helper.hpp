@@ -31,12 +31,18 @@ class Helper {
     too_long,  ///< The answer is longer than `limit` bytes.
   };
 
-  /// Starts the program. `argv[0]` is its path; PATH is not used. Fails if the program cannot be
-  /// executed.
+  /// Begins to start the program. `argv[0]` is its path; PATH is not used. Fails if there can be no
+  /// further process. The caller calls runs() before send().
+  static Result<std::unique_ptr<Helper>> begin(const std::vector<std::string>& argv);
+  /// Does both: begin() and runs().
   static Result<std::unique_ptr<Helper>> start(const std::vector<std::string>& argv);
   Helper(const Helper&) = delete;
   Helper& operator=(const Helper&) = delete;
   ~Helper();
+
+  /// Waits until the process executes the program; returns at once at a second call. Fails if the
+  /// program cannot be executed; the caller then calls no other function.
+  Done runs() { return child_.runs(); }
 
   /// Sends a request, with the descriptor `fd` unless it is -1. The caller keeps `fd`, and must
   /// close it.

@@ -34,6 +34,7 @@ struct StartedParts {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 Done make_pipe(Fd& read_end, Fd& write_end) {
@@ -106,17 +107,19 @@ void read_some(Fd& fd, std::string& into, const ProcessLimits& limits, ProcessRe
 }
 
 // A signal, or a moment without memory, must not cost the end of an output.
-int poll_again(pollfd* streams, nfds_t count, milliseconds wait) {
+int poll_again(pollfd* streams, nfds_t count, microseconds wait) {
   constexpr int kTries = 3;
+  constexpr long kSecond = 1'000'000;
+  const timespec time{wait.count() / kSecond, wait.count() % kSecond * 1000};
   int ready = -1;
   for (int tries = 0; tries < kTries && ready < 0; ++tries) {
-    ready = ::poll(streams, count, static_cast<int>(wait.count()));
+    ready = ::ppoll(streams, count, &time, nullptr);
   }
   return ready;
 }
 
 // Waits at most `wait`. Returns true if a stream was ready.
-bool transfer(StartedParts& process, const ProcessLimits& limits, milliseconds wait,
+bool transfer(StartedParts& process, const ProcessLimits& limits, microseconds wait,
               ProcessResult& result) {
   std::array<pollfd, 3> streams{{{process.input.get(), POLLOUT, 0},
                                  {process.output.get(), POLLIN, 0},
@@ -134,18 +137,22 @@ void drain(StartedParts& process, const ProcessLimits& limits, ProcessResult& re
   const std::size_t enough = 2 * limits.max_output + (1U << 20U);
   process.input.reset();
   for (std::size_t rest = 0; process.talks() && rest < enough; rest += 4096) {
-    if (!transfer(process, limits, milliseconds(0), result)) return;
+    if (!transfer(process, limits, microseconds(0), result)) return;
   }
 }
 
 // Reads until the program itself ends: processes that it started may keep its streams open for
-// ever.
+// ever. A program closes its streams just before it ends, so the first looks after that come soon
+// after one another.
 void await_end(StartedParts& process, const ProcessLimits& limits, ProcessResult& result) {
   constexpr milliseconds kSlice{20};
-  constexpr milliseconds kSilent{1};
+  constexpr microseconds kLongestSilent{1000};
+  microseconds silent{50};
   for (;;) {
     pulse();
-    transfer(process, limits, process.talks() ? kSlice : kSilent, result);
+    const bool talks = process.talks();
+    transfer(process, limits, talks ? kSlice : silent, result);
+    if (!talks) silent = std::min(2 * silent, kLongestSilent);
     if (process.child.has_ended()) break;
     const bool endless = limits.end_when_cut && result.output_cut;
     if (result.timed_out || (!endless && Clock::now() < process.deadline)) continue;

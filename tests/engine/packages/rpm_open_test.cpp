@@ -240,5 +240,18 @@ TEST_F(Opening, ManyDatabasesStandSideBySide) {
   EXPECT_EQ(first->owners("/usr/lib/shared-plugins")->size(), 3U);
 }
 
+// The thread that loads librpm and the caller that needs it meet at any time.
+TEST(Expecting, ChangesNoAnswer) {
+  DatabaseOptions options;
+  options.system = rules::PackageSystem::rpm;
+  options.dbpath = "/no/such/directory";
+  for (int turn = 0; turn < 3; ++turn) {
+    expect_package_database(options);
+    const auto opened = open_package_database(options);
+    ASSERT_FALSE(opened);
+    EXPECT_THAT(opened.error().message, HasSubstr("there is no package database"));
+  }
+}
+
 }  // namespace
 }  // namespace pkgmap

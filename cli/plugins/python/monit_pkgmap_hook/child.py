@@ -181,8 +181,9 @@ class Child(object):
             pass
 
     def _await(self, limit):
-        """The exit status as Popen gives it; None if the program still runs then."""
-        pause = 0.001
+        """The exit status as Popen gives it; None if the program still runs then. A program
+        closes its streams just before it ends, so the first pauses are short."""
+        pause = 0.0001
         while self._process.poll() is None:
             if limit.left() <= 0:
                 return None

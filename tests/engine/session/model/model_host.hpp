@@ -76,7 +76,7 @@ class ModelHost : public Host {
   Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                   const monitrc::ControlFile& control_file) override;
   Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) override;
-  void expect_package_files(const Settings& /*settings*/) override {}
+  void expect_packages(const Settings& /*settings*/, bool /*files*/) override {}
   bool has_successor(const monitrc::Check& check, rules::Strength before, const Settings& settings,
                      PackageDatabase& database) override;
   rules::PresentFile present_file(const std::string& path, const std::set<Algorithm>& algorithms,
