@@ -22,10 +22,10 @@ struct LogStretch {
 
 /// Names of the checks that a person has unmonitored.
 struct SaidOff {
-  std::vector<std::string> certain;  ///< These checks surely; the caller leaves them off.
+  CheckNames certain;  ///< These checks surely; the caller leaves them off.
   /// These checks perhaps: the output of a program may look like the request. The caller monitors
   /// them.
-  std::vector<std::string> perhaps;
+  CheckNames perhaps;
 };
 
 /// Reads the requests in `lines`, the part of the log since the suspend, which begins at its byte
@@ -33,6 +33,6 @@ struct SaidOff {
 /// program, which lie in `ours`, and requests about other checks than `checks`, the names of all
 /// checks that monit has. The caller ignores checks that its session does not have.
 SaidOff said_off(const std::vector<status::LogLine>& lines, std::int64_t from,
-                 const std::vector<LogStretch>& ours, const std::vector<std::string>& checks);
+                 const std::vector<LogStretch>& ours, const CheckNames& checks);
 
 }  // namespace pkgmap::rules

@@ -20,10 +20,10 @@ struct SuspendOutcome {
   /// How many checks the control file has, monit's own system check included.
   std::size_t checks = 0;
   /// Names of the checks that this call suspended.
-  std::vector<std::string> suspended;
+  CheckNames suspended;
   /// Names of the checks that the plan suspends and that are not off: monit did not unmonitor them
   /// in time, or has not answered yet (an unasked session; `trouble` says why).
-  std::vector<std::string> not_suspended;
+  CheckNames not_suspended;
   std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
   std::vector<std::string> notes;     ///< What people should know, one sentence each.
   /// What the person who runs the package manager has to mend, one line each.
@@ -59,17 +59,17 @@ struct ResumeOutcome {
   bool was_over = false;   ///< The session had ended before this call: its guard has resumed it.
   SessionResults results;  ///< Of this call only.
   /// Names of the checks that are left to the guard or to another session.
-  std::vector<std::string> pending;
+  CheckNames pending;
   /// Other hooks are still in the session; the last hook to leave resumes the checks.
   bool left_to_hooks = false;
   std::vector<NotResumed> kept;  ///< Checks that this call could not resume, and that stay off.
   std::vector<RemovedCheck> removed;
   /// Names of the checks that somebody unmonitored while they were suspended, as monit's log says.
   /// They stay off, and no session has them any more.
-  std::vector<std::string> said_off;
+  CheckNames said_off;
   /// Names of the checks that somebody perhaps unmonitored while they were suspended: monit's log
   /// can be read in two ways. They are resumed as all others.
-  std::vector<std::string> perhaps_said_off;
+  CheckNames perhaps_said_off;
   /// Why the package database could not be read, so that it was not known which content is
   /// packaged. Empty if the database was read, or was not needed.
   std::string no_database;
@@ -77,7 +77,7 @@ struct ResumeOutcome {
   /// reloaded.
   std::string not_reloaded;
   /// Names of the checks of the control file that monit has not read. Empty if that is not known.
-  std::vector<std::string> unread;
+  CheckNames unread;
   /// Daemons of the transaction's packages that go on with deleted files, if this call has resumed
   /// their checks or has left them to the guard.
   std::vector<OutdatedDaemon> outdated;

@@ -44,7 +44,7 @@ std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files);
 /// Returns the names of the checks for which monit holds another content `after` the reload than
 /// the judge expected `before` it: something replaced the file in between. monit counts as holding
 /// the digest that it shows, or, if it shows none, what stands at the path.
-std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after);
+CheckNames raced_between(const JudgedFiles& before, const JudgedFiles& after);
 
 /// How keep_records() knows which content monit holds.
 struct Agreed {

@@ -21,7 +21,7 @@ bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Hos
 /// `checks` lack is not added.) Asks monit for one page for each of these checks. Returns false if
 /// monit gives no answer for one of them, or does not have it; then only what monit has shown by
 /// then is added.
-bool add_shown_dependencies(MonitClient& monit, const std::vector<std::string>& names,
+bool add_shown_dependencies(MonitClient& monit, const CheckNames& names,
                             std::vector<monitrc::Check>& checks);
 
 }  // namespace pkgmap

@@ -41,7 +41,7 @@ struct ResumeRequest {
   std::string hook{};
   /// Names of the checks that must stay off, because a person has just said so. A name that the
   /// session lacks has no effect.
-  std::vector<std::string> except{};
+  CheckNames except{};
   /// The journal to use in place of the one of the settings, which something may have hidden by a
   /// mount. Null: that of the settings.
   const Journal* journal = nullptr;
