@@ -32,7 +32,7 @@ void hear(const std::string& check, bool off, bool certain, LastWord& word) {
 }  // namespace
 
 SaidOff said_off(const std::vector<LogLine>& lines, std::int64_t from,
-                 const std::vector<LogStretch>& ours, const std::vector<std::string>& checks) {
+                 const std::vector<LogStretch>& ours, const CheckNames& checks) {
   std::map<std::string, LastWord, LessByName> words;
   bool certain = true;
   for (const LogLine& line : lines) {

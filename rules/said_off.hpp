@@ -23,10 +23,10 @@ struct LogStretch {
 /// The names of the checks that a person has unmonitored, or perhaps has unmonitored.
 struct SaidOff {
   /// A person has unmonitored these checks. The caller leaves them off.
-  std::vector<std::string> certain;
+  CheckNames certain;
   /// A person has perhaps unmonitored these checks: the output of a program may look like such a
   /// request. The caller monitors them.
-  std::vector<std::string> perhaps;
+  CheckNames perhaps;
 };
 
 /// Returns the checks that a request in `lines` has unmonitored. Of several requests about one
@@ -38,6 +38,6 @@ struct SaidOff {
 /// that monit has; a request about another name does not count. The result may have checks that the
 /// session of the caller does not have; the caller ignores them.
 SaidOff said_off(const std::vector<status::LogLine>& lines, std::int64_t from,
-                 const std::vector<LogStretch>& ours, const std::vector<std::string>& checks);
+                 const std::vector<LogStretch>& ours, const CheckNames& checks);
 
 }  // namespace pkgmap::rules

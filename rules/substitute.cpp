@@ -98,7 +98,7 @@ Digest expected_by(const Digests& digests, const Algorithm& shown, const std::st
   return {};
 }
 
-std::string name_for(const std::string& check, const std::vector<std::string>& taken) {
+std::string name_for(const std::string& check, const CheckNames& taken) {
   constexpr std::size_t kLongest = 100;
   std::string base = "drift_" + check.substr(0, kLongest);
   std::replace_if(

@@ -22,9 +22,9 @@ struct SubstituteCheck {
   Digest digest;     ///< Of the good content, by MD5, SHA-1 or SHA-256. Empty if no digest is known
                   ///< that monit can compare with: the check then expects a sum that no file has,
                   ///< and alarms until `monit-pkgmap accept PATH`.
-  bool monitored = true;                ///< Whether `check` was monitored when the alarm began.
-  std::vector<std::string> dependents;  ///< Dependents of `check` that were monitored then.
-  std::int64_t since = 0;               ///< When the alarm began, seconds since the epoch.
+  bool monitored = true;            ///< Whether `check` was monitored when the alarm began.
+  CheckNames dependents;            ///< Dependents of `check` that were monitored then.
+  std::int64_t since = 0;           ///< When the alarm began, seconds since the epoch.
   std::string control_file;         ///< Path of the control file of the monit that has the check.
   std::string session;              ///< Id of the session that reloaded monit.
   std::vector<std::string> alerts;  ///< The `alert …` statements of `check`, as written.
@@ -43,7 +43,7 @@ Digest expected_by(const Digests& digests, const Algorithm& shown, const std::st
 /// Returns a name for the substitute check of the check with the name `check`: "drift_NAME" or, if
 /// that is in `taken` (ignoring ASCII case), "drift_NAME_2" and so on. A byte that is no letter,
 /// digit, '_', '.' or '-' becomes '_', and a long name is cut.
-std::string name_for(const std::string& check, const std::vector<std::string>& taken);
+std::string name_for(const std::string& check, const CheckNames& taken);
 
 /// Returns the whole text of the file with the substitute checks `drift`; only the comment at its
 /// beginning if `drift` is empty.

@@ -75,7 +75,8 @@ int run_explain(const Options& options, const Screen& screen) {
     if (has_monit && !(*explanation)->states_known) {
       screen.note("monit gave no status, so checks that are off appear as suspended");
     }
-    screen.data(explain_text(**explanation, options.check_names, screen.style()));
+    screen.data(explain_text(
+        **explanation, {options.check_names.begin(), options.check_names.end()}, screen.style()));
   }
   return status;
 }

@@ -40,7 +40,8 @@ Caller caller_of(const Options& options) {
 }
 
 ResumeRequest request_of(const Options& options, const std::string& session) {
-  return {session, caller_of(options), options.manager, options.except};
+  return {session, caller_of(options), options.manager,
+          CheckNames(options.except.begin(), options.except.end())};
 }
 
 // Refuses a name that no session has: after a typing mistake the command would monitor a check that

@@ -16,8 +16,8 @@ bool came_back(const Acceptance& acceptance, const std::string& check) {
 }
 
 // Of the checks that monit took along, those that are monitored again.
-std::vector<std::string> dependents_back(const Acceptance& acceptance, const AcceptedFile& file) {
-  std::vector<std::string> names = file.dependents;
+CheckNames dependents_back(const Acceptance& acceptance, const AcceptedFile& file) {
+  CheckNames names = file.dependents;
   std::erase_if(names, [&](const std::string& name) { return !came_back(acceptance, name); });
   return names;
 }

@@ -18,7 +18,7 @@ std::string explain_headline(const Explanation& explanation);
 /// the plan does not keep. Of the kept checks the text has only the number, except those whose
 /// names are in `also`: for these the text has decision and reason, too. Case of ASCII letters does
 /// not count in names; an unknown name in `also` has no effect.
-std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
+std::string explain_text(const Explanation& explanation, const CheckNames& also,
                          const Style& style);
 /// Returns the object that `explain --json` prints.
 Json explain_json(const Explanation& explanation);

@@ -139,7 +139,7 @@ std::string explain_headline(const Explanation& explanation) {
   return text;
 }
 
-std::string explain_text(const Explanation& explanation, const std::vector<std::string>& also,
+std::string explain_text(const Explanation& explanation, const CheckNames& also,
                          const Style& style) {
   std::string text;
   for (const std::string& said : explanation.interpretations) {

@@ -10,7 +10,10 @@
 
 namespace pkgmap::cli {
 
-std::string listed(const std::vector<std::string>& names, std::size_t most) {
+namespace {
+
+template <class Texts>
+std::string first_of(const Texts& names, std::size_t most) {
   std::string text;
   // One more name is as short as "and 1 more".
   const std::size_t shown = names.size() <= most + 1 ? names.size() : most;
@@ -19,7 +22,17 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   return text;
 }
 
-std::string listed_within(const std::vector<std::string>& names, std::size_t width) {
+}  // namespace
+
+std::string listed(const std::vector<std::string>& names, std::size_t most) {
+  return first_of(names, most);
+}
+
+std::string listed(const CheckNames& names, std::size_t most) {
+  return first_of(names, most);
+}
+
+std::string listed_within(const CheckNames& names, std::size_t width) {
   std::size_t most = 6;
   while (most > 1 && columns(listed(names, most)) > width) --most;
   return listed(names, most);

@@ -17,9 +17,10 @@ namespace pkgmap::cli {
 /// Returns "a, b, c". If there are more than `most` + 1 names, returns the first `most` and the
 /// number of the others: "a, b and 7 more". Empty if there are no names.
 std::string listed(const std::vector<std::string>& names, std::size_t most = 6);
+std::string listed(const CheckNames& names, std::size_t most = 6);
 /// Returns listed(names, most) for the greatest `most` from 1 to 6 for which the text fits into
 /// `width` columns; for 1 if no text fits.
-std::string listed_within(const std::vector<std::string>& names, std::size_t width);
+std::string listed_within(const CheckNames& names, std::size_t width);
 /// Returns the text, made printable and filled with blanks up to `width` columns. A longer text is
 /// not cut.
 std::string padded(const std::string& text, std::size_t width);

@@ -118,9 +118,8 @@ Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>&
   return done();
 }
 
-std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
-                                       const status::Status& status) {
-  std::vector<std::string> names;
+CheckNames unread_checks(const monitrc::ControlFile& control_file, const status::Status& status) {
+  CheckNames names;
   for (const monitrc::Check& check : control_file.checks) {
     // monit names its own system check after the host, whose name may have changed since.
     if (!check.implicit && !status.find(check.name)) names.push_back(check.name);

@@ -38,8 +38,7 @@ Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>&
 /// Returns the names of the checks that the control file has and `status` lacks: a person or a
 /// package has added them since monit read its control file. The control file must have no mistakes
 /// (not checked). monit's own check of the system never counts.
-std::vector<std::string> unread_checks(const monitrc::ControlFile& control_file,
-                                       const status::Status& status);
+CheckNames unread_checks(const monitrc::ControlFile& control_file, const status::Status& status);
 
 /// Returns one sentence about the checks that monit has and `control_file` lacks, with four names
 /// at most; empty if there are no such checks. A control file with mistakes must have gone through

@@ -56,7 +56,7 @@ Json with_identity(Json json, const FileIdentity& identity) {
 Json json_of(const ContentRecord& record) {
   Json links = Json::array();
   for (const rules::LinkOnWay& link : record.links) {
-    links.push(exact_list({link.place, link.text}));
+    links.push(exact_list(std::vector<std::string>{link.place, link.text}));
   }
   Json json = Json::object()
                   .set("control_file", exact(record.control_file))
@@ -182,8 +182,7 @@ void ContentRecords::put(ContentRecord record) {
   changed_ = true;
 }
 
-void ContentRecords::keep_only(const std::string& control_file,
-                               const std::vector<std::string>& checks) {
+void ContentRecords::keep_only(const std::string& control_file, const CheckNames& checks) {
   std::set<Key> named;
   for (const std::string& check : checks) named.insert(key_of(control_file, check));
   const auto gone = std::erase_if(records_, [&](const auto& record) {

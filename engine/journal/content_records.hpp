@@ -53,7 +53,7 @@ class ContentRecords {
   void put(rules::ContentRecord record);
   /// Removes the records of this control file whose check is not in `checks`. Records of other
   /// control files stay.
-  void keep_only(const std::string& control_file, const std::vector<std::string>& checks);
+  void keep_only(const std::string& control_file, const CheckNames& checks);
 
   /// Writes the records durably. Writes no text if no record has changed since the reading, unless
   /// the text was damaged then.

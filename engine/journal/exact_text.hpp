@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parsers/json/json.hpp"
+#include "parsers/source/check_name.hpp"
 
 namespace pkgmap {
 
@@ -13,10 +14,13 @@ namespace pkgmap {
 Json exact(const std::string& text);
 /// Returns an array with exact() of each text.
 Json exact_list(const std::vector<std::string>& texts);
+Json exact_list(const CheckNames& names);
 
 /// Returns the text that exact() wrote. Returns an empty text for any other JSON.
 std::string exact_text(const Json& json);
 /// Returns exact_text() of each element of the array; an empty vector if `list` is no array.
 std::vector<std::string> exact_texts(const Json& list);
+/// As exact_texts(), for names of checks.
+CheckNames exact_names(const Json& list);
 
 }  // namespace pkgmap

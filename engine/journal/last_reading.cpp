@@ -86,7 +86,7 @@ monitrc::Check remembered_check(const Json& json) {
   check.start = command_of(json["start"]);
   check.stop = command_of(json["stop"]);
   check.restart = command_of(json["restart"]);
-  check.depends_on = exact_texts(json["depends_on"]);
+  check.depends_on = exact_names(json["depends_on"]);
   for (const Json& peer : json["peers"].items()) check.tests.push_back(test_of(peer));
   return check;
 }

@@ -65,7 +65,7 @@ Json json_of(const PackageMark& mark) {
 PackageMark mark_from(const Json& json) {
   PackageMark mark{
       exact_text(json["place"]),  json["cookie"].string_or(""), number_in(json, "since"), {}, {},
-      exact_texts(json["checks"])};
+      exact_names(json["checks"])};
   for (const Json& one : json["packages"].items()) {
     const Json::Array& parts = one.items();
     if (parts.size() != 3) continue;
@@ -79,7 +79,7 @@ PackageMark mark_from(const Json& json) {
 Json json_of(const Announcement& announcement) {
   Json packages = Json::array();
   for (const rules::AnnouncedPackage& package : announcement.packages) {
-    packages.push(exact_list({package.name, package.nevra}));
+    packages.push(exact_list(std::vector<std::string>{package.name, package.nevra}));
   }
   return Json::object()
       .set("manager", exact(announcement.manager))

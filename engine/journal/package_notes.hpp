@@ -40,7 +40,7 @@ struct PackageMark {
   /// Changes that bypassed the hooks, and that people are still told of. The oldest first.
   std::vector<rules::PackageChange> bypassed;
   /// Names of the checks that belong to the packages of `bypassed`, each once.
-  std::vector<std::string> checks;
+  CheckNames checks;
 
   friend bool operator==(const PackageMark&, const PackageMark&) = default;
 };

@@ -32,8 +32,7 @@ struct SuspendedCheck {
   /// Names of the packages whose evidence suspended the check; empty if only the cascade, or only
   /// evidence of the kind `acts-on`, suspended it.
   std::vector<std::string> packages;
-  std::vector<std::string>
-      prerequisites;  ///< Every check that it depends on, directly or through others.
+  CheckNames prerequisites;  ///< Every check that it depends on, directly or through others.
   /// Why the last resume could not resume the check, as a clause for people. Empty if no resume has
   /// failed yet.
   std::string kept_reason;
@@ -129,7 +128,7 @@ struct SessionRecord {
   /// Names of the unrelated checks: when the session asked monit to unmonitor the checks of its
   /// plan, monit monitored these other checks, too. Empty as soon as monit's status has shown which
   /// of these checks monit's cascade switched off.
-  std::vector<std::string> unrelated;
+  CheckNames unrelated;
   std::vector<HeldBaseline> baselines;
   /// Names of the package managers whose hooks are in this session; the session ends when the last
   /// of these hooks leaves it.

@@ -48,7 +48,7 @@ SuspendedCheck check_from(const Json& json) {
   return {exact_text(json["name"]),
           json["process_ran"].boolean().value_or(false),
           exact_texts(json["packages"]),
-          exact_texts(json["above"]),
+          exact_names(json["above"]),
           exact_text(json["kept_reason"]),
           json["off_usec"].integer().value_or(0),
           json["went_off_again"].boolean().value_or(false),
@@ -169,7 +169,7 @@ Result<SessionRecord> session_from_text(const std::string& text) {
   for (const Json& held : from["baselines"].items()) {
     record.baselines.push_back(baseline_from(held));
   }
-  record.unrelated = exact_texts(from["beside"]);
+  record.unrelated = exact_names(from["beside"]);
   record.over_usec = from["over_usec"].integer().value_or(0);
   record.good = exact_texts(from["good"]);
   record.accepts = exact_texts(from["accepts"]);

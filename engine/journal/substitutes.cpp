@@ -32,7 +32,7 @@ rules::SubstituteCheck drift_from(const Json& json) {
   drift.path = exact_text(json["path"]);
   drift.digest = {Algorithm::called(json["algorithm"].string_or("")), json["digest"].string_or("")};
   drift.monitored = json["monitored"].boolean().value_or(true);
-  drift.dependents = exact_texts(json["below"]);
+  drift.dependents = exact_names(json["below"]);
   drift.since = json["since"].integer().value_or(0);
   drift.control_file = exact_text(json["control_file"]);
   drift.session = json["session"].string_or("");

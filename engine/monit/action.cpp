@@ -40,9 +40,9 @@ std::string body_end(const ActionTerms& terms) {
   return "&securitytoken=" + terms.token;
 }
 
-std::vector<std::string> each_once(const std::vector<std::string>& names) {
+std::vector<std::string> each_once(const CheckNames& names) {
   std::vector<std::string> once;
-  std::vector<std::string> seen;
+  CheckNames seen;
   seen.reserve(names.size());
   for (const std::string& name : names) seen.push_back(lower(name));
   std::sort(seen.begin(), seen.end());
@@ -184,7 +184,7 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
-std::size_t body_limit(const std::vector<std::string>& services) {
+std::size_t body_limit(const CheckNames& services) {
   std::size_t limit = 256;
   for (const std::string& name : services) limit += name.size() + 9;
   return limit;
@@ -203,7 +203,7 @@ std::optional<ActionRequest> request_alone(const std::string& check, const Actio
   return ActionRequest{path, body_start(terms) + body_end(terms), {check}};
 }
 
-ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms) {
+ActionPlan plan_action(const CheckNames& checks, const ActionTerms& terms) {
   ActionPlan plan;
   const std::optional<MonitVersion> version = parse_monit_version(terms.version);
   Packer packer(terms, version && version->matches_by_regex() ? kPatterns : kLiterals, plan);

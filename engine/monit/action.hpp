@@ -17,13 +17,13 @@ namespace pkgmap {
 struct ActionRequest {
   std::string path;  ///< Percent-encoded.
   std::string body;
-  std::vector<std::string> checks;  ///< The checks that the request names.
+  CheckNames checks;  ///< The checks that the request names.
 };
 
 /// The requests for an action on several checks.
 struct ActionPlan {
   std::vector<ActionRequest> requests;
-  std::vector<std::string> unsayable;  ///< Checks whose names no request can express.
+  CheckNames unsayable;  ///< Checks whose names no request can express.
 };
 
 /// What decides about the form of the requests.
@@ -40,7 +40,7 @@ inline constexpr const char* kGroupPath = "/_doaction";
 /// Returns as few requests as ActionTerms::body_limit allows, with each check once (ASCII case
 /// ignored). The names are written so that monit acts on exactly these checks: since 5.28 monit
 /// takes them as extended regular expressions, earlier versions as plain names.
-ActionPlan plan_action(const std::vector<std::string>& checks, const ActionTerms& terms);
+ActionPlan plan_action(const CheckNames& checks, const ActionTerms& terms);
 
 /// Returns the request to the page of one check; all versions of monit take the name of the page
 /// literally. Returns nullopt if the name of the check is empty, is too long, or is that of another
@@ -49,7 +49,7 @@ std::optional<ActionRequest> request_alone(const std::string& check, const Actio
 
 /// Returns the length in bytes of the longest body that a monit with services of these names
 /// accepts: 256, plus the length of each name, plus 9 for each.
-std::size_t body_limit(const std::vector<std::string>& services);
+std::size_t body_limit(const CheckNames& services);
 
 /// Returns the text with every byte except A-Z a-z 0-9 . _ - written as %XX.
 std::string percent_encode(std::string_view text);

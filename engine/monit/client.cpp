@@ -129,13 +129,13 @@ class HttpMonitClient : public MonitClient {
     return status::parse_check_page(*html);
   }
 
-  Result<std::vector<std::string>> prerequisites(const std::string& check) override {
+  Result<CheckNames> prerequisites(const std::string& check) override {
     const auto html = page_of(check);
     if (!html) return html.error();
     return status::parse_prerequisites(*html);
   }
 
-  Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
+  Done act(Verb verb, const CheckNames& checks, const std::string& version) override;
 
   Done may_act() override;
 
@@ -239,7 +239,7 @@ class HttpMonitClient : public MonitClient {
         false);
   }
 
-  Done send(const std::vector<std::string>& checks, const ActionTerms& terms);
+  Done send(const CheckNames& checks, const ActionTerms& terms);
   Done send(const ActionRequest& request, const ActionTerms& terms);
 
   std::vector<Way> ways_;
@@ -259,12 +259,12 @@ Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& term
   if (outcome.failure != HttpFailure::none) return no_reply(http(), outcome);
   const int status = outcome.reply.status;
   if (is_success(status)) return done();
-  const std::vector<std::string>& checks = request.checks;
+  const CheckNames& checks = request.checks;
   if (status == 400 && checks.size() > 1) {
     // The request was too long, or monit no longer knows one of the checks: each half is tried.
     const auto middle = checks.begin() + static_cast<std::ptrdiff_t>(checks.size() / 2);
-    const Done first = send(std::vector<std::string>(checks.begin(), middle), terms);
-    const Done second = send(std::vector<std::string>(middle, checks.end()), terms);
+    const Done first = send(CheckNames(checks.begin(), middle), terms);
+    const Done second = send(CheckNames(middle, checks.end()), terms);
     return first ? second : first;
   }
   if (status == 400 && request.path == kGroupPath) {
@@ -276,7 +276,7 @@ Done HttpMonitClient::send(const ActionRequest& request, const ActionTerms& term
 }
 
 // Sends all requests, also after one has failed, and returns the first error.
-Done HttpMonitClient::send(const std::vector<std::string>& checks, const ActionTerms& terms) {
+Done HttpMonitClient::send(const CheckNames& checks, const ActionTerms& terms) {
   const ActionPlan plan = plan_action(checks, terms);
   Done result = done();
   for (const ActionRequest& request : plan.requests) {
@@ -290,8 +290,7 @@ Done HttpMonitClient::send(const std::vector<std::string>& checks, const ActionT
   return result;
 }
 
-Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
-                          const std::string& version) {
+Done HttpMonitClient::act(Verb verb, const CheckNames& checks, const std::string& version) {
   if (checks.empty()) return done();
   if (auto stepped = step("monit.act"); !stepped) return monit_error(stepped.error().message);
   const UntoldSteps one_step;
@@ -299,8 +298,8 @@ Done HttpMonitClient::act(Verb verb, const std::vector<std::string>& checks,
   const Result<status::Status> now = status();
   if (!now) return now.error();
 
-  const std::vector<std::string> services = names_of(now->services);
-  std::vector<std::string> known;
+  const CheckNames services = names_of(now->services);
+  CheckNames known;
   std::string unknown;
   for (const std::string& check : checks) {
     if (now->find(check) != nullptr) {

@@ -38,7 +38,7 @@ class MonitClient {
 
   /// Returns the names of the direct prerequisites of a check, as monit has read its control file,
   /// from monit's page of the check; may be empty. Fails as baseline() does.
-  virtual Result<std::vector<std::string>> prerequisites(const std::string& check) = 0;
+  virtual Result<CheckNames> prerequisites(const std::string& check) = 0;
 
   /// Makes the client patient or impatient, and returns whether it was patient before; a new client
   /// is patient. A patient client makes up to ClientOptions::tries tries if a request finds no
@@ -53,8 +53,7 @@ class MonitClient {
   /// `version` is Status::version, which decides how requests write names. If monit does not have
   /// one of the checks, or refuses the request for one check, the function makes the other requests
   /// all the same, and returns an Error.
-  virtual Done act(Verb verb, const std::vector<std::string>& checks,
-                   const std::string& version) = 0;
+  virtual Done act(Verb verb, const CheckNames& checks, const std::string& version) = 0;
 
   /// Returns an Error if monit does not answer, or would refuse a request for an action, as for a
   /// wrong password. Changes no check and starts no cycle.

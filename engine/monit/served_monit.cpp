@@ -25,11 +25,11 @@ class ClientInTurn : public MonitClient {
     return in_turn([&](MonitClient& monit) { return monit.baseline(check); });
   }
 
-  Result<std::vector<std::string>> prerequisites(const std::string& check) override {
+  Result<CheckNames> prerequisites(const std::string& check) override {
     return in_turn([&](MonitClient& monit) { return monit.prerequisites(check); });
   }
 
-  Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override {
+  Done act(Verb verb, const CheckNames& checks, const std::string& version) override {
     return in_turn([&](MonitClient& monit) { return monit.act(verb, checks, version); });
   }
 

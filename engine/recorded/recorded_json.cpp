@@ -49,7 +49,8 @@ class Writer {
     return json;
   }
   template <class T>
-  requires std::is_class_v<T> Json json_of_member(const T& value) {
+  requires(std::is_class_v<T> && !std::derived_from<T, std::string>) Json
+      json_of_member(const T& value) {
     // Other texts are those of answers, which show no secret.
     Writer inside(masks_ || std::same_as<T, rules::CheckFacts>);
     members(inside, value);
@@ -119,8 +120,8 @@ class Reader {
     return json.is_object();
   }
   template <class T>
-  requires std::is_class_v<T>
-  static bool take(const Json& json, T& value) {
+  requires(std::is_class_v<T> &&
+           !std::derived_from<T, std::string>) static bool take(const Json& json, T& value) {
     Reader inside(json);
     members(inside, value);
     return inside.is_well();

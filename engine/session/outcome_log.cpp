@@ -12,7 +12,8 @@ using Level = LogEntry::Level;
 
 constexpr std::size_t kMostNames = 50;
 
-std::string listed(const std::vector<std::string>& names) {
+template <class Texts>
+std::string listed(const Texts& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < kMostNames; ++i) {
     text += (text.empty() ? "" : ",") + names[i];
@@ -22,7 +23,7 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 LogEntry entry(Level level, std::string message, const SessionRecord& record,
-               const std::vector<std::string>& checks) {
+               const CheckNames& checks) {
   return {level,
           std::move(message),
           {{"MONIT_PKGMAP_SESSION", record.id},

@@ -20,10 +20,10 @@ struct SuspendOutcome {
   /// How many checks the control file has, monit's own system check included.
   std::size_t checks = 0;
   /// Names of the checks that this call suspended.
-  std::vector<std::string> suspended;
+  CheckNames suspended;
   /// Names of the checks that the plan suspends and that are not off: monit did not unmonitor them
   /// in time, or has not answered yet (an unasked session; `trouble` says why).
-  std::vector<std::string> not_suspended;
+  CheckNames not_suspended;
   std::vector<std::string> packages;  ///< NEVRAs that the suspended checks belong to.
   std::vector<std::string> notes;     ///< What people should know, one sentence each.
   /// Faults that the person who runs the package manager has to mend, one line each.
@@ -59,18 +59,18 @@ struct ResumeOutcome {
   bool was_over = false;   ///< The session had ended before this call: its guard has resumed it.
   SessionResults results;  ///< Of this call only.
   /// Names of the checks that are left to the guard or to another session.
-  std::vector<std::string> pending;
+  CheckNames pending;
   /// Other hooks are still in the session; the last hook to leave resumes the checks.
   bool left_to_hooks = false;
   std::vector<NotResumed> kept;  ///< Checks that this call could not resume, and that stay off.
   std::vector<RemovedCheck> removed;
   /// Names of the checks that somebody unmonitored while they were suspended, as monit's log says.
   /// They stay off, and no session has them any more.
-  std::vector<std::string> said_off;
+  CheckNames said_off;
   /// Names of the checks of which monit's log does not tell whether somebody unmonitored them while
   /// they were suspended. This reason alone keeps no check off: the checks are resumed as all
   /// others. (A check with SuspendedCheck::went_off_again is another case, and is in `kept`.)
-  std::vector<std::string> perhaps_said_off;
+  CheckNames perhaps_said_off;
   /// Why the package database could not be read, so that it was not known which content is
   /// packaged. Empty if the database was read, or was not needed.
   std::string no_database;
@@ -80,7 +80,7 @@ struct ResumeOutcome {
   /// Names of the checks that the control file has and monit does not have, since monit has not
   /// read the control file since somebody added them. Empty if that is not known, and if `finished`
   /// is false.
-  std::vector<std::string> unread;
+  CheckNames unread;
   /// Daemons of the transaction's packages that still execute deleted files. Only daemons whose
   /// checks this call has resumed or has left to the guard.
   std::vector<OutdatedDaemon> outdated;

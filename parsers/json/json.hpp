@@ -15,6 +15,8 @@
 #include <variant>
 #include <vector>
 
+#include "parsers/source/check_name.hpp"
+
 namespace pkgmap {
 
 class Json {
@@ -38,6 +40,10 @@ class Json {
   static Json object() { return Json(Object{}); }
   /// Returns an array of strings.
   static Json array_of(const std::vector<std::string>& values);
+  template <std::same_as<CheckName> Name>
+  static Json array_of(const std::vector<Name>& names) {
+    return Json(Array(names.begin(), names.end()));
+  }
   /// Returns the text as a string; a null value for an empty text.
   static Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 

@@ -53,16 +53,19 @@ inline bool same_name(std::string_view left, std::string_view right) {
   return equal_without_case(left, right);
 }
 
-/// Returns whether one of the texts is a name of the check with this name.
-inline bool names_check(const std::vector<std::string>& names, std::string_view name) {
+/// A list of names. A list of plain texts is no such list, and does not become one by itself.
+using CheckNames = std::vector<CheckName>;
+
+/// Returns whether one of the names is that of the check with this name.
+inline bool names_check(const CheckNames& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(),
-                     [name](const std::string& one) { return same_name(one, name); });
+                     [name](const CheckName& one) { return same_name(one, name); });
 }
 
 /// Returns the names of the checks of a list, in its order; `checks` have a member `name`.
 template <class Checks>
-std::vector<std::string> names_of(const Checks& checks) {
-  std::vector<std::string> names;
+CheckNames names_of(const Checks& checks) {
+  CheckNames names;
   names.reserve(checks.size());
   for (const auto& check : checks) names.push_back(check.name);
   return names;

@@ -89,8 +89,8 @@ std::string unescaped(std::string_view text) {
 
 }  // namespace
 
-std::vector<std::string> parse_prerequisites(std::string_view html) {
-  std::vector<std::string> names;
+CheckNames parse_prerequisites(std::string_view html) {
+  CheckNames names;
   for (std::size_t at = html.find(kPrerequisite); at != std::string_view::npos;
        at = html.find(kPrerequisite, at + 1)) {
     if (!begins_a_row(html, at)) continue;

@@ -77,6 +77,6 @@ std::optional<Digest> parse_check_page(std::string_view html);
 
 /// Reads the answer to `GET /<name>` and returns the names of the direct prerequisites of the
 /// check, as monit has read them; may be empty.
-std::vector<std::string> parse_prerequisites(std::string_view html);
+CheckNames parse_prerequisites(std::string_view html);
 
 }  // namespace pkgmap::status

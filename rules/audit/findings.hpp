@@ -93,9 +93,9 @@ struct EnabledService {
 
 /// The packages that changed without an announcement by a hook.
 struct BypassedPackages {
-  std::vector<std::string> checks;  ///< The checks that belong to these packages.
-  std::string detail;               ///< Which packages changed, and how; empty if none did.
-  std::string place;                ///< The directory of the package database.
+  CheckNames checks;   ///< The checks that belong to these packages.
+  std::string detail;  ///< Which packages changed, and how; empty if none did.
+  std::string place;   ///< The directory of the package database.
 };
 
 /// The input of findings_of(). The caller sets all three pointers; they must stay valid during the

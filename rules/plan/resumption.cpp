@@ -17,7 +17,7 @@ bool comes_back(const ResumeFacts& facts) {
 }
 
 Judgement judge(std::size_t check, const std::vector<ResumeFacts>& facts,
-                const CheckSet& prerequisites, const std::vector<std::string>& names) {
+                const CheckSet& prerequisites, const CheckNames& names) {
   if (facts[check].held_by_another) return {Way::left, {}};
   if (!facts[check].blocked.empty()) return {Way::kept, facts[check].blocked};
   for (const std::size_t parent : prerequisites) {
@@ -38,7 +38,7 @@ std::string why_prerequisite_off(const std::string& prerequisite) {
 }
 
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,
-                           const std::vector<std::string>& names) {
+                           const CheckNames& names) {
   Resumption plan;
   for (std::size_t check = 0; check < facts.size(); ++check) {
     if (!facts[check].ours || facts[check].monitored) continue;

@@ -45,6 +45,6 @@ std::string why_prerequisite_off(const std::string& prerequisite);
 /// no other check. `facts` and `names` have one entry for every check of `graph`, in the same
 /// order; the reasons use the names.
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,
-                           const std::vector<std::string>& names);
+                           const CheckNames& names);
 
 }  // namespace pkgmap::rules

@@ -6,7 +6,7 @@
 namespace pkgmap::rules {
 namespace {
 
-monitrc::Check check(const std::string& name, std::vector<std::string> prerequisites = {}) {
+monitrc::Check check(const std::string& name, CheckNames prerequisites = {}) {
   monitrc::Check check;
   check.name = name;
   check.depends_on = std::move(prerequisites);

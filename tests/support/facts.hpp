@@ -41,7 +41,7 @@ class FactsBuilder {
   }
 
   /// Sets the prerequisites of the check that was added last.
-  FactsBuilder& depends_on(std::vector<std::string> names) {
+  FactsBuilder& depends_on(CheckNames names) {
     checks_.back().depends_on = std::move(names);
     return *this;
   }

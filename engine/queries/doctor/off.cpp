@@ -16,7 +16,7 @@ constexpr const char* kOff = "off";
 constexpr std::size_t kMostNames = 6;
 
 // "a, b, c, d, e, f and 2 more"
-std::string names_in(const std::vector<std::string>& names) {
+std::string names_in(const CheckNames& names) {
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < kMostNames; ++i) {
     text += (text.empty() ? "" : ", ") + names[i];
@@ -27,8 +27,8 @@ std::string names_in(const std::vector<std::string>& names) {
   return text;
 }
 
-std::vector<std::string> leftover_checks(const SessionsView& view) {
-  std::vector<std::string> names;
+CheckNames leftover_checks(const SessionsView& view) {
+  CheckNames names;
   for (const SessionView& session : view.kept) {
     for (const SuspendedCheck& check : session.record.checks) names.push_back(check.name);
   }
@@ -36,8 +36,8 @@ std::vector<std::string> leftover_checks(const SessionsView& view) {
 }
 
 // The checks that are off, without the removed ones.
-std::vector<std::string> checks_off(const SessionsView& view, const status::Status* status) {
-  std::vector<std::string> names;
+CheckNames checks_off(const SessionsView& view, const status::Status* status) {
+  CheckNames names;
   if (!status) return names;
   for (const status::Service& service : status->services) {
     const bool removed =
@@ -88,11 +88,10 @@ HostFinding finding_about(const SessionsView& view, const std::vector<monitrc::C
 
 }  // namespace
 
-std::string how_all_come_back(const std::vector<std::string>& off,
-                              const std::vector<monitrc::Check>& checks) {
+std::string how_all_come_back(const CheckNames& off, const std::vector<monitrc::Check>& checks) {
   const rules::Dependencies graph(checks);
   rules::CheckSet known;
-  std::vector<std::string> needed;
+  CheckNames needed;
   for (const std::string& name : off) {
     const std::size_t check = graph.find(name);
     if (check == graph.size()) needed.push_back(name);  // Only monit has the check.

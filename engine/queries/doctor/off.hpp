@@ -24,7 +24,6 @@ std::vector<HostFinding> findings_about_what_is_off(const Settings& settings,
 /// `off` come back. 'monit monitor' monitors the named check and its prerequisites, and none of its
 /// dependents. `off`: names of checks; must not be empty (not checked). `checks`: the checks of the
 /// control file; a check of `off` that `checks` lacks counts as one without prerequisites.
-std::string how_all_come_back(const std::vector<std::string>& off,
-                              const std::vector<monitrc::Check>& checks);
+std::string how_all_come_back(const CheckNames& off, const std::vector<monitrc::Check>& checks);
 
 }  // namespace pkgmap

@@ -46,7 +46,7 @@ bool went_off(const status::Status& before, const status::Status& now, const std
 void sort_out(const status::Status& before, const status::Status& now, const Order& order,
               Acted& acted) {
   if (order.verb != MonitClient::Verb::monitor) return;
-  std::vector<std::string> went;
+  CheckNames went;
   for (const std::string& name : acted.late) {
     if (went_off(before, now, name)) went.push_back(name);
   }
@@ -107,9 +107,8 @@ Acted look(const status::Status& before, const status::Status& now, const Order&
 
 // The late checks. Returns no name while a request for one of them is pending: then monit has not
 // lost the request. A check that the cascade should have reached is named itself.
-std::vector<std::string> to_ask_again(const status::Status& status, const Order& order,
-                                      const Acted& acted) {
-  std::vector<std::string> names;
+CheckNames to_ask_again(const status::Status& status, const Order& order, const Acted& acted) {
+  CheckNames names;
   for (const std::string& name : acted.late) {
     const status::Service* service = status.find(name);
     if (service && is_pending(*service, order.verb)) return {};
@@ -118,9 +117,8 @@ std::vector<std::string> to_ask_again(const status::Status& status, const Order&
   return names;
 }
 
-std::vector<std::string> present(const status::Status& status,
-                                 const std::vector<std::string>& names) {
-  std::vector<std::string> found;
+CheckNames present(const status::Status& status, const CheckNames& names) {
+  CheckNames found;
   for (const std::string& name : names) {
     if (status.find(name) && !names_check(found, name)) found.push_back(name);
   }
@@ -168,7 +166,7 @@ class Pursuit {
 
   void await();
   Done wait_in_turn(const std::function<void()>& wait);
-  Done request(const std::vector<std::string>& names);
+  Done request(const CheckNames& names);
   Done ask_first();
   void leave_what_is_taken();
   void ask_again();
@@ -217,7 +215,7 @@ Done Pursuit::wait_in_turn(const std::function<void()>& wait) {
 
 void Pursuit::leave_what_is_taken() {
   if (!waiting_.is_taken) return;
-  for (std::vector<std::string>* list : {&acted_.late, &acted_.off_again}) {
+  for (CheckNames* list : {&acted_.late, &acted_.off_again}) {
     for (const std::string& name : *list) {
       if (waiting_.is_taken(name)) acted_.taken.push_back(name);
     }
@@ -244,7 +242,7 @@ void Pursuit::ask_again() {
   last_asked_ = host_.now();
 }
 
-Done Pursuit::request(const std::vector<std::string>& names) {
+Done Pursuit::request(const CheckNames& names) {
   OwnRequest own(waiting_.turn ? &waiting_.turn->journal() : nullptr, host_);
   Done asked = monit_.act(order_.verb, names, status_.version);
   own.end(asked.ok());

@@ -23,21 +23,21 @@ namespace pkgmap {
 
 /// What became of an Order. Each list has names of checks, as Order::expect has them.
 struct Acted {
-  status::Status before;          ///< monit's status just before the first request.
-  std::vector<std::string> done;  ///< Checks in the state that the order asked for.
-  std::vector<std::string> gone;  ///< Checks that monit does not have.
-  std::vector<std::string> late;  ///< Checks not yet in that state when the bound was over.
+  status::Status before;  ///< monit's status just before the first request.
+  CheckNames done;        ///< Checks in the state that the order asked for.
+  CheckNames gone;        ///< Checks that monit does not have.
+  CheckNames late;        ///< Checks not yet in that state when the bound was over.
   /// Only for Verb::monitor: checks that monit monitored, looked at and switched off again; a
   /// failing test or a person did that. Also their dependents, which monit's cascade switched off
   /// with them. act_until_true() asks no more for the checks in this list.
-  std::vector<std::string> off_again;
+  CheckNames off_again;
   /// Only for Verb::monitor: checks that act_until_true() did not ask for, each with a prerequisite
   /// that is off and is not in Order::expect. monit's `monitor` would switch the prerequisite on,
   /// too.
   std::map<std::string, std::string, LessByName> prerequisite_off;
   /// Checks for which Waiting::is_taken returned true after a wait: act_until_true() asks no more
   /// for them.
-  std::vector<std::string> taken;
+  CheckNames taken;
   /// Waiting::read_again returned false: this process may not act any more. The other lists are as
   /// the last look at monit's status showed them; all are empty if there was no look yet.
   bool over = false;
@@ -63,14 +63,14 @@ struct Waiting {
 struct Order {
   MonitClient::Verb verb = MonitClient::Verb::monitor;
   /// The checks that the first request names; monit's cascade reaches the rest of `expect`.
-  std::vector<std::string> name;
+  CheckNames name;
   /// All checks that must change their state, those of `name` included.
-  std::vector<std::string> expect;
+  CheckNames expect;
   /// After this time act_until_true() gives up: Acted::late has the checks that are not done.
   std::chrono::milliseconds bound{20'000};
   /// Only for Verb::monitor: for each check in `expect`, every check that it depends on, directly
   /// or through others.
-  std::map<std::string, std::vector<std::string>, LessByName> prerequisites{};
+  std::map<std::string, CheckNames, LessByName> prerequisites{};
 };
 
 /// Carries out the order. Returns when no expected check is late any more (each is in another list

@@ -21,7 +21,7 @@ struct Bypassed {
   /// The checks that belong to these packages, in the order of the control file. They may alarm
   /// without need, or monit may have taken a content as good that monit-pkgmap never judged. The
   /// list lacks the checks of an erased package, which has no files any more.
-  std::vector<std::string> checks;
+  CheckNames checks;
 
   bool none() const { return packages.empty(); }
 };

@@ -17,9 +17,8 @@ bool stays_monitored(const status::Service& service) {
 }
 
 // monit's cascade unmonitors the dependents, so only the others need a request.
-std::vector<std::string> roots_among(const std::vector<std::string>& names,
-                                     const SessionRecord& record) {
-  std::vector<std::string> roots;
+CheckNames roots_among(const CheckNames& names, const SessionRecord& record) {
+  CheckNames roots;
   for (const std::string& name : names) {
     const SuspendedCheck* check = record.find(name);
     const bool is_dependent =
@@ -49,8 +48,7 @@ std::vector<SessionRecord> others_in(const Journal& journal, const SessionRecord
 }
 
 SuspendedCheck cascaded_check(Host& host, const std::string& name,
-                              const std::vector<monitrc::Check>& checks,
-                              const std::vector<std::string>& roots) {
+                              const std::vector<monitrc::Check>& checks, const CheckNames& roots) {
   SuspendedCheck taken;
   taken.name = name;
   taken.prerequisites = roots;
@@ -63,16 +61,15 @@ SuspendedCheck cascaded_check(Host& host, const std::string& name,
 
 }  // namespace
 
-std::vector<std::string> add_expected_cascade(Host& host, const status::Status& now,
-                                              const std::vector<monitrc::Check>& checks,
-                                              const std::vector<std::string>& roots,
-                                              SessionRecord& record) {
+CheckNames add_expected_cascade(Host& host, const status::Status& now,
+                                const std::vector<monitrc::Check>& checks, const CheckNames& roots,
+                                SessionRecord& record) {
   const rules::Dependencies graph(checks);
   rules::CheckSet named;
   for (const std::string& root : roots) {
     if (const std::size_t check = graph.find(root); check < graph.size()) named.push_back(check);
   }
-  std::vector<std::string> added;
+  CheckNames added;
   for (const std::size_t check : graph.down_closure(named)) {
     const std::string& name = checks[check].name;
     const status::Service* service = now.find(name);
@@ -83,13 +80,11 @@ std::vector<std::string> add_expected_cascade(Host& host, const status::Status& 
   return added;
 }
 
-std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
-                                          const status::Status& before, const status::Status& now,
-                                          const std::vector<monitrc::Check>& checks,
-                                          const std::vector<std::string>& roots,
-                                          SessionRecord& record) {
+CheckNames add_seen_cascade(Host& host, const Journal& journal, const status::Status& before,
+                            const status::Status& now, const std::vector<monitrc::Check>& checks,
+                            const CheckNames& roots, SessionRecord& record) {
   const auto others = others_in(journal, record);
-  std::vector<std::string> added;
+  CheckNames added;
   for (const status::Service& service : now.services) {
     const status::Service* was = before.find(service.name);
     if (!was || !stays_monitored(*was) || stays_monitored(service)) continue;
@@ -100,19 +95,17 @@ std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
   return added;
 }
 
-std::vector<std::string> monitored_unrelated(const status::Status& now,
-                                             const SessionRecord& record) {
-  std::vector<std::string> names;
+CheckNames monitored_unrelated(const status::Status& now, const SessionRecord& record) {
+  CheckNames names;
   for (const status::Service& service : now.services) {
     if (stays_monitored(service) && !record.find(service.name)) names.push_back(service.name);
   }
   return names;
 }
 
-std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const status::Status& now,
-                                            const std::vector<SessionRecord>& sessions,
-                                            SessionRecord& record) {
-  std::vector<std::string> added;
+CheckNames add_unseen_cascade(const SessionRecord& from, const status::Status& now,
+                              const std::vector<SessionRecord>& sessions, SessionRecord& record) {
+  CheckNames added;
   for (const std::string& name : from.unrelated) {
     const status::Service* service = now.find(name);
     if (!service || stays_monitored(*service) || record.find(name)) continue;
@@ -127,7 +120,7 @@ std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const sta
   return added;
 }
 
-void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record) {
+void note_off(const CheckNames& names, std::int64_t now_usec, SessionRecord& record) {
   for (SuspendedCheck& check : record.checks) {
     if (check.off_usec == 0 && names_check(names, check.name)) check.off_usec = now_usec;
   }
@@ -156,7 +149,7 @@ Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
 
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
-                                  const status::Status& now, const std::vector<std::string>& names,
+                                  const status::Status& now, const CheckNames& names,
                                   const MayAct& may_act, SessionRecord& record) {
   constexpr std::chrono::milliseconds kBound{10'000};
   const auto roots = roots_among(names, record);

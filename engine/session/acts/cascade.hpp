@@ -29,9 +29,9 @@ inline constexpr const char* kUnseen =
 /// For the time before a request unmonitors `roots`: adds to `record` each dependent of `roots` (by
 /// the dependencies in `checks`) that monit monitors and that the record does not have. `now`: the
 /// latest status of monit.
-std::vector<std::string> add_expected_cascade(Host& host, const status::Status& now,
+CheckNames add_expected_cascade(Host& host, const status::Status& now,
                                               const std::vector<monitrc::Check>& checks,
-                                              const std::vector<std::string>& roots,
+                                              const CheckNames& roots,
                                               SessionRecord& record);
 
 /// For the time after a request has unmonitored `roots`: adds to `record` each check that was
@@ -40,28 +40,26 @@ std::vector<std::string> add_expected_cascade(Host& host, const status::Status& 
 /// session of the journal has, since other processes may have acted meanwhile. An added check gets
 /// `roots` as its prerequisites. `checks` are those of the control file; in them the function finds
 /// only the process of an added check (SuspendedCheck::process_ran).
-std::vector<std::string> add_seen_cascade(Host& host, const Journal& journal,
+CheckNames add_seen_cascade(Host& host, const Journal& journal,
                                           const status::Status& before, const status::Status& now,
                                           const std::vector<monitrc::Check>& checks,
-                                          const std::vector<std::string>& roots,
+                                          const CheckNames& roots,
                                           SessionRecord& record);
 
 /// Returns the checks that a cascade may still reach: monit monitors them, and the record does not
 /// have them.
-std::vector<std::string> monitored_unrelated(const status::Status& now,
-                                             const SessionRecord& record);
+CheckNames monitored_unrelated(const status::Status& now, const SessionRecord& record);
 
 /// For a session whose suspend died before it saw monit's result: adds to `record` each check of
 /// `from.unrelated` that is off now, unless one of `sessions` has it. Nobody can tell whether
 /// monit's cascade or a person switched such a check off, so only a person may resume it. `record`
 /// is the record of the same session, or of the session that takes over the checks of `from`.
-std::vector<std::string> add_unseen_cascade(const SessionRecord& from, const status::Status& now,
-                                            const std::vector<SessionRecord>& sessions,
-                                            SessionRecord& record);
+CheckNames add_unseen_cascade(const SessionRecord& from, const status::Status& now,
+                              const std::vector<SessionRecord>& sessions, SessionRecord& record);
 
 /// Sets off_usec of the checks with these names to `now_usec` (microseconds since the epoch). A
 /// check whose off_usec is not 0 keeps it.
-void note_off(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
+void note_off(const CheckNames& names, std::int64_t now_usec, SessionRecord& record);
 
 /// A function of the caller: returns whether this process may act for the session of `record`, the
 /// record that read_again() has read from disk. The function must not be empty (not checked).
@@ -95,7 +93,7 @@ Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
 /// unmonitored the checks all the same.
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
-                                  const status::Status& now, const std::vector<std::string>& names,
+                                  const status::Status& now, const CheckNames& names,
                                   const MayAct& may_act, SessionRecord& record);
 
 }  // namespace pkgmap

@@ -10,7 +10,7 @@
 namespace pkgmap {
 namespace {
 
-bool depends_on_one_of(const std::vector<std::string>& names, const SuspendedCheck& check) {
+bool depends_on_one_of(const CheckNames& names, const SuspendedCheck& check) {
   return std::any_of(
       check.prerequisites.begin(), check.prerequisites.end(),
       [&](const std::string& prerequisite) { return names_check(names, prerequisite); });
@@ -76,7 +76,7 @@ class FirstAnswer {
   std::int64_t monit_began_;
   bool written_again_;
   bool waited_ = false;  ///< monit was in its start delay when the session began.
-  std::vector<std::string> went_off_;
+  CheckNames went_off_;
 };
 
 // What another session has suspended is off at the first answer, and is ours all the same.
@@ -102,12 +102,11 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
   return check.off_usec != 0 ? check.off_usec : record.since * kSecond;
 }
 
-std::vector<std::string> sort_by_first_answer(const status::Status& status,
-                                              const std::vector<SessionRecord>& sessions,
-                                              SessionRecord& record) {
+CheckNames sort_by_first_answer(const status::Status& status,
+                                const std::vector<SessionRecord>& sessions, SessionRecord& record) {
   note_what_others_suspended(sessions, record);
   const FirstAnswer answer(status, record);
-  std::vector<std::string> on;
+  CheckNames on;
   std::vector<SuspendedCheck> ours;
   for (SuspendedCheck& check : record.checks) {
     const status::Service* service = status.find(check.name);

@@ -38,9 +38,8 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
 /// after SessionRecord::written_again, the check stays in the record for a person to resume
 /// (SuspendedCheck::went_off_again becomes true). After the call the record is not unasked any
 /// more. Writes no file and cannot fail.
-std::vector<std::string> sort_by_first_answer(const status::Status& status,
-                                              const std::vector<SessionRecord>& sessions,
-                                              SessionRecord& record);
+CheckNames sort_by_first_answer(const status::Status& status,
+                                const std::vector<SessionRecord>& sessions, SessionRecord& record);
 
 /// Calls sort_by_first_answer() for an unasked record, unmonitors the checks that are on, and saves
 /// the record. `status`: monit's first status. The caller has the turn

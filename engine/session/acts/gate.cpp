@@ -202,8 +202,8 @@ std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files) {
   return taken;
 }
 
-std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after) {
-  std::vector<std::string> raced;
+CheckNames raced_between(const JudgedFiles& before, const JudgedFiles& after) {
+  CheckNames raced;
   for (const JudgedFile& file : before.files) {
     // No check compares the file of such an alarm any more.
     if (!file.own_check || !rules::is_known(file.verdict.expected)) continue;

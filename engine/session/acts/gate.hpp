@@ -46,7 +46,7 @@ std::vector<NewBaseline> new_baselines_in(const JudgedFiles& files);
 /// of the checks for which monit, after the reload, does not hold the content that the judge had
 /// expected before the reload: something replaced the file meanwhile. monit counts as holding the
 /// digest that monit shows, or, if monit shows no digest, the content that stands at the path.
-std::vector<std::string> raced_between(const JudgedFiles& before, const JudgedFiles& after);
+CheckNames raced_between(const JudgedFiles& before, const JudgedFiles& after);
 
 /// How keep_records() knows which content monit holds.
 struct Agreed {

@@ -133,8 +133,8 @@ void OwnRequest::end(bool answered) {
   static_cast<void>(write_own_requests(journal_->store(), *requests_));
 }
 
-rules::SaidOff heard(const SessionRecord& record, const std::vector<std::string>& checks,
-                     const Journal& journal, Host& host) {
+rules::SaidOff heard(const SessionRecord& record, const CheckNames& checks, const Journal& journal,
+                     Host& host) {
   const auto requests = known_requests(journal, host);
   const Listener* mine = requests ? requests->find(record.id) : nullptr;
   if (!mine) return {};
@@ -152,7 +152,7 @@ rules::SaidOff heard(const SessionRecord& record, const std::vector<std::string>
     }
   }
   auto said = rules::said_off(lines, mine->from, requests->stretches, checks);
-  for (std::vector<std::string>* list : {&said.certain, &said.perhaps}) {
+  for (CheckNames* list : {&said.certain, &said.perhaps}) {
     std::erase_if(*list, [&](const std::string& name) { return record.find(name) == nullptr; });
   }
   return said;

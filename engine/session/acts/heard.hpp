@@ -60,7 +60,7 @@ class OwnRequest {
 
 /// Returns the checks of the session that somebody unmonitored since the session suspended them, as
 /// the log says. `checks`: the names of all checks that monit has.
-rules::SaidOff heard(const SessionRecord& record, const std::vector<std::string>& checks,
-                     const Journal& journal, Host& host);
+rules::SaidOff heard(const SessionRecord& record, const CheckNames& checks, const Journal& journal,
+                     Host& host);
 
 }  // namespace pkgmap

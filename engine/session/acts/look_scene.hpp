@@ -27,11 +27,11 @@ struct LookScene {
   const ContentRecords& records;
   const std::vector<rules::SubstituteCheck>& alarms;  ///< The substitute checks of this monit.
   /// Names of the checks that some session has suspended: each is about to be monitored again.
-  std::vector<std::string> suspended = {};
+  CheckNames suspended = {};
   /// Names of those checks of `suspended` that were still on when monit last read its control file,
   /// or after that. monit may have looked at their files then, so monit may hold a baseline that it
   /// does not show.
-  std::vector<std::string> on_since_reading = {};
+  CheckNames on_since_reading = {};
   /// Returns whether a suspended check stays suspended because its package is gone. The look calls
   /// it only if the file is gone, too. Without the function no check is orphaned.
   std::function<bool(const monitrc::Check&)> is_orphaned = {};
@@ -41,7 +41,7 @@ struct LookScene {
   std::int64_t over_usec = 0;  ///< In a resume: SessionRecord::over_usec of its session.
   std::vector<std::string> packages = {};  ///< In a resume: SessionRecord::packages of its session.
   /// Names of the checks whose file something keeps replacing.
-  std::vector<std::string> raced = {};
+  CheckNames raced = {};
   /// True asks the package database about every file, even where the verdict on the file does not
   /// need the answer.
   bool about_packages = false;

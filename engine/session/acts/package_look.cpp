@@ -74,10 +74,9 @@ std::vector<rules::PackageChange> new_changes(
   return changes;
 }
 
-std::vector<std::string> checks_of(const std::vector<rules::PackageChange>& changes,
-                                   const Settings& settings, PackageDatabase& database,
-                                   Host& host) {
-  std::vector<std::string> names;
+CheckNames checks_of(const std::vector<rules::PackageChange>& changes, const Settings& settings,
+                     PackageDatabase& database, Host& host) {
+  CheckNames names;
   const auto transaction = transaction_of(changes, database);
   if (!transaction || transaction->items.empty()) return names;
   const auto parsed = host.read_control_file(settings);

@@ -56,7 +56,7 @@ std::vector<rules::PackageChange> new_changes(
 /// Returns the names of the checks that a hook would have suspended for these changes, by the files
 /// that the packages have now. Returns no name if the checks cannot be found out, and none for a
 /// package that was erased.
-std::vector<std::string> checks_of(const std::vector<rules::PackageChange>& changes,
-                                   const Settings& settings, PackageDatabase& database, Host& host);
+CheckNames checks_of(const std::vector<rules::PackageChange>& changes, const Settings& settings,
+                     PackageDatabase& database, Host& host);
 
 }  // namespace pkgmap

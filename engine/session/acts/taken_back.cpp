@@ -44,8 +44,8 @@ void give_back_in(const Settings& settings, const std::string& session, const Jo
 
 }  // namespace
 
-std::vector<std::string> taken_back(const status::Status& status, const SessionRecord& record) {
-  std::vector<std::string> names;
+CheckNames taken_back(const status::Status& status, const SessionRecord& record) {
+  CheckNames names;
   for (const SuspendedCheck& check : record.checks) {
     const status::Service* service = status.find(check.name);
     const bool was_off = check.off_usec != 0 || record.state == SessionState::kept;
@@ -54,8 +54,7 @@ std::vector<std::string> taken_back(const status::Status& status, const SessionR
   return names;
 }
 
-void give_back(const std::vector<std::string>& names, std::int64_t now_usec,
-               SessionRecord& record) {
+void give_back(const CheckNames& names, std::int64_t now_usec, SessionRecord& record) {
   constexpr double kMicro = 1e-6;
   for (const SuspendedCheck& check : record.checks) {
     if (!names_check(names, check.name)) continue;

@@ -13,11 +13,11 @@
 namespace pkgmap {
 
 /// Returns the names of the checks that the session has switched off, and that monit monitors now.
-std::vector<std::string> taken_back(const status::Status& status, const SessionRecord& record);
+CheckNames taken_back(const status::Status& status, const SessionRecord& record);
 
 /// Moves the checks with these names from `record.checks` to `record.results.resumed`. `now_usec`:
 /// microseconds since the epoch. Writes no file.
-void give_back(const std::vector<std::string>& names, std::int64_t now_usec, SessionRecord& record);
+void give_back(const CheckNames& names, std::int64_t now_usec, SessionRecord& record);
 
 /// Calls give_back() for the leftover checks of the journal that monit monitors again, and writes
 /// the journal and the history. Takes the turn (engine/session/host/turn.hpp), so the caller must

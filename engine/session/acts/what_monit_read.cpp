@@ -24,9 +24,9 @@ bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Hos
   });
 }
 
-bool add_shown_dependencies(MonitClient& monit, const std::vector<std::string>& names,
+bool add_shown_dependencies(MonitClient& monit, const CheckNames& names,
                             std::vector<monitrc::Check>& checks) {
-  std::vector<std::string> left = names;
+  CheckNames left = names;
   for (std::size_t i = 0; i < left.size(); ++i) {
     const std::string name = left[i];
     const auto shown = monit.prerequisites(name);

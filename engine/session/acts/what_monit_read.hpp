@@ -22,7 +22,7 @@ bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Hos
 /// that `checks` lacks gets no element: the names on its page are not added, but the function also
 /// asks for the pages of its prerequisites. Returns false if monit gives no answer for one of the
 /// checks, or does not have it; `checks` then has only what monit had shown by then.
-bool add_shown_dependencies(MonitClient& monit, const std::vector<std::string>& names,
+bool add_shown_dependencies(MonitClient& monit, const CheckNames& names,
                             std::vector<monitrc::Check>& checks);
 
 }  // namespace pkgmap

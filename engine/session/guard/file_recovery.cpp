@@ -57,10 +57,9 @@ void add_what_nobody_can_tell(const Context& context, const SubstituteCheck& one
 
 // Adds the checks that monit would switch off by their own test before it takes the good content as
 // its baseline, so they must be suspended until then. Returns the names of those that are still on.
-std::vector<std::string> add_checks_of(const Context& context,
-                                       const std::vector<SubstituteCheck>& over, Host& host,
-                                       SessionRecord& record) {
-  std::vector<std::string> on;
+CheckNames add_checks_of(const Context& context, const std::vector<SubstituteCheck>& over,
+                         Host& host, SessionRecord& record) {
+  CheckNames on;
   for (const SubstituteCheck& one : over) {
     const monitrc::Check* check = find_check(context, one.check);
     if (!check || !one.monitored || !switches_itself_off(*check)) continue;
@@ -82,8 +81,8 @@ std::vector<std::string> add_checks_of(const Context& context,
 // A check that cannot be suspended stays on; if its test switches it off, monit reports that. The
 // record gets what monit took along by the control file that monit has read. While this process
 // waits for monit, others have the turn.
-Done suspend(const Context& context, Turn& turn, const Journal& journal,
-             const std::vector<std::string>& roots, Host& host, SessionRecord& record) {
+Done suspend(const Context& context, Turn& turn, const Journal& journal, const CheckNames& roots,
+             Host& host, SessionRecord& record) {
   if (roots.empty()) return done();
   constexpr std::chrono::milliseconds kBound{10'000};
   const Order order{MonitClient::Verb::unmonitor, roots, names_of(record.checks), kBound, {}};

@@ -70,7 +70,7 @@ struct AcceptedFile {
   bool drifted = false;      ///< Its content was not the good one. False: only the check was off.
   bool switched_on = false;  ///< The check had switched itself off, and is monitored again.
   /// If switched_on: the dependents that went off together with the check, and are monitored again.
-  std::vector<std::string> dependents{};
+  CheckNames dependents{};
 };
 
 /// What became of a call of accept().

@@ -109,7 +109,7 @@ bool is_off(const Context& context, const std::string& check) {
   return service && service->settled_off() && !is_held(context, check);
 }
 
-std::vector<std::string> taken_along(const Context& context, const std::string& check) {
+CheckNames taken_along(const Context& context, const std::string& check) {
   const rules::Dependencies graph(context.checks());
   const std::size_t root = graph.find(check);
   if (root == graph.size()) return {};
@@ -119,7 +119,7 @@ std::vector<std::string> taken_along(const Context& context, const std::string& 
     tests.push_back(service ? rules::last_tests_of(*service, context.status.poll)
                             : rules::LastTests{});
   }
-  std::vector<std::string> names;
+  CheckNames names;
   for (const std::size_t taken : rules::taken_along(graph, root, tests)) {
     const std::string& name = context.checks()[taken].name;
     if (is_off(context, name)) names.push_back(name);

@@ -56,7 +56,7 @@ bool is_off(const Context& context, const std::string& check);
 
 /// Returns the names of the dependents that went off together with the check (rules/cascade.hpp
 /// says how that is known), and that no session has.
-std::vector<std::string> taken_along(const Context& context, const std::string& check);
+CheckNames taken_along(const Context& context, const std::string& check);
 
 /// Adds the check with this name to the record, as a check that is off since now. Adds no check if
 /// the control file has none with this name, or if the record has it already.

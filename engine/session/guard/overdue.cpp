@@ -28,9 +28,8 @@ std::string why_overdue(const Settings& settings, const SessionRecord& record, H
   return {};
 }
 
-std::vector<std::string> checks_that_are_off(const Settings& settings, const SessionRecord& record,
-                                             Host& host) {
-  std::vector<std::string> off;
+CheckNames checks_that_are_off(const Settings& settings, const SessionRecord& record, Host& host) {
+  CheckNames off;
   const auto parsed = host.read_control_file(settings_of(settings, record));
   auto monit = parsed ? host.connect(settings, parsed->control_file)
                       : Result<std::unique_ptr<MonitClient>>(parsed.error());

@@ -13,7 +13,7 @@ namespace pkgmap {
 struct Overdue {
   std::string session;  ///< Its id.
   /// The checks of the session that monit shows as off; all of them if monit cannot be asked.
-  std::vector<std::string> checks;
+  CheckNames checks;
   std::string reason;  ///< A clause for people: "its lease is over".
   /// The heartbeat of its guard is late.
   bool guard_is_late = false;

@@ -52,7 +52,7 @@ struct Stale {
   /// Ids of the dead sessions. Each has got a guard, if a guard could be started.
   std::vector<std::string> handed_over;
   /// Names of the leftover checks that a control file still defines.
-  std::vector<std::string> kept;
+  CheckNames kept;
   std::vector<std::string> drifted;  ///< Paths of checksummed files without the good content.
   std::vector<Error> damaged;        ///< Sessions that cannot be read.
   std::vector<Overdue> overdue{};    ///< Sessions that should have ended, or whose guard has a late

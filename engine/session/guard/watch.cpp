@@ -75,7 +75,7 @@ void MonitWatch::look(const SessionRecord& record) {
   if (waits) return suspend_first(*status);
   const bool another = status->incarnation != incarnation_;
   incarnation_ = status->incarnation;
-  std::vector<std::string> forgotten;
+  CheckNames forgotten;
   bool taken = false;
   for (const SuspendedCheck& check : record.checks) {
     const status::Service* service = status->find(check.name);
@@ -139,7 +139,7 @@ void MonitWatch::give_back_now() {
              {{"MONIT_PKGMAP_SESSION", session_}}});
 }
 
-void MonitWatch::suspend_again(const std::vector<std::string>& names) {
+void MonitWatch::suspend_again(const CheckNames& names) {
   auto turn = Turn::take(host_, journal_);
   if (!turn || !journal_.has(session_)) return;
   const AtOnce at_once(*monit_);

@@ -44,7 +44,7 @@ class MonitWatch {
   bool may_act(const SessionRecord& record) const;
   void suspend_first(const status::Status& status);
   void give_back_now();
-  void suspend_again(const std::vector<std::string>& names);
+  void suspend_again(const CheckNames& names);
   void connect(const SessionRecord& record);
   void wait_after_a_refusal();
   /// Returns nullopt if monit does not answer.
@@ -56,7 +56,7 @@ class MonitWatch {
   Host& host_;
   Host::Clock::time_point next_;
   std::int64_t incarnation_;
-  std::vector<std::string> taken_back_;  ///< Names of the checks that somebody has monitored.
+  CheckNames taken_back_;  ///< Names of the checks that somebody has monitored.
   monitrc::ControlFile control_file_;
   std::unique_ptr<MonitClient> monit_;
   Host::Clock::time_point next_connection_{};

@@ -42,7 +42,7 @@ bool replaces_monit(const PackageChoices& choices, const monitrc::ControlFile& c
                     PackageDatabase& database) {
   const auto daemon = find_monit_daemon({0, control_file.pidfile, "/", control_file.path});
   const auto owners = database.owners(daemon ? daemon->executable : "/usr/bin/monit");
-  std::vector<std::string> names = {"monit"};
+  CheckNames names = {"monit"};
   if (owners) {
     for (const auto& owned : *owners) names.push_back(owned.package.nevra.name);
   }

@@ -35,9 +35,8 @@ void copy_its_alerts(const ResumeRun& run, SubstituteCheck& drift) {
 }
 
 // The names that monit has, and those that it will have.
-std::vector<std::string> taken_names(const ResumeRun& run,
-                                     const std::vector<SubstituteCheck>& more) {
-  std::vector<std::string> names = names_of(run.control_file().checks);
+CheckNames taken_names(const ResumeRun& run, const std::vector<SubstituteCheck>& more) {
+  CheckNames names = names_of(run.control_file().checks);
   for (const status::Service& service : run.status.services) names.push_back(service.name);
   for (const SubstituteCheck& drift : more) names.push_back(drift.name);
   return names;
@@ -49,10 +48,10 @@ bool is_watched(const ResumeRun& run, const std::string& check) {
   return run.record.find(check) != nullptr || (service && service->monitored());
 }
 
-std::vector<std::string> watched_dependents(const ResumeRun& run, const monitrc::Check& check) {
+CheckNames watched_dependents(const ResumeRun& run, const monitrc::Check& check) {
   const auto& checks = run.control_file().checks;
   const rules::Dependencies graph(checks);
-  std::vector<std::string> names;
+  CheckNames names;
   for (const std::size_t dependent : graph.down_closure({graph.find(check.name)})) {
     const std::string& name = checks[dependent].name;
     if (!same_name(name, check.name) && is_watched(run, name)) names.push_back(name);

@@ -13,13 +13,13 @@ namespace {
 
 constexpr const char* kUndefined = "no control file defines it any more";
 
-void forget(SessionRecord& record, const std::vector<std::string>& names) {
+void forget(SessionRecord& record, const CheckNames& names) {
   std::erase_if(record.checks,
                 [&](const SuspendedCheck& check) { return names_check(names, check.name); });
 }
 
 // Removes the checks that are monitored now from dead sessions and from leftover checks.
-void forget_elsewhere(ResumeRun& run, const std::vector<std::string>& names) {
+void forget_elsewhere(ResumeRun& run, const CheckNames& names) {
   for (SessionRecord& other : run.others) {
     const std::size_t before = other.checks.size();
     if (under_way(other, run.host)) continue;
@@ -82,7 +82,7 @@ double unwatched_seconds(const SuspendedCheck& check, std::int64_t now_usec) {
   return static_cast<double>(std::max<std::int64_t>(now_usec - check.off_usec, 0)) * kMicro;
 }
 
-void leave_off(ResumeRun& run, const std::vector<std::string>& names) {
+void leave_off(ResumeRun& run, const CheckNames& names) {
   for (const std::string& name : names) {
     if (!run.record.find(name)) continue;
     note_lost(run, name, "it was to stay off");
@@ -121,7 +121,7 @@ void note_lost(ResumeRun& run, const std::string& name, const char* reason) {
   for (SessionResults* results : run.results()) results->lost.push_back({name, reason});
 }
 
-void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
+void note_resumed(ResumeRun& run, const CheckNames& names) {
   if (names.empty()) return;
   const std::int64_t now = run.host.wall_usec();
   for (const std::string& name : names) {
@@ -137,7 +137,7 @@ void note_resumed(ResumeRun& run, const std::vector<std::string>& names) {
   forget_elsewhere(run, names);
 }
 
-void note_off_again(ResumeRun& run, const std::vector<std::string>& names) {
+void note_off_again(ResumeRun& run, const CheckNames& names) {
   for (SuspendedCheck& mine : run.record.checks) {
     if (!names_check(names, mine.name)) continue;
     mine.went_off_again = true;
@@ -148,12 +148,12 @@ void note_off_again(ResumeRun& run, const std::vector<std::string>& names) {
 }
 
 void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
-                          const std::vector<std::string>& names) {
-  std::vector<std::string> monitored;
+                          const CheckNames& names) {
+  CheckNames monitored;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (facts[i].ours && facts[i].monitored) monitored.push_back(names[i]);
   }
-  std::vector<std::string> gone;
+  CheckNames gone;
   for (const SuspendedCheck& mine : run.record.checks) {
     if (names_check(names, mine.name)) continue;
     const status::Service* service = run.status.find(mine.name);
@@ -173,9 +173,8 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
   note_resumed(run, monitored);
 }
 
-void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
-                     const std::vector<std::string>& names) {
-  std::vector<std::string> given;
+void leave_to_others(ResumeRun& run, const rules::CheckSet& left, const CheckNames& names) {
+  CheckNames given;
   for (const std::size_t check : left) {
     const SuspendedCheck* mine = run.record.find(names[check]);
     SessionRecord* heir = mine ? heir_of(run, *mine) : nullptr;

@@ -7,16 +7,15 @@ constexpr std::size_t kMostProcesses = 32;
 
 }  // namespace
 
-std::vector<std::string> checks_of_packages(const SessionRecord& record) {
-  std::vector<std::string> names;
+CheckNames checks_of_packages(const SessionRecord& record) {
+  CheckNames names;
   for (const SuspendedCheck& check : record.checks) {
     if (!check.packages.empty()) names.push_back(check.name);
   }
   return names;
 }
 
-std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
-                                             const std::vector<std::string>& names) {
+std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run, const CheckNames& names) {
   std::vector<monitrc::Check> checks;
   const auto resumed = names_of(run.outcome.results.resumed);
   // The last hook of a session says it, even where the guard does the rest.

@@ -69,8 +69,7 @@ Done open_everything(ResumeRun& run) {
   return done();
 }
 
-std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept,
-                              const std::vector<std::string>& names) {
+std::vector<NotResumed> named(const std::vector<rules::KeptCheck>& kept, const CheckNames& names) {
   std::vector<NotResumed> result;
   result.reserve(kept.size());
   for (const rules::KeptCheck& check : kept) result.push_back({names[check.check], check.reason});
@@ -84,7 +83,7 @@ struct FirstPhase {
 };
 
 rules::Resumption plan_of(const ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
-                          const std::vector<std::string>& names) {
+                          const CheckNames& names) {
   return rules::plan_resumption(facts, rules::Dependencies(run.checks), names);
 }
 
@@ -122,8 +121,7 @@ Result<FirstPhase> first_phase(ResumeRun& run) {
 
 // The plan after monit has taken the right baselines, or cannot take them. Plans again before,
 // because another process may have reloaded monit meanwhile.
-Result<rules::Resumption> plan_with_baselines(ResumeRun& run, Turn& turn,
-                                              const std::vector<std::string>& names) {
+Result<rules::Resumption> plan_with_baselines(ResumeRun& run, Turn& turn, const CheckNames& names) {
   auto facts = resume_facts(run);
   drop_what_is_settled(run, facts, names);
   const auto before = plan_of(run, facts, names);
@@ -259,7 +257,7 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
   auto record = journal.load(request.session);
   if (!record) return record.error();
   outcome.packages = record->packages;
-  const std::vector<std::string> of_packages = checks_of_packages(*record);
+  const CheckNames of_packages = checks_of_packages(*record);
   const milliseconds settle = settle_of(settings, *record);
   ResumeRun run{host,
                 settings,

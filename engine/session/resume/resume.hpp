@@ -46,7 +46,7 @@ struct ResumeRequest {
   std::string hook{};
   /// Names of the checks that must stay off, since a person has just said so. A name that the
   /// session does not have has no effect.
-  std::vector<std::string> except{};
+  CheckNames except{};
   /// The journal to use in place of the one of the settings, which something may have hidden by a
   /// mount. Null: that of the settings.
   const Journal* journal = nullptr;

@@ -53,7 +53,7 @@ struct ResumeRun {
   std::optional<Error> records_trouble = {};  ///< Why the records could not be written last.
   JudgedFiles files = {};                     ///< The judged files, as of the last look.
   /// Names of the checks whose file something replaced between our look and monit's.
-  std::vector<std::string> raced = {};
+  CheckNames raced = {};
   /// The reload that follows is the last try: the checks in `raced` get a substitute check.
   bool last_try = false;
   /// The substitute checks of this monit, as on disk.
@@ -64,7 +64,7 @@ struct ResumeRun {
   /// Names of the checks with SuspendedCheck::went_off_again that this resume leaves off, whoever
   /// asks for it: those that went off at once after this resume had monitored them, and those of
   /// which no earlier resume has told anybody.
-  std::vector<std::string> off_again = {};
+  CheckNames off_again = {};
   /// The record in memory says more than the one on disk, which could not be written.
   bool unwritten = false;
   /// Another process resumes or has ended the session: this process must not act any more.
@@ -185,12 +185,12 @@ void leave_what_was_said_off(ResumeRun& run);
 
 /// Returns the names of the checks that belong to packages by their own evidence, not by the
 /// cascade.
-std::vector<std::string> checks_of_packages(const SessionRecord& record);
+CheckNames checks_of_packages(const SessionRecord& record);
 
 /// Returns the daemons that the update has not reached. Looks only at those process checks among
 /// `names` that this resume (`run`) has resumed or left to the guard, at 32 of them at most.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
-                                             const std::vector<std::string>& names);
+                                             const CheckNames& names);
 
 // start_monit.cpp
 
@@ -241,21 +241,21 @@ void note_lost(ResumeRun& run, const std::string& name, const char* reason);
 
 /// Records that the checks with these names are resumed, and removes them from every session that
 /// is not under way, too: dead sessions and sessions with leftover checks.
-void note_resumed(ResumeRun& run, const std::vector<std::string>& names);
+void note_resumed(ResumeRun& run, const CheckNames& names);
 
 /// Records that these checks went off again; they stay off until a person resumes them.
-void note_off_again(ResumeRun& run, const std::vector<std::string>& names);
+void note_off_again(ResumeRun& run, const CheckNames& names);
 
 /// Removes from the session the checks that somebody has monitored, and those that neither a
 /// control file nor monit has any more. `facts` and `names` are in the order of run.checks.
 void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
-                          const std::vector<std::string>& names);
+                          const CheckNames& names);
 
 /// Gives each check of `left` (indices into `names`) to another session under way, preferably to a
 /// session that holds the check or one of its prerequisites; of several sessions, to the newest. A
 /// check stays if no other session is under way.
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
-                     const std::vector<std::string>& names);
+                     const CheckNames& names);
 
 /// Ends the session if it has no checks any more. Else keeps them as leftover checks, with the
 /// reasons in `kept`.

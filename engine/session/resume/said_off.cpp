@@ -25,7 +25,7 @@ void give_up_in_others(ResumeRun& run, const std::string& name) {
 void leave_what_was_said_off(ResumeRun& run) {
   const auto said = heard(run.record, names_of(run.status.services), run.journal, run.host);
   for (const std::string& name : said.perhaps) {
-    std::vector<std::string>& told = run.outcome.perhaps_said_off;
+    CheckNames& told = run.outcome.perhaps_said_off;
     if (!names_check(told, name)) told.push_back(name);
   }
   for (const std::string& name : said.certain) {

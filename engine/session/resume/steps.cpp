@@ -101,7 +101,7 @@ std::vector<monitrc::Check> checks_that_run(const status::Status& status,
 // pages show; if it shows none, those that the session knew before the transaction.
 void add_dependencies_that_monit_knows(ResumeRun& run) {
   if (has_read(run.control_file(), run.status.incarnation, run.host)) return;
-  std::vector<std::string> ours;
+  CheckNames ours;
   for (const SuspendedCheck& check : run.record.checks) {
     if (run.status.find(check.name)) ours.push_back(check.name);
   }
@@ -270,7 +270,7 @@ Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::
 }
 
 void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec) {
-  std::vector<std::string> names;
+  CheckNames names;
   for (const std::size_t check : set) {
     if (fires_after_a_reload(run.checks[check])) names.push_back(run.checks[check].name);
   }

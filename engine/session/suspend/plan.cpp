@@ -20,8 +20,8 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
-std::vector<std::string> prerequisites_of(std::size_t check, const rules::Dependencies& graph,
-                                          const Planned& planned) {
+CheckNames prerequisites_of(std::size_t check, const rules::Dependencies& graph,
+                            const Planned& planned) {
   return names_in(graph.up_closure(graph.parents(check)), planned);
 }
 
@@ -135,8 +135,8 @@ SuspendOutcome new_outcome(const Planned& planned) {
   return outcome;
 }
 
-std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned) {
-  std::vector<std::string> names;
+CheckNames names_in(const rules::CheckSet& set, const Planned& planned) {
+  CheckNames names;
   for (const std::size_t check : set) names.push_back(planned.checks()[check].name);
   return names;
 }

@@ -52,7 +52,7 @@ void plan_with_states(Planned& planned, const Settings& settings, const status::
 SuspendOutcome new_outcome(const Planned& planned);
 
 /// Returns the names of the checks in `set` (indices into planned.checks(), from 0).
-std::vector<std::string> names_in(const rules::CheckSet& set, const Planned& planned);
+CheckNames names_in(const rules::CheckSet& set, const Planned& planned);
 
 /// Returns a new record with the checks of the plan. No guard has started yet, and the caller fills
 /// in SessionRecord::good.

@@ -33,7 +33,7 @@ Error silence(const Planned& planned, const StoppedMonit& monit, Error why, bool
 
 // The checks of the plan that the session has not suspended, as far as anybody can know while monit
 // is silent: somebody may have switched them off.
-std::vector<std::string> not_suspended_by(const SessionRecord& session, const Planned& planned) {
+CheckNames not_suspended_by(const SessionRecord& session, const Planned& planned) {
   auto names = names_in(planned.plan.with(rules::Decision::suspend), planned);
   std::erase_if(names, [&](const std::string& name) {
     const SuspendedCheck* check = session.find(name);

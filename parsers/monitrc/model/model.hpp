@@ -146,7 +146,7 @@ struct Check {
   std::optional<Command> start;
   std::optional<Command> stop;
   std::optional<Command> restart;
-  std::vector<std::string> depends_on;  ///< As written, in order; monit compares ignoring case.
+  CheckNames depends_on;  ///< As written, in order; monit compares ignoring case.
   std::vector<std::string> groups;
   Mode mode = Mode::active;
   std::optional<OnReboot> onreboot;  ///< Nullopt if not written.

@@ -19,7 +19,7 @@ std::vector<std::string> said(const Outcome& outcome) {
   return lines;
 }
 
-SuspendOutcome suspended(std::vector<std::string> names) {
+SuspendOutcome suspended(CheckNames names) {
   SuspendOutcome outcome;
   outcome.session = "abc";
   outcome.checks = 14;

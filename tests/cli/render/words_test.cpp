@@ -13,11 +13,11 @@ TEST(Words, CountOneAndMany) {
 }
 
 TEST(Words, ListsNamesUpToABound) {
-  EXPECT_EQ(listed({}), "");
-  EXPECT_EQ(listed({"a"}), "a");
-  EXPECT_EQ(listed({"a", "b", "c"}, 2), "a, b, c");
-  EXPECT_EQ(listed({"a", "b", "c", "d"}, 2), "a, b and 2 more");
-  EXPECT_EQ(listed({"a\nb", "c\x1b"}), "a?b, c?");
+  EXPECT_EQ(listed(CheckNames{}), "");
+  EXPECT_EQ(listed(CheckNames{"a"}), "a");
+  EXPECT_EQ(listed(CheckNames{"a", "b", "c"}, 2), "a, b, c");
+  EXPECT_EQ(listed(CheckNames{"a", "b", "c", "d"}, 2), "a, b and 2 more");
+  EXPECT_EQ(listed(CheckNames{"a\nb", "c\x1b"}), "a?b, c?");
 }
 
 TEST(Words, PadsByColumns) {

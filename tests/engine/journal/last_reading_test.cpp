@@ -49,7 +49,7 @@ TEST_F(LastReading, HasWhatTellsThePackageOfACheck) {
   EXPECT_EQ(checks[0].pidfile, "/run/db.pid");
   ASSERT_TRUE(checks[0].start.has_value());
   EXPECT_EQ(checks[0].start->argv.back(), "db");
-  EXPECT_EQ(checks[0].depends_on, std::vector<std::string>{"bin"});
+  EXPECT_EQ(checks[0].depends_on, CheckNames{"bin"});
   ASSERT_THAT(checks[0].tests, SizeIs(1));
   EXPECT_EQ(checks[0].tests[0].connection->port, 3306);
   EXPECT_EQ(checks[1].path, "/usr/sbin/db");

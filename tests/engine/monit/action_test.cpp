@@ -18,7 +18,7 @@ ActionTerms terms(std::size_t limit, const std::string& version = "5.33.0") {
   return {Verb::unmonitor, version, "T", limit};
 }
 
-std::string parameter_of(const std::vector<std::string>& names, const std::string& version) {
+std::string parameter_of(const CheckNames& names, const std::string& version) {
   const ActionPlan plan = plan_action(names, terms(10'000, version));
   if (plan.requests.size() != 1) return std::to_string(plan.requests.size()) + " requests";
   const std::string& body = plan.requests[0].body;
@@ -63,8 +63,8 @@ TEST(NamesInARequest, ShareAPatternSince5_28) {
 }
 
 TEST(NamesInARequest, AreSixteenInAPatternAtMost) {
-  std::vector<std::string> names;
-  for (char c = 'a'; c < 'a' + 17; ++c) names.emplace_back(1, c);
+  CheckNames names;
+  for (char c = 'a'; c < 'a' + 17; ++c) names.emplace_back(std::string(1, c));
   EXPECT_EQ(parameter_of(names, "5.33.0"), "^(a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p)$&service=^(q)$");
 }
 
@@ -77,7 +77,7 @@ TEST(NamesInARequest, CostOneRequestWhateverTheyAreMadeOf) {
                                                        {"app {", "} [x]"},
                                                        {std::string(195, 'a'), ""}};
   for (const auto& kind : kinds) {
-    std::vector<std::string> names;
+    CheckNames names;
     names.reserve(200);
     for (int i = 0; i < 200; ++i) names.push_back(kind[0] + std::to_string(i) + kind[1]);
     const ActionPlan plan = plan_action(names, terms(body_limit(names)));
@@ -137,13 +137,13 @@ TEST(PlanAction, AsksNothingForNoChecks) {
 }
 
 TEST(PlanAction, SplitsWhatWouldExceedTheLimit) {
-  std::vector<std::string> names;
+  CheckNames names;
   names.reserve(100);
   for (int i = 0; i < 100; ++i) names.push_back(std::string(20, '.') + std::to_string(i));
   const std::size_t limit = body_limit(names);
   const ActionPlan plan = plan_action(names, terms(limit));
   EXPECT_GT(plan.requests.size(), 1U);
-  std::vector<std::string> asked;
+  CheckNames asked;
   for (const ActionRequest& request : plan.requests) {
     EXPECT_LE(request.body.size(), limit);
     EXPECT_EQ(request.path, "/_doaction");

@@ -32,8 +32,8 @@ std::string file_check(const std::string& name, const std::string& tests = {}) {
 }
 
 // The names of the checks that are unmonitored, in the order of the status.
-std::vector<std::string> unmonitored(MonitClient& client) {
-  std::vector<std::string> names;
+CheckNames unmonitored(MonitClient& client) {
+  CheckNames names;
   const Result<status::Status> status = client.status();
   if (!status) return {status.error().message};
   for (const status::Service& service : status->services) {
@@ -151,7 +151,7 @@ class TwoHundredNames : public testing::TestWithParam<NamesCase> {};
 
 TEST_P(TwoHundredNames, CostOneCycle) {
   std::string checks = file_check("kept");
-  std::vector<std::string> names;
+  CheckNames names;
   for (int i = 0; i < 200; ++i) {
     names.push_back(GetParam().before + std::to_string(i) + GetParam().after);
     checks += file_check(names.back());
@@ -202,7 +202,7 @@ TEST(MonitClientAction, OnALongNameTouchesNoOtherCheck) {
 
 TEST(MonitClientAction, IsSplitWhereMonitWouldNotAcceptTheBody) {
   std::string checks;
-  std::vector<std::string> names;
+  CheckNames names;
   for (int i = 0; i < 60; ++i) {
     names.push_back("++++++++" + std::to_string(i) + "........");
     checks += file_check(names.back());
@@ -269,7 +269,7 @@ TEST(MonitClientPage, ShowsWhatACheckDependsOnDirectlyAsMonitHasReadIt) {
   const auto client = asking_client(monit.model());
   const auto shown = [&](const std::string& check) {
     const auto names = client->prerequisites(check);
-    return names ? *names : std::vector<std::string>{names.error().message};
+    return names ? *names : CheckNames{names.error().message};
   };
   EXPECT_THAT(shown("base"), testing::IsEmpty());
   EXPECT_THAT(shown("middle"), testing::UnorderedElementsAre("base", "a/b<i>&;"));

@@ -179,7 +179,7 @@ void ModelSession::administrator(MonitClient::Verb verb, const std::string& chec
     return act_until_true(host, client, nullptr, {verb, {check}, {check}});
   });
   ASSERT_TRUE(acted.ok()) << acted.error().message;
-  ASSERT_EQ(acted->done, std::vector<std::string>{check});
+  ASSERT_EQ(acted->done, CheckNames{check});
 }
 
 void ModelSession::reload_monit() {

@@ -195,7 +195,7 @@ bool SessionHost::alarms(const std::string& check) {
 void SessionHost::administrator(MonitClient::Verb verb, const std::string& check) {
   const auto acted = act_until_true(this_host(), *client_, nullptr, {verb, {check}, {check}});
   ASSERT_TRUE(acted.ok()) << acted.error().message;
-  ASSERT_EQ(acted->done, std::vector<std::string>{check});
+  ASSERT_EQ(acted->done, CheckNames{check});
 }
 
 std::vector<int> guards_of(const std::string& state_directory) {

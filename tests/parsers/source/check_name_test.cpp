@@ -46,7 +46,7 @@ TEST(CheckName, IsOneKeyInEverySpelling) {
 }
 
 TEST(CheckName, IsFoundInAList) {
-  const std::vector<std::string> names = {"db", "WEB_ä"};
+  const CheckNames names = {"db", "WEB_ä"};
   EXPECT_TRUE(names_check(names, kSmall));
   EXPECT_FALSE(names_check(names, kOther));
   EXPECT_FALSE(names_check({}, kSmall));

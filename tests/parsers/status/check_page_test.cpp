@@ -75,18 +75,18 @@ std::string prerequisite(const std::string& name) {
 }
 
 TEST(CheckPage, ShowsThePrerequisites) {
-  EXPECT_EQ(parse_prerequisites(page("")), std::vector<std::string>());
+  EXPECT_EQ(parse_prerequisites(page("")), CheckNames());
   EXPECT_EQ(parse_prerequisites(page(prerequisite("a&amp;&lt;b&gt;") + prerequisite("b c"))),
-            (std::vector<std::string>{"a&<b>", "b c"}));
-  EXPECT_EQ(parse_prerequisites(page(prerequisite("&amp;lt;"))), std::vector<std::string>{"&lt;"});
+            (CheckNames{"a&<b>", "b c"}));
+  EXPECT_EQ(parse_prerequisites(page(prerequisite("&amp;lt;"))), CheckNames{"&lt;"});
 }
 
 TEST(CheckPage, TakesNoOtherTextForAPrerequisite) {
   const std::string row = prerequisite("b");
   // As if an output of a program could hold tags.
-  EXPECT_EQ(parse_prerequisites("<td>Output</td><td>" + row.substr(4)), std::vector<std::string>());
+  EXPECT_EQ(parse_prerequisites("<td>Output</td><td>" + row.substr(4)), CheckNames());
   for (std::size_t length = 0; length < row.size() - std::string("</td></tr>").size(); ++length) {
-    EXPECT_EQ(parse_prerequisites(row.substr(0, length)), std::vector<std::string>()) << length;
+    EXPECT_EQ(parse_prerequisites(row.substr(0, length)), CheckNames()) << length;
   }
 }
 

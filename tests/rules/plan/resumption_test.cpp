@@ -21,7 +21,7 @@ class Resume : public ::testing::Test {
     return plan_resumption(facts_, Dependencies(checks), names_);
   }
 
-  std::vector<std::string> names_ = {"bin", "daemon", "site", "conf"};
+  CheckNames names_ = {"bin", "daemon", "site", "conf"};
   std::vector<ResumeFacts> facts_;
 };
 

@@ -189,11 +189,8 @@ class UnmovedMonit : public MonitClient {
   Result<std::optional<Digest>> baseline(const std::string& /*check*/) override {
     return std::optional<Digest>{};
   }
-  Result<std::vector<std::string>> prerequisites(const std::string& /*check*/) override {
-    return std::vector<std::string>{};
-  }
-  Done act(Verb /*verb*/, const std::vector<std::string>& /*checks*/,
-           const std::string& /*version*/) override {
+  Result<CheckNames> prerequisites(const std::string& /*check*/) override { return CheckNames{}; }
+  Done act(Verb /*verb*/, const CheckNames& /*checks*/, const std::string& /*version*/) override {
     ++requests_;
     return answer_;
   }

@@ -29,7 +29,7 @@ class OnAHost : public testing::Test {
     const auto bypassed =
         host_.run([&](Host& machine) { return see_bypassed(host_.settings(), machine); });
     EXPECT_TRUE(bypassed.ok()) << bypassed.error().message;
-    checks_ = bypassed ? bypassed->checks : std::vector<std::string>{};
+    checks_ = bypassed ? bypassed->checks : CheckNames{};
     return bypassed ? rules::summary_of(bypassed->packages) : "?";
   }
   /// As the shipped check does it.
@@ -74,7 +74,7 @@ class OnAHost : public testing::Test {
   }
 
   ModelSession host_{kBypassedChecks};
-  std::vector<std::string> checks_;
+  CheckNames checks_;
 };
 
 constexpr const char* kUpgraded = "hosted-2-1.noarch replaced hosted-1-1.noarch";

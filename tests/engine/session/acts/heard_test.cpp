@@ -172,7 +172,7 @@ TEST_F(AWordInMonitsLog, IsNoneForWhoeverTakesOverACheckThatWasSuspendedLater) {
   SessionRecord part = whole;
   std::erase_if(part.checks, [](const SuspendedCheck& check) { return check.name == "settings"; });
   say_off("settings");
-  const std::vector<std::string> all = {"bin", "settings", "other"};
+  const CheckNames all = {"bin", "settings", "other"};
   SessionRecord taker = whole;
   taker.id = "0123456789abcdef";
   host_.run([&](Host& machine) {

@@ -70,18 +70,17 @@ Result<std::optional<Digest>> ModelClient::baseline(const std::string& check) {
   return page_of(**service);
 }
 
-Result<std::vector<std::string>> ModelClient::prerequisites(const std::string& check) {
+Result<CheckNames> ModelClient::prerequisites(const std::string& check) {
   const auto service = page(check);
   if (!service) return service.error();
-  std::vector<std::string> names;
+  CheckNames names;
   for (const std::size_t parent : (*service)->parents) {
     names.push_back(machine_.monit.services()[parent].check->name);
   }
   return names;
 }
 
-Done ModelClient::act(Verb verb, const std::vector<std::string>& checks,
-                      const std::string& /*version*/) {
+Done ModelClient::act(Verb verb, const CheckNames& checks, const std::string& /*version*/) {
   if (checks.empty()) return done();
   if (auto stepped = step("monit.act"); !stepped) return monit_error(stepped.error().message);
   if (auto reached = reach(); !reached) return reached.error();

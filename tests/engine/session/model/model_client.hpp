@@ -26,8 +26,8 @@ class ModelClient : public MonitClient {
 
   Result<status::Status> status() override;
   Result<std::optional<Digest>> baseline(const std::string& check) override;
-  Result<std::vector<std::string>> prerequisites(const std::string& check) override;
-  Done act(Verb verb, const std::vector<std::string>& checks, const std::string& version) override;
+  Result<CheckNames> prerequisites(const std::string& check) override;
+  Done act(Verb verb, const CheckNames& checks, const std::string& version) override;
   bool be_patient(bool patient) override { return std::exchange(patient_, patient); }
   Done may_act() override { return reach(); }
   std::optional<Peer> peer() override;

@@ -134,7 +134,7 @@ std::string MonitPair::file(const char* name, std::size_t number) const {
 // monit closes the connection of a client that keeps it waiting for half a second, and does not
 // read the request.
 std::string MonitPair::request(Verb verb) {
-  std::vector<std::string> names;
+  CheckNames names;
   for (std::size_t i = 0; i <= random_.below(3); ++i) {
     const bool process = random_.one_in(4);
     names.push_back(process ? numbered("p", random_.below(kProcesses))

@@ -262,7 +262,7 @@ class FirstAnswer : public testing::Test {
     status_.services.push_back(service);
     record_.checks.emplace_back().name = name;
   }
-  std::vector<std::string> sorted() { return sort_by_first_answer(status_, others_, record_); }
+  CheckNames sorted() { return sort_by_first_answer(status_, others_, record_); }
   // "name" of a check that is ours, "name?" of one that a person must resume.
   std::string left() const {
     std::string text;
