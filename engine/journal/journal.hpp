@@ -2,7 +2,8 @@
 // 0600.
 //
 // A session has up to three ends, one after the other:
-// - Its transaction ends. A process that cannot get the lock notes this end by mark_transaction_ended().
+// - Its transaction ends. A process that cannot get the lock notes this end by
+// mark_transaction_ended().
 // - The session ends, by end() or remove(): nobody has to resume its checks any more.
 // - If the record was unverified, the recheck (docs/glossary.md) is made, and ends by
 //   remove_recheck(). Until then the session waits for its recheck, and load_recheck() returns the
@@ -68,8 +69,8 @@ class Journal {
   /// Notes that the transaction of the session has ended. Needs no lock. The note lasts until the
   /// session ends.
   Done mark_transaction_ended(const std::string& id) const;
-  /// Returns whether mark_transaction_ended() has noted the end of the transaction. The end of the session is
-  /// another question: is_over().
+  /// Returns whether mark_transaction_ended() has noted the end of the transaction. The end of the
+  /// session is another question: is_over().
   bool transaction_ended(const std::string& id) const;
   /// Ends a session without a recheck: the record on disk, as it is, becomes the end mark. The
   /// caller knows that the session needs no recheck; remove() does not look. Succeeds also if the

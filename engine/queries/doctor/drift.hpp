@@ -16,7 +16,7 @@ namespace pkgmap {
 /// each thing that could not be read, about each substitute check (only if monit answers), and
 /// about each file that prevents a reload, in this order. Never fails.
 std::vector<HostFinding> findings_about_drift(const Settings& settings,
-                                          const monitrc::ControlFile& control_file,
-                                          Host& host = this_host());
+                                              const monitrc::ControlFile& control_file,
+                                              Host& host = this_host());
 
 }  // namespace pkgmap

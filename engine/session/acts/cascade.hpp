@@ -30,9 +30,8 @@ inline constexpr const char* kUnseen =
 /// the dependencies in `checks`) that monit monitors and that the record does not have. `now`: the
 /// latest status of monit.
 CheckNames add_expected_cascade(Host& host, const status::Status& now,
-                                              const std::vector<monitrc::Check>& checks,
-                                              const CheckNames& roots,
-                                              SessionRecord& record);
+                                const std::vector<monitrc::Check>& checks, const CheckNames& roots,
+                                SessionRecord& record);
 
 /// For the time after a request has unmonitored `roots`: adds to `record` each check that was
 /// monitored in the status `before` and that is off, or about to be unmonitored, in the status
@@ -40,11 +39,9 @@ CheckNames add_expected_cascade(Host& host, const status::Status& now,
 /// session of the journal has, since other processes may have acted meanwhile. An added check gets
 /// `roots` as its prerequisites. `checks` are those of the control file; in them the function finds
 /// only the process of an added check (SuspendedCheck::process_ran).
-CheckNames add_seen_cascade(Host& host, const Journal& journal,
-                                          const status::Status& before, const status::Status& now,
-                                          const std::vector<monitrc::Check>& checks,
-                                          const CheckNames& roots,
-                                          SessionRecord& record);
+CheckNames add_seen_cascade(Host& host, const Journal& journal, const status::Status& before,
+                            const status::Status& now, const std::vector<monitrc::Check>& checks,
+                            const CheckNames& roots, SessionRecord& record);
 
 /// Returns the checks that a cascade may still reach: monit monitors them, and the record does not
 /// have them.

@@ -189,8 +189,7 @@ CheckNames checks_of_packages(const SessionRecord& record);
 
 /// Returns the daemons that the update has not reached. Looks only at those process checks among
 /// `names` that this resume (`run`) has resumed or left to the guard, at 32 of them at most.
-std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run,
-                                             const CheckNames& names);
+std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run, const CheckNames& names);
 
 // start_monit.cpp
 
@@ -254,16 +253,15 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
 /// Gives each check of `left` (indices into `names`) to another session under way, preferably to a
 /// session that holds the check or one of its prerequisites; of several sessions, to the newest. A
 /// check stays if no other session is under way.
-void leave_to_others(ResumeRun& run, const rules::CheckSet& left,
-                     const CheckNames& names);
+void leave_to_others(ResumeRun& run, const rules::CheckSet& left, const CheckNames& names);
 
 /// Ends the session if it has no checks any more. Else keeps them as leftover checks, with the
 /// reasons in `kept`.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
-/// Leaves the rest to the guard when another process holds the lock: calls Journal::mark_transaction_ended().
-/// Returns false if that fails. Returns false also if the guard of the session is dead, although
-/// the session is then marked.
+/// Leaves the rest to the guard when another process holds the lock: calls
+/// Journal::mark_transaction_ended(). Returns false if that fails. Returns false also if the guard
+/// of the session is dead, although the session is then marked.
 bool leave_without_lock(ResumeRun& run);
 
 /// Takes the lock, and leaves the rest to the guard; starts another guard if the guard of the

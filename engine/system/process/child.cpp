@@ -60,8 +60,7 @@ ReapingChildren::~ReapingChildren() {
   ::sigaction(SIGCHLD, &before_, nullptr);
 }
 
-Result<Child> Child::forked(const std::string& name,
-                            const std::function<void(int& word)>& become) {
+Result<Child> Child::forked(const std::string& name, const std::function<void(int& word)>& become) {
   // If the program is executed, the kernel closes the pipe.
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return system_error("cannot make a pipe");

@@ -55,8 +55,8 @@ class Child {
   /// Starts the program. Returns as soon as it runs. Fails if the program cannot be executed, and
   /// says why.
   static Result<Child> start(const ChildProgram& program);
-  /// As start(), but does not wait until the program runs: the caller does something else meanwhile,
-  /// and then calls runs(). Fails if no process can be made.
+  /// As start(), but does not wait until the program runs: the caller does something else
+  /// meanwhile, and then calls runs(). Fails if no process can be made.
   static Result<Child> begin(const ChildProgram& program);
   /// Makes a child that calls `become`, which executes the program called `name` and returns only
   /// if that fails, with the reason in errno: see why_not(). The child makes only calls that
