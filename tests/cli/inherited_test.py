@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import unittest
 
+import mounts
 from live import LiveTest
 
 ALL_SIGNALS = set(range(1, signal.NSIG)) - {32, 33}
@@ -195,4 +196,6 @@ class AHook(LiveTest):
 
 
 if __name__ == "__main__":
+    if has_namespaces():
+        mounts.take_own()
     unittest.main()

@@ -270,8 +270,8 @@ TEST(Guard, LivesInASessionOfItsOwnWithNothingInherited) {
   EXPECT_NE(facts->ppid, ::getpid());
   EXPECT_EQ(working_directory_of(guard), "/");
   EXPECT_EQ(status_line(guard, "SigBlk"), "0000000000000000");
-  // Only SIGPIPE, which the program itself ignores.
-  EXPECT_EQ(status_line(guard, "SigIgn"), "0000000000001000");
+  // Only SIGPIPE and SIGXFSZ, which the program itself ignores.
+  EXPECT_EQ(status_line(guard, "SigIgn"), "0000000001001000");
   EXPECT_EQ(status_line(guard, "Umask"), "0077");
   EXPECT_EQ(test::read_file("/proc/" + std::to_string(guard) + "/environ"),
             std::string("PATH=/usr/sbin:/usr/bin:/sbin:/bin") + '\0' + "HOME=/some/home" + '\0');
