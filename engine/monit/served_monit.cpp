@@ -58,6 +58,11 @@ class ClientInTurn : public MonitClient {
     return impostor;
   }
 
+  bool nobody_listens() override {
+    return is_silent_ && std::all_of(clients_.begin(), clients_.end(),
+                                     [](const auto& client) { return client->nobody_listens(); });
+  }
+
   bool refuses_login() override {
     return is_silent_ && std::any_of(clients_.begin(), clients_.end(),
                                      [](const auto& client) { return client->refuses_login(); });

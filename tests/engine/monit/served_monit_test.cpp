@@ -66,6 +66,11 @@ TEST_P(ServedMonitTest, IsAskedAsItServesBeforeAndAfterAReload) {
   ASSERT_TRUE(client->status().ok());
   ASSERT_TRUE(client->act(Verb::monitor, {"a"}, status->version).ok());
   EXPECT_TRUE(eventually([&] { return client->status()->find("a")->monitored(); }));
+
+  EXPECT_FALSE(client->nobody_listens());
+  monit_.stop();
+  EXPECT_FALSE(client->status().ok());
+  EXPECT_TRUE(client->nobody_listens());
 }
 
 INSTANTIATE_TEST_SUITE_P(Changes, ServedMonitTest,

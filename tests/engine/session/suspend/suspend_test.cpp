@@ -33,6 +33,19 @@ TEST(Suspend, UnmonitorsThePackagesChecksAndNothingElse) {
   EXPECT_EQ(host.states(), "bin=off settings=off other=on");
 }
 
+// monit's cascade switches off the others; a request for each would cost a cycle each.
+TEST(Suspend, AsksOnlyForWhatNoOtherRequestTakesAlong) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n"
+      "check file settings path @HOST@/etc/settings\n depends on bin\n"
+      "check file apart path @HOST@/etc/settings\n");
+  ASSERT_TRUE(host.suspend().ok());
+  EXPECT_EQ(host.states(), "bin=off settings=off apart=off");
+  EXPECT_EQ(host.monit().requests(Verb::unmonitor, "bin"), 1);
+  EXPECT_EQ(host.monit().requests(Verb::unmonitor, "apart"), 1);
+  EXPECT_EQ(host.monit().requests(Verb::unmonitor, "settings"), 0);
+}
+
 TEST(Suspend, JournalsTheSessionWithItsGuard) {
   ModelSession host(kSuspendChecks);
   const std::string id = host.suspend_for(host.manager());
