@@ -14,8 +14,9 @@
 namespace pkgmap {
 
 /// `offers` are the calls of update-alternatives in the scripts of one package
-/// (PackageFile::offers); `groups` are those of the host below `root`, an absolute path. Returns
-/// each link that will lead to a file of the package, as if the package shipped this link.
+/// (PackageFile::offers); `groups` are the groups of the host whose root directory is `root`, an
+/// absolute path. Returns each link that will lead to a file of the package, as if the package
+/// shipped this link.
 ///
 /// An offer wins if its group does not exist yet. It also wins if the group is in automatic mode,
 /// does not have the offered file as a candidate yet, and has only candidates of a lower priority.
