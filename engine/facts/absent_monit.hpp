@@ -1,6 +1,5 @@
 // Says why no monit runs in a place where none should: in a chroot(2), or in the boot of an offline
-// update. A caller that gets no answer from monit need not wait for one there. Any thread; cannot
-// fail.
+// update. There, a caller need not wait for a monit that does not answer. Any thread; cannot fail.
 #pragma once
 
 #include <string>
@@ -8,7 +7,8 @@
 namespace pkgmap {
 
 /// Returns the reason as a clause for people: "no monit runs in this chroot". Returns an empty text
-/// in any other place, and if a monit runs, or may run, in such a place.
+/// in any other place. Returns an empty text, too, if a monit runs, or perhaps runs, in the chroot
+/// or during the offline update.
 std::string why_monit_is_absent();
 
 }  // namespace pkgmap

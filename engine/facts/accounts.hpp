@@ -1,5 +1,5 @@
-// Looks up users and groups: of this host by its name service, of another root by its files
-// /etc/passwd and /etc/group. Looks each name up once.
+// Looks up users and groups: for this host in its name service, for another root in its files
+// /etc/passwd and /etc/group. Looks up each name once, and keeps the answer.
 //
 // Never fails. A file that cannot be read counts as empty. If the name service fails, the name or
 // number counts as unknown. Not thread-safe.

@@ -1,5 +1,6 @@
-// Says whether a command asks the monit with a given control file: `monit -c /opt/own/monitrc
-// restart X` is about the check X of another monit than that of /etc/monitrc.
+// Says whether a command of a check asks the monit with a given control file, or another monit of
+// the host. For the monit with /etc/monitrc, `monit -c /opt/own/monitrc restart X` asks another
+// monit, and so is not about its own check X.
 //
 // Resolves names of files, and reads no file; the answer holds for the moment of the call. For one
 // thread. Private to engine/facts.
@@ -11,10 +12,12 @@
 
 namespace pkgmap {
 
-/// Returns whether a command may be about the monit with the control file `control_file`, a path;
-/// false only if the command is surely about another monit. `named` is the file name that the
-/// command has behind `-c`; empty if it has no such option, so that monit searches its control
-/// file. Returns true if `control_file` is empty (not known).
+/// Returns false only if the command surely asks another monit than that with the control file
+/// `control_file`, an absolute path inside the root of `paths`. Returns true if `control_file` is
+/// empty (not known). `named` is the word behind the option `-c` of the command. A relative `named`
+/// fits if `control_file` ends with it. An empty `named` stands for a command without `-c`, which
+/// asks the monit of the first file that exists of first_control_files(). The function returns true
+/// if none of these files exists.
 bool may_ask_monit_of(const std::string& control_file, const std::string& named,
                       PathResolver& paths);
 

@@ -1,5 +1,5 @@
-// Finds out what one check of a control file names: paths, which it resolves; units and processes,
-// which it looks up.
+// Finds out what one check of a control file names: resolves its paths, and looks up its units and
+// processes.
 //
 // Reads unit files and, if the root is "/", processes; asks neither monit nor packages. What cannot
 // be read is missing in the result. For one thread. Private to engine/facts; other code calls
@@ -19,9 +19,9 @@ namespace pkgmap {
 /// Reads the checks of one control file. Looks up only once what several checks name.
 class CheckReader {
  public:
-  /// `root` is an absolute path. `control_file`: path of the control file, to know commands that
-  /// ask another monit; empty: not known. `manager`: pid of the package manager, whose processes do
-  /// not count; 0: none.
+  /// `root` is an absolute path. `control_file` is the path of the control file, by which read()
+  /// recognises commands that ask another monit; empty if it is not known. `manager` is the pid of
+  /// the package manager, whose processes do not count; 0 if there is none.
   CheckReader(const std::string& root, std::string control_file, int manager)
       : control_file_(std::move(control_file)),
         paths_(root),
@@ -29,15 +29,16 @@ class CheckReader {
         units_(paths_, files_),
         processes_(paths_, units_, manager) {}
 
-  /// Returns the facts of one check, which must outlive the facts. CheckFacts::state stays unknown.
+  /// Returns the facts of `check`. The facts point to `check`, which must outlive them.
+  /// CheckFacts::state stays unknown.
   rules::CheckFacts read(const monitrc::Check& check);
 
  private:
   rules::PathFact path_fact(const std::string& path);
   void add_command(rules::CommandOf of, const std::optional<monitrc::Command>& command,
                    rules::CheckFacts& facts);
-  /// Adds the units that a command is about. Returns whether it is about any. `script`: the path of
-  /// the script that has the command; empty if the check itself has it.
+  /// Adds the units that a command is about. Returns whether the command is about a unit. `script`
+  /// is the path of the script that has the command; empty if the check itself has the command.
   bool add_units(rules::CommandOf of, const std::vector<std::string>& argv,
                  const std::string& script, rules::CheckFacts& facts);
   void add_daemon_of(rules::Starter starter, rules::CommandOf of, bool asks,
@@ -67,12 +68,14 @@ class CheckReader {
   ProcessTable processes_;
 };
 
-/// Returns whether so many packages put files into this directory that a file in it is no evidence.
-/// `directory` is a resolved path.
+/// Returns whether so many packages put files into this directory, such as /usr/bin, that the
+/// directory is no evidence for one package. `directory` is a resolved path.
 bool is_common_directory(const std::string& directory);
 
-/// Returns whether a connection test of the check connects to this host: without a host name, by
-/// "localhost" or by a loopback address. False for every other name; names are not resolved.
+/// Returns whether a connection test of the check connects to this host: the test has no host name,
+/// or "localhost", "ip6-localhost" or a loopback address. In a `check host`, a test without a host
+/// name has the address of the check. Resolves no name: returns false for every other name, even
+/// for a name of this host.
 bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& connection);
 
 }  // namespace pkgmap

@@ -1,9 +1,14 @@
 // Finds the control file of this host, reads it with everything that it includes, and finds the
 // daemon that runs with it.
 //
-// The control file is the file that the settings name; else that of the bundle; else that of the
-// running daemon (from its command line and working directory); else the first file that exists
-// where monit looks (monit(1), FILES), except in the current directory. Any thread.
+// The control file is the first of these that is known:
+// - the file that the settings name;
+// - for a bundle (the recorded facts of another host, Settings::recorded): the file that it names;
+// - on a live host: the file on the command line of the running daemon;
+// - the first file that exists where monit looks (monit(1), FILES), except in the current
+//   directory.
+//
+// Any thread.
 #pragma once
 
 #include <optional>
@@ -26,8 +31,9 @@ struct Judgement {
 };
 
 /// Returns the path of the control file, as seen from inside Settings::root. Does not check that a
-/// file which the settings name exists. Fails with ErrorCode::control_file if no file is found, or
-/// if nobody can tell which file the running daemon has read.
+/// file which the settings, the bundle or the daemon name exists. Fails with
+/// ErrorCode::control_file if no file is found, or if the command line of the daemon names the file
+/// by a relative path that nobody can resolve any more.
 Result<std::string> choose_control_file(const Settings& settings);
 
 /// Reads the control file that choose_control_file() returns, and fails only as that function does.
@@ -36,21 +42,24 @@ Result<std::string> choose_control_file(const Settings& settings);
 Result<monitrc::Parsed> load_control_file(const Settings& settings,
                                           const Judgement& judgement = {});
 
-/// Returns the daemon to which `monit` is connected, if this process can be found and runs with
-/// this control file; else the daemon that runs with this control file; nullopt if there is none.
+/// Returns the daemon that answers `monit`, if its process can be found and runs with this control
+/// file. Otherwise returns another daemon that runs with this control file; nullopt if there is
+/// none.
 std::optional<MonitDaemon> daemon_of(const monitrc::ControlFile& control_file, MonitClient& monit);
 
-/// Returns an Error with ErrorCode::control_file if `parsed` has errors; Error::details shows all
-/// of them. Warnings are no error.
+/// Returns an Error with ErrorCode::control_file if `parsed` has errors, or if the control file
+/// could not be read. Error::details shows all errors; it is empty if the file could not be read.
+/// Returns no Error for warnings alone.
 Done require_parsed(const monitrc::Parsed& parsed);
 
 /// What a parse takes from the host besides files.
 struct ParsedOn {
   std::string host_name;  ///< The name of a `check system` without a name.
-  /// Of the running daemon; empty if it is unknown or no daemon runs.
+  /// That of the running daemon; empty if it is unknown or no daemon runs.
   std::string working_directory;
 };
-/// Returns what load_control_file() uses for this control file.
+/// Returns what load_control_file() takes from the host, or from the bundle, for the control file
+/// with this path.
 ParsedOn where_parsed(const Settings& settings, const std::string& control_file);
 
 }  // namespace pkgmap

@@ -4,8 +4,8 @@
 // Reads only files below `root`, and skips what cannot be read. A unit counts as enabled if an
 // entry of a `.wants`, `.requires` or `.upholds` directory in /etc/systemd/system has its name, or
 // if a link in /etc/systemd/system leads to it by another name (an alias). A socket, timer or path
-// unit counts if it starts a daemon. A unit with Type=oneshot is no daemon; a masked unit does not
-// count. Any thread.
+// unit counts if the service that it starts is a daemon; a socket with Accept=yes counts in any
+// case. A service with Type=oneshot is no daemon. A masked unit does not count. Any thread.
 #pragma once
 
 #include <string>
@@ -16,10 +16,10 @@ namespace pkgmap {
 struct EnabledUnit {
   std::string name;      ///< "mysqld.service", "sshd.socket", "/etc/init.d/mysql"
   std::string fragment;  ///< Resolved path, as in `paths`, of the file that defines the unit.
-  /// Resolved paths, as seen from inside `root`: the file of the unit, the packaged unit that this
-  /// file replaces, and the programs that the unit itself runs (not those of the unit that a
-  /// socket, timer or path unit starts). The first of these paths that a package owns decides to
-  /// which package the unit belongs.
+  /// Resolved paths, as seen from inside `root`: the file of the unit; the path of a packaged unit
+  /// with this name, which may be missing; and the programs that the unit itself runs (not those of
+  /// the service that a socket, timer or path unit starts). For an init script: the script alone.
+  /// The first of these paths that a package owns decides to which package the unit belongs.
   std::vector<std::string> paths;
 };
 

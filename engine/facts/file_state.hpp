@@ -1,7 +1,7 @@
 // Describes a file as rules::FileState: as it is now, or as the header of a package has it.
 //
 // Paths are absolute, as seen from inside the root; links are followed inside the root. Never
-// fails: what cannot be read is empty or 0. Any thread that may use the arguments.
+// fails: a value that cannot be read is missing, empty or 0. Any thread that may use the arguments.
 #pragma once
 
 #include <optional>
@@ -21,14 +21,14 @@ namespace pkgmap {
 std::optional<std::string> digest_at(const RootDirectory& root, const std::string& path,
                                      const Algorithm& algorithm);
 
-/// Returns the file that monit sees at `path`. Has a digest by each of `algorithms` if the file is
-/// a regular file that can be read. FileState::exists is false if there is no file, or if this
-/// process may not look at the file.
+/// Returns the file that monit sees at `path`. If the file is a regular file that can be read,
+/// FileState::digests has a digest by each of `algorithms` that this system knows and allows.
+/// FileState::exists is false if there is no file, or if this process may not look at the file.
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
                            const std::set<Algorithm>& algorithms, const AccountLookup& accounts);
 
-/// Returns the file as it will be once the package with this entry is installed, with the digest
-/// that the header has, if it has one.
+/// Returns the file as it will be once the package with this entry is installed. FileState::digests
+/// has only the digest of the header, if the header has one.
 rules::FileState state_shipped(const FileEntry& entry);
 
 }  // namespace pkgmap

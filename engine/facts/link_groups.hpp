@@ -1,9 +1,9 @@
 // Reads the groups of links that update-alternatives(1) of dpkg and alternatives(8) of chkconfig
 // manage on a host, from their administrative files.
 //
-// Reads all files at the first call of of(). Never fails: a directory or file counts as absent if
-// it is missing, damaged, too large, or reached by a link, or if a user other than root and the
-// calling user can write it. Changes no file. For one thread.
+// Reads all files at the first call of of(). Never fails. A directory or file counts as absent if
+// it is missing, damaged, too large or a link, or if a user other than root and the calling user
+// can write it. Changes no file. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -28,13 +28,13 @@ class LinkGroups {
     rules::AlternativesTool tool = rules::AlternativesTool::dpkg;
   };
 
-  /// `root` and `place` are absolute paths on the host; `place` is that of the package database,
-  /// PackageDatabase::place().
+  /// `root` and `place` are absolute paths on the host. `place` is the directory of the package
+  /// database, PackageDatabase::place().
   LinkGroups(std::string root, std::string place)
       : root_(std::move(root)), place_(std::move(place)) {}
 
-  /// Returns the group that has a link with this name (not a path), and which of its links this is;
-  /// null if no group has. Valid as long as this object.
+  /// Returns the group that has a link with this name ("java", not a path), and which of its links
+  /// has the name; null if no group has such a link. Valid as long as this object.
   const Member* of(const std::string& name);
 
  private:

@@ -1,5 +1,6 @@
-// Answers the questions that monit asks about its host while it reads a control file, and judges
-// the control file itself as monit does. For one thread; cannot fail.
+// Answers the questions that monit asks about its host while it reads a control file ("is there a
+// user www?"), and says whether monit accepts the owner and mode of the control file. For one
+// thread; cannot fail.
 #pragma once
 
 #include <map>
@@ -16,6 +17,7 @@ namespace pkgmap {
 /// each group up once.
 class MonitHost : public monitrc::HostAnswers {
  public:
+  /// Returns whether this host has what monit asks for, as HostAnswers::has() describes it.
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
 
  private:
@@ -26,9 +28,9 @@ class MonitHost : public monitrc::HostAnswers {
 };
 
 /// Returns why monit refuses the control file with this path: monit accepts only a file that
-/// belongs to the calling user and that no other user may read or write. The result has no span.
-/// Returns nullopt if monit would accept the file, and also if the file does not exist or this
-/// process may not look at it.
+/// belongs to the calling user and that no other user may read or write. The Diagnostic names the
+/// file and has no position in its text. Returns nullopt if monit would accept the file, and also
+/// if the file does not exist or this process may not look at it.
 std::optional<Diagnostic> refusal_of_file(const std::string& path);
 
 }  // namespace pkgmap

@@ -1,4 +1,4 @@
-// Reads the end of monit's log, if monit logs to a file that only root can write.
+// Reads the end of monit's log file, if no user but root and the calling user can write it.
 //
 // Any thread. Never waits: it opens no fifo and no device.
 #pragma once
@@ -19,9 +19,10 @@ struct MonitLog {
 };
 
 /// Reads the log at `path`, an absolute path on this host, from the offset `from` (in bytes) to its
-/// end; with nullopt reads no text. Returns nullopt if the path is empty, if the file does not
-/// exist or cannot be read, if a user other than root can write or replace it, if `from` is
-/// negative or behind the end, or if more than 4 MiB come after `from`.
+/// end; if `from` is nullopt, reads no text. Returns nullopt
+/// - if the path is empty, or the file does not exist or cannot be read;
+/// - if a user other than root and the calling user can write or replace the file;
+/// - if `from` is negative or behind the end, or more than 4 MiB come after `from`.
 std::optional<MonitLog> read_monit_log(const std::string& path, std::optional<std::int64_t> from);
 
 }  // namespace pkgmap

@@ -40,7 +40,8 @@ class MovableLinks {
         root_(root),
         groups_(root, database.place()) {}
 
-  /// A function of the caller: says whether the transaction takes away the file at a resolved path.
+  /// A function of the caller: says whether the transaction takes away the file at `path`, a
+  /// resolved path.
   using IsLost = std::function<Result<bool>(const std::string& path)>;
 
   /// Returns where `path` leads after the loss of the file `end`. `end` is one of `path.hops`: the
@@ -65,6 +66,8 @@ class MovableLinks {
     std::string link;                            ///< Resolved path.
     const LinkGroups::Member* member = nullptr;  ///< Null if no group has the link.
   };
+  /// Returns the first link on the way to `end` that no package ships. Sets `single` to whether all
+  /// such links belong to one group.
   Step first_movable(const rules::PathFact& path, const std::string& end, bool& single);
   const LinkGroups::Member* member_of(const std::string& link, const std::string& text);
   bool is_shipped(const std::string& link) const;
@@ -74,7 +77,7 @@ class MovableLinks {
                        const IsLost& is_lost) const;
 
   const ShippedFiles& shipped_;
-  const bool others_come_;  ///< Packages whose scripts may change a group.
+  const bool others_come_;  ///< Whether packages come, whose scripts may change a group.
   PackageDatabase& database_;
   const std::string& root_;
   LinkGroups groups_;

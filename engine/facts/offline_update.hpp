@@ -7,9 +7,10 @@
 
 namespace pkgmap {
 
-/// Returns whether the default target that systemd's generator made for this boot below `root` is
-/// system-update.target. Returns false, too, after `systemctl daemon-reload`: the generator then
-/// runs again, and the updating program has removed the mark of the boot by then.
+/// Returns whether system-update.target is the default target that systemd's generator made for
+/// this boot, in /run below `root`. Returns false also late in such a boot, after `systemctl
+/// daemon-reload`: the generator then runs again, and the updating program has already removed the
+/// link /system-update.
 bool is_offline_update(const std::string& root = "/");
 
 }  // namespace pkgmap

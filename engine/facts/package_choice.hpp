@@ -26,13 +26,15 @@ struct PackageChoice {
   /// erases the package. False if `told` is null.
   bool told_incoming = false;
   /// True only for an installed package that the transaction erases for good, or replaces by a
-  /// version whose files are known. False in every other case, also for an installed package that a
-  /// word of a person names, and if `told` is set.
+  /// version whose files are known. False in every other case, even for an installed package that a
+  /// person named, and always if `told` is set.
   bool leaves = false;
   /// True if the package is here only because the transaction runs its triggers.
   bool triggered = false;
 
+  /// Returns whether the package comes from a package file.
   bool has_file() const { return !package_file.empty(); }
+  /// Returns whether the transaction installs the package.
   bool incoming() const { return has_file() || told_incoming; }
 };
 
@@ -40,7 +42,7 @@ struct PackageChoices {
   std::vector<PackageChoice> packages;  ///< Each package once.
   /// One sentence for people about each package file that could not be read.
   std::vector<std::string> notes;
-  bool incomplete = false;  ///< Whether the files of an incoming package are not known.
+  bool incomplete = false;  ///< True if the files of some incoming package are not known.
 };
 
 /// Returns the packages of a transaction, and those that a hook leaves out: the installed versions
@@ -55,8 +57,8 @@ Result<PackageChoices> choose_packages(const Transaction& transaction, PackageDa
 /// at its end, is the path of a package file, and also means the installed packages that this
 /// package would replace or obsolete. Any other word means the installed packages that
 /// PackageDatabase::matching() returns; empty if there are none. Adds the packages whose triggers a
-/// transaction of these packages would run. Sets no note and no `incomplete`: fails if the package
-/// file or the package database cannot be read.
+/// transaction of these packages would run. Fails if the package file or the package database
+/// cannot be read, so the result has no note and is not `incomplete`.
 Result<PackageChoices> choose_packages(const std::string& word, PackageDatabase& database);
 
 /// Adds `choice` at the end. If `choices` has its package already, changes only two flags of that

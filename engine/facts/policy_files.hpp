@@ -4,8 +4,8 @@
 // in lexical order. If the settings name a file (Settings::policy_file), only that file is read. A
 // standard file may be missing; if the file that the settings name is missing, that is a mistake. A
 // user who can write a policy decides which checks monit watches, so load_policy() refuses a file
-// that a user other than root (or the caller) can write, as monit refuses its control file. Any
-// thread.
+// or directory that a user other than root and the calling user can write, as monit refuses its
+// control file. Any thread.
 #pragma once
 
 #include <string>
@@ -23,26 +23,27 @@ struct PolicyFiles {
   rules::Policy policy;            ///< Valid only if ok() is true.
   std::vector<std::string> files;  ///< Paths of the files that were read, mistakes or not, in the
                                    ///< order of reading; without those that were refused.
-  Sources sources;
+  Sources sources;                 ///< The texts to which the diagnostics refer.
   std::vector<Diagnostic> diagnostics;
 
   bool ok() const { return !has_errors(diagnostics); }
 };
 
-/// Reads the standard files, whose paths are inside `settings.root`, or the file that the settings
-/// name, whose path is a path of this host, also if `settings.root` is another root. If no standard
-/// file exists, returns the built-in policy. Never fails: a mistake, or a file that cannot be read,
-/// becomes a diagnostic.
+/// Reads the file that the settings name; its path is a path of this host, whatever `settings.root`
+/// is. If the settings name no file, reads the standard files inside `settings.root`. If no
+/// standard file exists, returns the built-in policy. Never fails: a mistake, or a file that cannot
+/// be read, becomes a diagnostic.
 PolicyFiles load_policy(const Settings& settings);
 
 /// Returns an Error with ErrorCode::control_file if the policy has errors; Error::details shows all
 /// of them.
 Done require_understood(const PolicyFiles& policy);
 
-/// Returns `settings` with the policy of load_policy(settings). Settings::settle and
-/// Settings::lease, if set, replace the values of the policy. Fails as require_understood() does.
+/// Returns `settings` with the policy of load_policy(settings) as Settings::policy.
+/// Settings::settle and Settings::lease, if set, replace the values in the policy. Fails as
+/// require_understood() does.
 Result<Settings> with_policy(Settings settings);
-/// Does the same with `files`, which the caller has read.
+/// Does the same with `files`, which load_policy() has returned to the caller.
 Result<Settings> with_policy(Settings settings, PolicyFiles files);
 
 }  // namespace pkgmap

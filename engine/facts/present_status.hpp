@@ -1,5 +1,5 @@
-// Asks monit for its status, for queries that can do without: the caller waits a second at most for
-// a monit that is down. For one thread.
+// Asks monit for its status, for queries that also work without the status: the caller waits a
+// second at most. For one thread.
 #pragma once
 
 #include <optional>

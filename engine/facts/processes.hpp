@@ -3,8 +3,8 @@
 // Trusts a pidfile or a command line only as far as other users cannot forge it:
 // ProcessFact::certain says whether that is so. Executes no program, and sends no process a signal.
 // A process is identified by the file that it executes, even if somebody has deleted that file, and
-// by the unit in which it runs. Processes of another mount namespace (containers) do not count,
-// since their paths are not those of the host. fitting(), runs_unit() and listening() each read all
+// by the unit in which it runs. Never returns a process of another mount namespace (a container),
+// since its paths are not those of the host. fitting(), runs_unit() and listening() each read all
 // processes at their first call, and answer later calls from that reading. What cannot be read
 // counts as missing. Not thread-safe.
 #pragma once
@@ -41,34 +41,37 @@ const MatchingProcess* taken_by_monit(const std::vector<MatchingProcess>& matchi
 class ProcessTable {
  public:
   /// Both references must outlive this object. `manager` is the pid of the package manager, 0 for
-  /// none. The package manager, its children, this program and the callers of this program do not
-  /// count.
+  /// none. The package manager, this program, the descendants of both, and the ancestors of this
+  /// program do not count: only runs_unit() includes them.
   ProcessTable(PathResolver& paths, UnitFiles& units, int manager)
       : paths_(paths), units_(units), manager_(manager) {}
 
   /// Returns the process whose pid stands in the file `pidfile`, an absolute path. Returns nullopt
-  /// if the pidfile cannot be read, if the pid is 1, if no such process runs or it does not count
-  /// (see above), or if it has neither a known program nor a unit.
+  /// if the pidfile cannot be read, if the pid is 1, if no such process runs, if the process does
+  /// not count (see the constructor), is in another mount namespace, or has neither a known program
+  /// nor a unit.
   std::optional<rules::ProcessFact> behind_pidfile(const std::string& pidfile);
   /// The processes that match a pattern.
   struct Fitting {
-    /// How many processes match. Counts also the children of a matching process, and the processes
-    /// of other mount namespaces; not those that the constructor excludes (package manager, this
-    /// program, …).
+    /// How many processes match, even if one is a child of another, and even in other mount
+    /// namespaces. Excludes only the processes that do not count (see the constructor).
     std::size_t count = 0;
     /// The process that monit would take for the pattern (taken_by_monit()). Nullopt if no process
-    /// matches, or if this process does not count, as for behind_pidfile().
+    /// matches, if the process is in another mount namespace, or if it has neither a known program
+    /// nor a unit.
     std::optional<rules::ProcessFact> taken;
   };
   /// Returns how many processes have a command line that matches the pattern, and which of them
   /// monit would take.
   Fitting fitting(const PosixPattern& pattern);
-  /// Returns whether a process of the unit with the name `unit` ran at the first call of
-  /// runs_unit(). Every process of this host counts, also the package manager and this program.
+  /// Returns whether a process of the service `unit` ("httpd.service") ran at the first call of
+  /// runs_unit(). Includes the processes that do not count elsewhere, and those in other mount
+  /// namespaces; does not include services below user.slice or machine.slice.
   bool runs_unit(const std::string& unit);
-  /// Returns the oldest process that listens on a unix socket with one of these paths, or, if
-  /// `paths` is empty, on this TCP port. The list has one process at most. The list is empty if no
-  /// process that counts listens there, and if `paths` is empty and `port` is 0.
+  /// Returns a list with the process that listens on a unix socket with one of these paths or, if
+  /// `paths` is empty, on this TCP port. Of several processes, the list has only that with the
+  /// lowest pid. The list is empty if no process that counts listens there, and for port 0 without
+  /// paths.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 
  private:
@@ -92,7 +95,7 @@ class ProcessTable {
   UnitFiles& units_;
   int manager_;
   ListeningSockets sockets_;
-  std::map<int, int> parents_;  ///< By pid; of the processes of which somebody has asked.
+  std::map<int, int> parents_;  ///< The parents of the processes examined so far, by pid.
   std::optional<std::vector<Candidate>> candidates_;
   std::optional<std::set<std::string>> running_units_;
   std::optional<std::set<std::string>> units_of_monit_;

@@ -26,13 +26,13 @@ std::vector<ExecutedFile> executed_files(int pid, std::size_t most);
 std::vector<ExecutedFile> executed_files_in(const std::string& program, const std::string& maps,
                                             std::size_t most);
 
-/// Returns whether the process has a file open that was at one of `paths` (absolute, without links)
-/// and that somebody has deleted or replaced since. Looks at 4,096 descriptors at most. False if
-/// the descriptors cannot be read.
+/// Returns whether the process has an open file that somebody has deleted or replaced since, and
+/// whose path was one of `paths` (absolute, without links). Looks at 4,096 descriptors at most.
+/// False if the descriptors cannot be read.
 bool holds_deleted(int pid, const std::vector<std::string>& paths);
 
-/// Returns the inode, as decimal text, and the pid of every socket that one of these processes has
-/// open, in the order of `pids`.
+/// Returns, for each of `pids` in their order and for each socket that this process has open: the
+/// inode of the socket, as decimal text, and the pid.
 std::vector<std::pair<std::string, int>> sockets_of(const std::vector<int>& pids);
 
 }  // namespace pkgmap

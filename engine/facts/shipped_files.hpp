@@ -33,9 +33,9 @@ class ShippedFiles {
   /// Reads from each incoming .rpm or .deb file the files that the package ships, and adds the
   /// links of alternatives(8) that will lead to files of the package (won_links()). Reads from the
   /// package database the files of each installed package that the transaction erases or replaces
-  /// (PackageChoice::leaves). Ignores an incoming package of which only a file list of the package
-  /// manager is known (PackageChoice::told): no function below knows such a package. `root` is an
-  /// absolute path. Fails if a package file or the package database cannot be read.
+  /// (PackageChoice::leaves). Ignores a package of which only a file list of the package manager is
+  /// known (PackageChoice::told): no function below knows such a package. `root` is an absolute
+  /// path. Fails if a package file or the package database cannot be read.
   static Result<ShippedFiles> read(const PackageChoices& choices, PackageDatabase& database,
                                    const std::string& root);
 
@@ -46,7 +46,8 @@ class ShippedFiles {
   /// has it. A %ghost file counts, since rpm removes it, too.
   const ShippedFile* outgoing(const std::string& path) const;
 
-  /// Returns the incoming package with the name `name`; null if there is none.
+  /// Returns the incoming package with the name `name` whose files were read; null if there is
+  /// none.
   const rules::Nevra* successor(const std::string& name) const;
   /// Returns whether the transaction installs a package whose files were read.
   bool has_incoming() const { return !successors_.empty(); }
@@ -54,8 +55,8 @@ class ShippedFiles {
   bool leaves(const PackageRecord& package) const { return leaving_.contains(package.instance); }
   /// Returns whether an incoming package lists the path, as a file or as %ghost.
   bool stays_listed(const std::string& path) const { return listed_.contains(path); }
-  /// Returns whether the transaction writes or removes a file (no subdirectory) right below this
-  /// directory.
+  /// Returns whether the transaction writes or removes a file right below this directory.
+  /// Subdirectories and %ghost files do not count.
   bool entries_change(const std::string& directory) const { return touched_.contains(directory); }
   /// Returns whether no incoming, erased or replaced package has files.
   bool empty() const { return incoming_.empty() && outgoing_.empty(); }

@@ -21,8 +21,8 @@ std::optional<rules::PackageSystem> system_of(const Transaction& transaction);
 /// (dpkg); nullopt if no word does.
 std::optional<rules::PackageSystem> system_of(const std::vector<std::string>& words);
 
-/// Returns `settings`. If they name no package system, the result has system_of() of the
-/// transaction, or of the words of a person.
+/// Returns `settings`. If Settings::packages is not set, the result has there what system_of()
+/// returns for the transaction, or for the words of a person; perhaps still nullopt.
 Settings with_system_of(const Transaction& transaction, Settings settings);
 Settings with_system_of(const std::vector<std::string>& words, Settings settings);
 

@@ -1,10 +1,10 @@
-// Looks up the systemd units and init scripts of a host. Reads only files, so that a live host and
-// a directory with --root give the same answer (systemd.unit(5), UNIT FILE LOAD PATH).
+// Looks up the systemd units and init scripts of a host (systemd.unit(5), UNIT FILE LOAD PATH).
+// Reads only files, so that a live host and a directory with --root give the same answer.
 //
 // Follows aliases, templates and drop-ins; a masked unit has no settings. find(), find_program()
 // and setting() read single files; the other queries read all units, once. Returned values hold for
-// the moment in which a file was first read; all but that of find() are copies. A file counts as
-// missing if it cannot be read or has more than 1 MiB. Not thread-safe.
+// the moment in which a file was first read. find() returns a reference, every other function a
+// copy. A file counts as missing if it cannot be read or has more than 1 MiB. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -31,17 +31,22 @@ class UnitFiles {
   /// Both arguments must outlive this object, and must have the same root (not checked).
   UnitFiles(PathResolver& paths, HostFiles& files) : paths_(paths), files_(files) {}
 
-  /// Returns the unit, init script or supervised service to which the reference leads. If there is
-  /// none, UnitFact::exists is false, and UnitFact::fragments has the path at which a package would
-  /// ship such a unit. The returned reference is valid as long as this object.
+  /// Returns the unit, init script or supervised service (of supervisord, runit, upstart, …) to
+  /// which `reference` leads. If there is no such unit or init script, UnitFact::exists is false,
+  /// and UnitFact::fragments has the paths at which a package would ship the unit. If there is no
+  /// such service of supervisord or in a directory of runit, UnitFact::fragments is empty. The
+  /// returned reference is valid as long as this object.
   const rules::UnitFact& find(const rules::UnitReference& reference);
 
-  /// Returns the paths through which a program of a command is found, as ResolvedPath::hops: first
-  /// its own path with resolved directories; then, as long as a link stands at the end, the path to
-  /// which the link leads. The last path is the program itself, or a link that a user other than
-  /// root can replace, since the function follows no such link. An absolute `name` is the path of
-  /// the program, which may be missing. For any other `name` the program is the first file of this
-  /// name in the directories in which systemd searches; returns an empty list if there is none.
+  /// Returns the paths through which the program `name` of a command is found. An absolute `name`
+  /// is the path of the program, which may be missing. For any other `name` the program is the
+  /// first file of this name in the directories in which systemd searches; if there is none, the
+  /// list is empty.
+  ///
+  /// The list is as ResolvedPath::hops: first the path with resolved directories; then, as long as
+  /// a link stands at the end, the path to which the link leads. The function follows no link that
+  /// a user other than root can replace: such a link is then the last path, instead of the program
+  /// itself.
   std::vector<std::string> find_program(const std::string& name);
 
   /// Returns the value of the setting `key` ("Type") in the section `section` ("Service") of the
@@ -52,19 +57,22 @@ class UnitFiles {
 
   // Each of the next six functions looks at all units, and returns an empty list if none fits.
 
-  /// Returns the units and init scripts that declare a pidfile with one of these resolved paths.
+  /// Returns the units and init scripts that declare a pidfile with one of these resolved paths, or
+  /// that name it in an option or variable of their commands.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
   /// Returns the units and files of tmpfiles.d that make this directory, a resolved path.
   std::vector<rules::UnitFact> making(const std::string& directory);
-  /// Returns the units with an ExecStart= that fits: the pattern matches its command line, and the
-  /// match begins before the arguments of the program; or the pattern matches a title that the
-  /// program gives its processes (rules/commands/process_titles.hpp).
+  /// Returns the units with an ExecStart= that fits. Either the pattern matches the command line
+  /// (of a script: also that of its interpreter), and the match begins before the arguments of the
+  /// program. Or the pattern matches a title that the program gives its processes
+  /// (rules/commands/process_titles.hpp).
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
   /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
-  /// Returns the names ("mysqld.service") of the services that `pattern` mentions: the text has as
-  /// a word, ignoring ASCII case, the name of the service without suffix and instance ("mysqld"),
-  /// or the base name of a program that the service runs.
+  /// Returns the names ("mysqld.service") of the services that `pattern`, the text of a regular
+  /// expression, mentions. The text must have one of these as a word, ignoring ASCII case: the name
+  /// of the service without suffix and instance ("mysqld"), or the base name of a program that the
+  /// service runs.
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this TCP port, or on a unix socket with one of these
   /// resolved paths. With port 0 only the paths count.

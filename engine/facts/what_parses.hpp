@@ -1,8 +1,9 @@
 // Makes a plan possible while the control file on disk has mistakes.
 //
-// monit goes on with what it read before the mistakes, so its checks must be suspended all the
-// same. These checks are known in part: from what still parses, and from the last reading
-// (engine/journal/last_reading.hpp). Any thread.
+// A running monit goes on with the control file that it read before somebody made the mistakes, so
+// the checks of monit must be suspended all the same. They are known in part: from what still
+// parses, and from the last reading (the checks of the last control file without a mistake,
+// engine/journal/last_reading.hpp). Any thread.
 #pragma once
 
 #include <optional>
@@ -15,9 +16,9 @@
 
 namespace pkgmap {
 
-/// Returns the first mistake as an Error with ErrorCode::control_file, which names file and line (a
-/// control file that cannot be read is a mistake, too, without a line); its hint says what follows
-/// and what to do. Returns nullopt if the control file has no mistake.
+/// Returns the first mistake as an Error with ErrorCode::control_file, which names file and line;
+/// its hint says what follows and what to do. A control file that cannot be read is a mistake
+/// without a line. Returns nullopt if the control file has no mistake.
 std::optional<Error> mistake_in(const monitrc::Parsed& parsed);
 
 /// Returns message and hint of `mistake`, which mistake_in() returned, as one line for people.
@@ -26,13 +27,15 @@ std::string in_one_line(const Error& mistake);
 /// there is no mistake.
 std::optional<std::string> warning_of_mistake(const monitrc::Parsed& parsed);
 
-/// Makes the checks of a control file with mistakes fit for a plan. Removes a check whose statement
-/// does not say what it watches, and each further declaration of a name; a declaration in a file
-/// that a package manager left behind, such as *.rpmsave, counts only if there is no other. Adds
-/// the checks of `remembered` (the last reading) that the control file lacks. Does not change a
-/// control file without a mistake. Fails with ErrorCode::control_file if the control file cannot be
-/// read or has no `set httpd` that parses, since nobody could ask monit then; `parsed` is
-/// unchanged.
+/// Makes the checks of a control file with mistakes fit for a plan. Does not change a control file
+/// without a mistake. Otherwise:
+/// - Removes each check whose statement does not say what it watches.
+/// - Keeps one check of each name: the first, but a declaration in a file that a package manager
+///   left behind, such as *.rpmsave, only if there is no other.
+/// - Adds the checks of `remembered` (the last reading) whose names the control file lacks.
+///
+/// Fails with ErrorCode::control_file if the control file cannot be read or has no `set httpd` that
+/// parses, since nobody could ask monit then; `parsed` is then unchanged.
 Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>& remembered);
 
 /// Returns the names of the checks that the control file has and `status` lacks: a person or a

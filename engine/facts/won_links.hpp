@@ -14,10 +14,13 @@
 namespace pkgmap {
 
 /// `offers` are the calls of update-alternatives in the scripts of one package
-/// (PackageFile::offers). Returns each link that will lead to a file of the package, as if the
-/// package shipped this link. An offer wins if its group does not exist yet, or if the group is in
-/// automatic mode and the priority of the offer is higher than that of every present candidate. A
-/// link does not win if a file that is no link has its path. `root` is an absolute path.
+/// (PackageFile::offers); `groups` are the groups of the host whose root directory is `root`, an
+/// absolute path. Returns each link that will lead to a file of the package, as if the package
+/// shipped this link.
+///
+/// An offer wins if its group does not exist yet. It also wins if the group is in automatic mode,
+/// does not have the offered file as a candidate yet, and has only candidates of a lower priority.
+/// An offer does not win if a file that is no link is at the path of its link.
 std::vector<FileEntry> won_links(const std::vector<alternatives::Offer>& offers, LinkGroups& groups,
                                  const std::string& root);
 

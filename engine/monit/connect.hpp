@@ -1,7 +1,7 @@
 // Connects to monit, and identifies the other end before a byte is sent.
 //
-// Every call ends at the moment `until`, except that resolving a host name may take longer. Any
-// thread.
+// Every call ends at the moment `until` at the latest, except that resolving a host name may take
+// longer. For one thread, since it calls pulse() (pulse.hpp).
 #pragma once
 
 #include <sys/socket.h>
@@ -25,13 +25,14 @@ struct ServerAddress {
 /// A connection, or the reason why there is none.
 struct ConnectResult {
   Fd fd{};  ///< Non-blocking; open only if `answer` has Result::monit.
-  /// PeerAnswer::Result::hung_up if the connection was refused, if no address was found, or if this
-  /// process could not make a socket; PeerAnswer::Result::late if the time was up. Of several
-  /// addresses, this is the answer of the first address at which monit listens, else of the first
-  /// address at which another process listens, else of the last address.
+  /// What `identify` returned, if there was a connection. Without a connection:
+  /// PeerAnswer::Result::late if the time was up; else PeerAnswer::Result::hung_up (refused, no
+  /// address found, or this process could not make a socket). Of several addresses, this is the
+  /// answer of the first address at which monit listens; else of the first at which another process
+  /// listens; else of the last.
   PeerAnswer answer{};
-  /// The errno if this process lacked memory or descriptors for the connection: whether monit
-  /// listens is unknown then. 0 otherwise.
+  /// The errno if this process lacked memory or descriptors for the connection, so that nobody
+  /// knows whether monit listens; else 0.
   int own_error = 0;
   /// The address of this end, in digits: "127.0.0.1". Only of a TCP connection; else empty.
   std::string from{};

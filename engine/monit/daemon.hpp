@@ -2,7 +2,7 @@
 //
 // A MonitDaemon describes the process at the moment it was found; the functions that send a signal
 // fail (ErrorCode::monit) if the process has ended since, even if its pid is used again. Any
-// thread.
+// thread, except check_syntax(), which is for one thread (process.hpp).
 #pragma once
 
 #include <chrono>
@@ -22,11 +22,12 @@ struct MonitDaemon {
   std::uint64_t start_time = 0;  ///< Clock ticks since boot, proc(5).
   std::string executable;        ///< Path; empty if it cannot be read. The file may have been
                                  ///< replaced since.
-  /// Absolute path of the control file that the command line names; empty if the command line names
-  /// none, so that monit has looked at its usual places, or if `relative_name` is set.
+  /// Absolute path of the control file that the command line names. Empty if the command line names
+  /// no control file: monit has then looked at its usual places. Empty also if `relative_name` is
+  /// set.
   std::string control_file;
-  /// The control file as the command line names it, if monit has left the directory in which it was
-  /// started, so that nobody can make the name absolute; else empty.
+  /// The name of the control file on the command line, if it is relative and monit has left the
+  /// directory in which it was started, so that nobody can make the name absolute; else empty.
   std::string relative_name;
   std::string working_directory;  ///< Of the process; empty if it cannot be read.
 };
@@ -42,13 +43,14 @@ struct DaemonHint {
 };
 
 /// Finds the running monit. Returns nullopt if none of the processes is monit by its user, its
-/// executable and its root directory, or if monit runs with another control file.
+/// executable and its root directory (monit_process.hpp), or if each monit runs with another
+/// control file than `hint.control_file`.
 std::optional<MonitDaemon> find_monit_daemon(const DaemonHint& hint);
 
 /// Describes the process with this pid. Returns nullopt if the process is not monit. If /proc hides
-/// the executable or the root directory of the process, its name and its user decide
-/// (Verdict::hidden, monit_process.hpp): if both are those of monit, returns the process, with
-/// `executable` and `working_directory` empty as far as /proc hides them.
+/// the executable or the root directory of the process, only its name and its user decide whether
+/// it is monit (Verdict::hidden, monit_process.hpp); `executable` and `working_directory` are then
+/// empty as far as /proc hides them.
 std::optional<MonitDaemon> monit_daemon(int pid);
 
 /// Returns why the control file of `daemon` is not known, as a clause for people. `relative_name`
@@ -67,9 +69,9 @@ Done wake(const MonitDaemon& daemon);
 Done end(const MonitDaemon& daemon);
 
 /// Runs `monit -t` with this executable and control file. Returns an Error (ErrorCode::monit) if
-/// monit refuses the control file, with monit's first error message, but without the quoted last
-/// token, which may be a password; also if monit cannot be run, or does not end within 20 s plus
-/// `reading`: the time that monit needs to read all checksummed files.
+/// monit refuses the control file, cannot be run, or does not end within 20 s plus `reading`, the
+/// time that monit needs to read all checksummed files. If monit refuses the control file, the
+/// Error has monit's first error message, without the quoted last token, which may be a password.
 Done check_syntax(const std::string& executable, const std::string& control_file,
                   std::chrono::milliseconds reading = {});
 

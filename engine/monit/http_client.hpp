@@ -1,8 +1,8 @@
 // Sends HTTP requests to monit's server over a unix socket or TCP, each over its own connection.
 //
-// Identifies the other end of a connection before it sends the request, so that no other process
-// than monit gets a password. Each request has a time limit, and its answer a size limit. Follows
-// no redirects, keeps no cookies, starts no thread, raises no signal. Not thread-safe.
+// Identifies the other end of a connection before it sends the request, so that only monit gets a
+// password. Each request has a time limit, and its answer a size limit. Follows no redirects, keeps
+// no cookies, starts no thread, raises no signal. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -22,10 +22,11 @@ struct HttpEndpoint {
   bool ssl = false;
   bool logs_in = false;  ///< Basic authentication with `user` and `password`, which may be empty.
   std::string user;
-  std::string password;  ///< Handle with care: never print one.
-  /// With `ssl`: the key that the certificate of the other end must have (certificate.hpp). Empty:
-  /// any key, since the kernel shows which process has the socket. (monit's certificates have no
-  /// signature of an authority that could be verified.)
+  std::string password;  ///< Never printed.
+  /// With `ssl`: the key that the certificate of the other end must have (certificate.hpp); empty
+  /// for any key. If the other end has another key, the client sends nothing to it
+  /// (HttpFailure::not_monit), unless it surely is monit's own process (Peer::KnownBy::process):
+  /// then Peer::doubt says so.
   std::string key{};
 };
 
@@ -43,16 +44,16 @@ enum class HttpFailure {
   no_connection,  ///< No byte of the request was sent.
   not_monit,      ///< Another process is there; no byte of the request was sent to it.
   refused,        ///< The TLS handshake fails or breaks off; no byte of the request was sent.
-  timed_out,
-  broken,     ///< The answer breaks off, or is not HTTP.
-  too_large,  ///< The body of the answer is longer than kMaxReplyBytes.
+  timed_out,      ///< The time limit of the request has passed.
+  broken,         ///< The answer breaks off, or is not HTTP.
+  too_large,      ///< The body of the answer is longer than kMaxReplyBytes.
 };
 
 struct HttpOutcome {
   HttpFailure failure = HttpFailure::none;
   HttpReply reply;  ///< Only for HttpFailure::none.
   /// The process at the other end; nullopt if there was no connection, or if IdentifyPeer did not
-  /// take the process for monit.
+  /// recognise the process as monit.
   std::optional<Peer> peer;
   Error refusal{};     ///< For HttpFailure::not_monit: says which process is there.
   int own_error = 0;   ///< For HttpFailure::no_connection: the errno if this process lacked memory

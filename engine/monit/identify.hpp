@@ -2,10 +2,11 @@
 // connection.
 //
 // The kernel says which user and which process have the socket (socket_peer.hpp), and /proc whether
-// this process is monit (monit_process.hpp). Only root can fake either answer. A process of a user
-// other than root and the user of this program is refused. A process of root that is not monit
-// itself, such as a forwarder, counts as monit if it has monit's certificate or if the policy
-// trusts it (`unknown_peer: trust`).
+// this process is monit (monit_process.hpp). Only root can fake either answer. The function refuses
+// a process of a user other than root and the user of this program. A process that is not shown to
+// be monit itself, such as a forwarder of root or a process in another network namespace, counts as
+// monit only if the control file names a certificate, whose key the caller then compares, or if the
+// policy trusts it (`unknown_peer: trust`).
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
-// Says whether a process is the monit of this host, and which process has a socket open, so that
-// the caller can examine who answers at monit's address. The user, the executable and the root
-// directory decide; name, pid or pidfile alone are never enough.
+// Says whether a process is a monit of this host, and which process has a socket open, so that the
+// caller can examine who answers at monit's address. The user, the executable and the root
+// directory decide; a name, a pid or a pidfile alone is never enough.
 //
 // Every answer holds for the moment of the call. Any thread.
 #pragma once
@@ -52,7 +52,7 @@ MonitProcess examine_monit(int pid);
 std::string described(const MonitProcess& process);
 
 /// Whether a process has a socket open. `hidden`: this user may not see the descriptors of the
-/// process. `late`: the time was up before all descriptors were examined.
+/// process. `late`: the time was up before the socket was found.
 enum class Holding : std::uint8_t { yes, no, hidden, late };
 /// Returns whether the process has the socket with this inode open; `no` if the process has ended.
 /// Examines at least 256 descriptors, even if `until` has passed.
@@ -64,8 +64,8 @@ struct Holders {
   bool has_hidden = false;  ///< Whether this user may not see the sockets of some processes.
   bool is_late = false;     ///< Whether the search ended at the given time, without a process.
 };
-/// Searches all processes, until `until` at the latest, for one that has the socket with this inode
-/// open.
+/// Searches all processes, until `until` at the latest, for a process that has the socket with this
+/// inode open.
 Holders holders_of(std::uint32_t inode, std::chrono::steady_clock::time_point until);
 
 /// Returns the pid in the pidfile with this path; 0 if there is no such file, or no pid in it. The

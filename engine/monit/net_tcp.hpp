@@ -1,7 +1,7 @@
 // Looks for one end of a TCP connection in /proc/net/tcp and /proc/net/tcp6, proc(5).
 //
-// Reads the rows of all connections of this network namespace, 8 MiB at most; a row behind them
-// counts as missing. Any thread, any user.
+// Reads at most 8 MiB of each file, which has a row for each connection of this network namespace;
+// a row behind these 8 MiB counts as missing. Any thread, any user.
 #pragma once
 
 #include "engine/monit/tcp_socket.hpp"

@@ -20,29 +20,30 @@
 
 namespace pkgmap {
 
-/// A monit that this program cannot look after.
+/// A monit that this program cannot look after (whose checks it cannot suspend).
 struct ForeignMonit {
   MonitProcess process;
   std::string why;  ///< A clause for people: "it runs as another user".
-  /// Only if the monit is foreign for the sole reason that it has a mount namespace of its own
-  /// (such as a service that systemd confines): the absolute path of its control file, resolved if
-  /// the file exists. Else empty.
+  /// The absolute path of its control file, resolved if the file exists. Set only if the monit is
+  /// foreign for the sole reason that it has a mount namespace of its own, such as a service that
+  /// systemd confines; else empty.
   std::string confined_control_file = {};
 };
 
 struct RunningMonits {
-  /// The monits that this program can look after: those of a trusted user that see the same files
-  /// and processes as this process. One for each control file, sorted by pid.
+  /// The monits that this program can look after: monits of a trusted user that see the same files
+  /// and processes as this process. Has one monit for each control file, sorted by pid.
   /// MonitDaemon::control_file is absolute, and resolved if the file exists.
   std::vector<MonitDaemon> ours;
   /// The other monits: first those of trusted users, then those of other users. Each of these two
   /// parts is sorted by pid.
   std::vector<ForeignMonit> foreign;
-  std::size_t more_ours = 0;  ///< How many more `ours` would have without MonitSearch::most.
-  /// How many more processes named monit there are that perhaps belong into `foreign`; most of them
-  /// were not examined.
+  std::size_t more_ours =
+      0;  ///< How many further monits belong to `ours`, beyond MonitSearch::most.
+  /// How many further processes named monit perhaps belong to `foreign`, beyond MonitSearch::most;
+  /// most of them were not examined.
   std::size_t more_foreign = 0;
-  bool is_late = false;  ///< The time was up before the last monit of a trusted user was examined.
+  bool is_late = false;  ///< The time was up before all monits of trusted users were examined.
 };
 
 /// Bounds of a search, since any user can have thousands of processes named monit: how long to
@@ -52,9 +53,9 @@ struct MonitSearch {
   std::size_t most = 8;
 };
 
-/// Finds the monits that run as daemons. Never fails. Leaves out processes of monit that only ask
-/// another monit or print something, and then end. A user who may not examine the processes of root
-/// finds no monit of root.
+/// Finds the monits that run as daemons. Never fails. Leaves out a process of a trusted user's
+/// monit that only asks another monit or prints something, and then ends. If this process may not
+/// examine the processes of root, finds no monit of root.
 RunningMonits find_running_monits(const MonitSearch& search = {});
 
 /// A process that is a monit of a trusted user, with the pid of its parent.

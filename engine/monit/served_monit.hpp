@@ -3,7 +3,7 @@
 // A transaction may install a control file with another socket, port or password. Until monit reads
 // the new file, monit still listens at the old address and wants the old password, which no file
 // has any more. So the guard (the process that resumes the checks if the package manager dies)
-// keeps both, from before the transaction, in memory only. Not thread-safe.
+// keeps the address and the password from before the transaction, in memory only. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -37,10 +37,12 @@ std::shared_ptr<const ServedMonit> remember_monit(const monitrc::ControlFile& co
                                                   const std::string& root);
 
 /// Returns a client that first asks with `now`, which connect_monit() returned for the present
-/// `control_file`; if monit does not answer, or if `now` is an Error, it asks with `served`. Once
-/// monit has answered, the client begins with the access that worked. Returns `now` itself, perhaps
-/// an Error, if `served` is null or has the same access as `control_file`. `served` need not
-/// outlive the returned client.
+/// `control_file`. If monit does not answer, or if `now` is an Error, the client asks with
+/// `served`. Each later request begins with the access that worked last. `root` is as in
+/// remember_monit(). `served` need not outlive the returned client.
+///
+/// Returns `now` itself, perhaps an Error, if `served` is null or has the same access as
+/// `control_file`.
 Result<std::unique_ptr<MonitClient>> now_or_served(Result<std::unique_ptr<MonitClient>> now,
                                                    const monitrc::ControlFile& control_file,
                                                    const ServedMonit* served,

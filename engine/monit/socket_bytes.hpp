@@ -1,5 +1,6 @@
 // Writes to a socket and reads from it, for both kinds of ByteStream. `fd` is a connected,
-// non-blocking socket. Each call ends at `until` at the latest (StreamResult::late). Any thread.
+// non-blocking socket. Each call ends at `until` at the latest (StreamResult::late). For one
+// thread, since it calls pulse() (pulse.hpp).
 #pragma once
 
 #include <string>

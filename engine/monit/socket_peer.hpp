@@ -23,8 +23,8 @@ struct SocketPeer {
   std::uint32_t inode = 0;  ///< TCP: of the accepted socket. 0: a unix socket.
 };
 
-/// Returns the peer of the socket `fd`. Waits, until `until` at the latest, for a process that
-/// accepts a TCP connection, since the other end has no user before that.
+/// Returns the peer of the connected socket `fd`. Waits for a process to accept a TCP connection,
+/// until `until` at the latest: the other end has no user before that.
 SocketPeer peer_of(int fd, std::chrono::steady_clock::time_point until);
 
 }  // namespace pkgmap

@@ -23,8 +23,13 @@ class StatusIdentity {
   explicit StatusIdentity(Terms terms);
 
   /// Returns an Error (ErrorCode::monit) if `status`, which `peer` has sent, is that of another
-  /// monit. Does not compare the id if the id file is missing, cannot be read or can be written by
-  /// other users, or if it was written after this monit read its control file.
+  /// monit, or does not say which control file its monit has. If `peer` is known only by its
+  /// certificate or by the policy, and so may be in another root, its control file may also be the
+  /// end of Terms::control_file.
+  ///
+  /// Does not compare the id if the id file is missing, cannot be read or can be written by other
+  /// users; or if monit's own process has sent the status (Peer::KnownBy::process), and the id file
+  /// was written since it read its control file.
   Done is_of(const status::Status& status, const Peer& peer) const;
 
  private:

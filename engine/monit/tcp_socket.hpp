@@ -1,7 +1,7 @@
 // Finds the user and the socket at the other end of a TCP connection.
 //
 // Asks sock_diag(7), which is fast even with a hundred thousand sockets, and reads /proc/net/tcp if
-// the kernel has no sock_diag. Finds only sockets of this network namespace. Any thread, any user.
+// sock_diag gives no answer. Finds only sockets of this network namespace. Any thread, any user.
 #pragma once
 
 #include <netinet/in.h>

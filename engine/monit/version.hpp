@@ -15,7 +15,8 @@ struct MonitVersion {
   bool matches_by_regex() const { return major > 5 || (major == 5 && minor >= 28); }
 };
 
-/// Parses "5.33.0". Returns nullopt if the text does not begin with two numbers.
+/// Parses "5.33.0". Returns nullopt if the text does not begin with two numbers and a dot between
+/// them.
 std::optional<MonitVersion> parse_monit_version(std::string_view text);
 
 }  // namespace pkgmap

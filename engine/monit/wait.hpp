@@ -1,4 +1,5 @@
-// Waits for events of a descriptor, with a time limit. Any thread.
+// Waits for events of a descriptor, with a time limit, and calls pulse() (pulse.hpp) meanwhile. For
+// one thread, as pulse() is.
 #pragma once
 
 #include <poll.h>

@@ -1,5 +1,6 @@
-// Writes and reads the messages between this program and its confined programs: numbers, the lowest
-// byte first, and texts behind their lengths of four bytes. Not thread-safe.
+// Writes and reads the messages between this program and its confined programs (programs without
+// rights, which parse the content of packages). A number has its lowest byte first; a text stands
+// behind its length, a number of four bytes. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -14,11 +15,13 @@ class ByteWriter {
   /// Appends to `bytes`, which must outlive the object.
   explicit ByteWriter(std::string& bytes) : bytes_(bytes) {}
 
+  /// Appends the byte.
   void byte(char value) { bytes_ += value; }
   /// Appends the lowest `size` bytes of the number.
   void number(std::uint64_t value, int size) {
     for (int i = 0; i < size; ++i, value >>= 8U) bytes_ += static_cast<char>(value & 0xffU);
   }
+  /// Appends the length of the text in four bytes, then the text.
   void text(std::string_view text) {
     number(text.size(), 4);
     bytes_ += text;
@@ -28,13 +31,15 @@ class ByteWriter {
   std::string& bytes_;
 };
 
-/// Reads values of a message that anybody may have made. From the first value on that is missing,
-/// has the wrong form or is refused by require(), good() is false and each value is zero or empty.
+/// Reads the values of a message that anybody may have made. As soon as a value is missing, has the
+/// wrong form or is refused by require(), good() is false, and this value and all later values are
+/// zero or empty.
 class ByteReader {
  public:
   /// `bytes` must outlive the object.
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
+  /// Reads one byte.
   char byte() {
     const std::string_view taken = take(1);
     return taken.empty() ? '\0' : taken.front();
@@ -65,7 +70,9 @@ class ByteReader {
 
   /// Makes good() false if `holds` is false.
   void require(bool holds) { good_ = good_ && holds; }
+  /// Returns whether every value so far was there, had the right form and passed require().
   bool good() const { return good_; }
+  /// Returns whether no byte of the message is left.
   bool at_end() const { return rest_.empty(); }
   /// Returns whether the whole message was read and good() is true.
   bool done() const { return good_ && at_end(); }

@@ -1,7 +1,7 @@
 // Writes to the host's log: the journal of systemd if there is one, else syslog(3).
 //
 // The entries tell an administrator, days later, which session suspended and resumed which checks.
-// The caller puts no credentials into an entry. Hardly blocks, and never fails.
+// The caller puts no credentials into an entry. Hardly blocks, and never fails. Any thread.
 #pragma once
 
 #include <cstdint>

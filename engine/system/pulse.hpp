@@ -1,8 +1,8 @@
 // The pulse: code that waits or works for long calls pulse() again and again, to say that this
 // process still goes on.
 //
-// One listener turns the pulse into a heartbeat on disk, another listener shows people what the
-// process waits for. For one thread.
+// One listener turns the pulse into a heartbeat on disk; another listener shows people what the
+// process waits for. All functions are for one thread.
 #pragma once
 
 namespace pkgmap {
@@ -15,11 +15,11 @@ class PulseListener {
   virtual void beat() = 0;
 };
 
-/// Makes the listener hear every pulse until stop_listening(); it must live until then. A second
-/// call for the same listener has no effect. There may be four listeners at a time (the caller sees
-/// to that).
+/// Makes the listener hear every pulse until stop_listening(); the listener must live until then. A
+/// second call for the same listener has no effect. At most four listeners may listen at a time
+/// (asserted).
 void listen_to_pulses(PulseListener& listener);
-/// No effect if the listener does not listen.
+/// Ends what listen_to_pulses() began. Has no effect if the listener does not listen.
 void stop_listening(const PulseListener& listener);
 
 /// Calls all listeners.

@@ -12,8 +12,8 @@ std::string user_name(unsigned int uid);
 /// host has no such user or no such group.
 bool is_in_group(const std::string& user, const std::string& group);
 
-/// Returns the home directory of the user of this program; "/root" if that user has none. $HOME
-/// does not count, since monit does not use it.
+/// Returns the home directory of the user of this program; "/root" if that user has no home
+/// directory. $HOME does not count, since monit does not use it.
 std::string home_directory();
 
 }  // namespace pkgmap

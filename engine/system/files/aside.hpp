@@ -1,4 +1,5 @@
-// A temporary file beside the file that it will replace. Any thread, but no two with the same name.
+// A temporary file beside the file that it will replace. Any thread; but two objects must not have
+// the same name in one directory at the same time.
 #pragma once
 
 #include <unistd.h>
@@ -9,9 +10,8 @@
 
 namespace pkgmap {
 
-/// The constructor and the destructor remove the file with this name in the directory, if there is
-/// one. The caller makes the file in between. After a becomes() that succeeded there is no such
-/// file any more.
+/// The constructor and the destructor remove the file `name` in the directory, if there is one. In
+/// between, the caller makes the file. After becomes() has succeeded, the destructor finds no file.
 class Aside {
  public:
   /// `directory`: the descriptor of an open directory, which must outlive this object. `name`: a

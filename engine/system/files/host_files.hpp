@@ -32,13 +32,14 @@ class HostFiles : public FileReader {
   // read() and glob() are as in FileReader.
   Answer read(const std::string& path) override;
   std::vector<std::string> glob(const std::string& pattern) override;
-  /// Does what read() does, but refuses a file of more than `most` bytes, a whole number of MiB.
+  /// Does what read() does, but refuses a file of more than `most` bytes. `most` must be a whole
+  /// number of MiB (not checked), since the error message names MiB.
   Answer read_up_to(const std::string& path, std::size_t most) const;
   /// Returns the first bytes of a regular file, at most `most`; an empty text if the file cannot be
   /// read.
   std::string beginning_of(const std::string& path, std::size_t most) const;
   /// Returns the names of the entries of a directory, sorted, without "." and ".."; an empty list
-  /// if the directory cannot be read. Far cheaper than glob(), which looks at every entry.
+  /// if the directory cannot be read. Far cheaper than glob(), which examines every entry.
   std::vector<std::string> names_in(const std::string& directory) const;
 
  private:

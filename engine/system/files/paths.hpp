@@ -14,13 +14,13 @@ namespace pkgmap {
 struct ResolvedPath {
   std::string asked;   ///< As given to resolve_path().
   std::string normal;  ///< Lexically normal: absolute, without `//`, `.`, `..` or a trailing slash.
-  /// Resolved paths: their directories are resolved, their last components are as they are. The
-  /// first path is that of `asked`. If the last component of a path is a link, the next path is the
-  /// one to which the link leads. Never empty.
+  /// Paths with resolved directories, whose last components are as they are. The first path is that
+  /// of `asked`. If the last component of a path is a link, the next path is the path to which the
+  /// link leads. Never empty.
   std::vector<std::string> hops;
   std::string target;  ///< The last element of `hops`.
   /// Whether there is a file of any type at `target`. False also if a directory on the way cannot
-  /// be searched, or if links form a cycle.
+  /// be searched, if links form a cycle, or if there are too many links.
   bool exists = false;
 };
 
@@ -33,8 +33,8 @@ std::string lexically_normal(std::string_view path);
 std::string directory_of(const std::string& path);
 /// Returns the last component of a path: "x" for "/a/x", "" for "/". `path` is lexically normal.
 std::string base_name_of(const std::string& path);
-/// Returns the path on the host of a path inside a root: "/a/b/c" for the root "/a" and the path
-/// "/b/c". Returns `path` for the root "/".
+/// Returns the path on the host of `path`, an absolute path as seen from inside `root`: "/a/b/c"
+/// for the root "/a" and the path "/b/c". Returns `path` for the root "/". Reads only the texts.
 std::string inside_root(const std::string& root, const std::string& path);
 
 /// Hears from resolve_path() what the walk passes, in the order of the walk.

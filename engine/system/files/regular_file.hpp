@@ -17,14 +17,14 @@ namespace pkgmap {
 /// An open file, or the reason why it is not open.
 struct RegularFile {
   Fd fd;                  ///< Open for reading, close-on-exec. Empty after an error.
-  struct stat status {};  ///< fstat(2) of the file, also if it is not a regular one.
-  /// The errno of the failure. 0 if `fd` is open, and also if `fd` is empty because the file is not
-  /// a regular one.
+  struct stat status {};  ///< fstat(2) of the file, even if it is not regular; 0 if there is none.
+  /// The errno of the failure. 0 if `fd` is open. 0 also if `fd` is empty because the file is not a
+  /// regular file.
   int error = 0;
 
   explicit operator bool() const { return static_cast<bool>(fd); }
   /// Returns why `fd` is empty, as words for people: "Permission denied", "is a directory", "is not
-  /// a regular file".
+  /// a regular file". Has no meaning if `fd` is open.
   std::string why() const;
 };
 
@@ -36,7 +36,8 @@ RegularFile open_regular(const RootDirectory& root, const std::string& path);
 /// (not checked).
 RegularFile open_regular_without_link(const RootDirectory& root, const std::string& path);
 
-/// Opens any path that open(2) accepts, relative to the working directory. Follows links.
+/// Opens a path of the host, as open(2) does; a relative path begins at the working directory.
+/// Follows links.
 RegularFile open_regular(const std::string& path);
 
 /// Returns who can write the file, except root and the calling user, as a clause: "it belongs to

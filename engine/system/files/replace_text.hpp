@@ -1,4 +1,5 @@
-// Replaces the whole text of a file, and keeps the old file under another name.
+// Replaces the whole text of a file, and keeps the old file under another name. A path is an
+// absolute, lexically normal path of this host (not checked).
 //
 // Readers see the old or the new text, never a part. The new file has the owner, mode, SELinux
 // label and access lists of the old file. The old file stays as NAME~ and replaces an older NAME~;

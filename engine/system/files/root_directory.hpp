@@ -17,8 +17,9 @@
 namespace pkgmap {
 
 /// Opens an absolute path below the open directory `top`. `flags` are those of open(2); O_NOFOLLOW
-/// and O_CLOEXEC are added. Fails if any component is a link or "..". The caller owns the
-/// descriptor. Returns an empty Fd and sets errno on failure.
+/// and O_CLOEXEC are added. Fails if any component is a link or ".."; but with O_PATH, a link as
+/// last component is opened itself. The caller owns the descriptor. Returns an empty Fd and sets
+/// errno on failure.
 Fd open_without_link(int top, const std::string& path, int flags);
 
 class RootDirectory {
@@ -35,7 +36,7 @@ class RootDirectory {
   /// an empty Fd and sets errno on failure.
   Fd open(const std::string& path, int flags) const;
 
-  /// Does what open() does, but fails if any component is a link or "..".
+  /// Does what the function open_without_link() above does, below this directory.
   Fd open_without_link(const std::string& path, int flags) const;
 
   /// Returns the names of the entries of a directory, unsorted, without "." and ".."; nullopt if

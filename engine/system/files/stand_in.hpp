@@ -31,13 +31,12 @@ class StandIn {
   /// Returns 0 if the content is there now, else an errno: ENODATA if the other place does not have
   /// it.
   virtual int fill(const struct stat& status) = 0;
-  /// Makes sure that these files have their contents, faster than fill() for one after the other.
-  /// The paths are absolute as seen from inside the root. Ignores a path that does not exist, and
-  /// errors.
+  /// Makes sure that these files have their contents, faster than a fill() of each. The paths are
+  /// absolute as seen from inside the root. Ignores paths that do not exist, and ignores errors.
   virtual void expect(const std::vector<std::string>& /*paths*/) {}
   /// Returns the digest of a file whose content the directory may lack, in lower-case hex; nullopt
-  /// if the StandIn does not know it. `status` is as for fill(); `algorithm` is "sha256" or another
-  /// one of digest_of() (engine/packages/digest.hpp).
+  /// if the StandIn does not know it. `status` is as for fill(). `algorithm` is an algorithm that
+  /// digest_of() (engine/packages/digest.hpp) accepts, such as "sha256".
   virtual std::optional<std::string> digest(const struct stat& /*status*/,
                                             const Algorithm& /*algorithm*/) const {
     return std::nullopt;

@@ -16,23 +16,23 @@
 
 namespace pkgmap {
 
-/// The directory in a state directory in which further state directories lie: the state directory
-/// "/a/monits/b" lies in the state directory "/a".
+/// A state directory may contain further state directories, all below this subdirectory: the state
+/// directory "/a" contains the state directory "/a/monits/b".
 inline constexpr const char* kStateDirectoriesBelow = "/monits";
 
-/// Returns the path of the state directory in which the state directory `path` lies: "/a" for
-/// "/a/monits/b"; empty if it lies in none.
+/// Returns the path of the state directory that contains the state directory `path`: "/a" for
+/// "/a/monits/b"; empty if no state directory contains it.
 std::string outer_state_directory(const std::string& path);
 
 class StateDirectory : public StateStore {
  public:
-  /// Opens the directory with the absolute path `path`; makes it with mode 0700 (parents 0755) if
-  /// it is missing. Fails if `path`, or outer_state_directory(path), is a link, belongs to another
-  /// user than the caller, or can be written by others.
+  /// Opens the directory with the absolute path `path`. If it is missing, makes it with mode 0700,
+  /// and missing parents with mode 0755. Fails if `path`, or outer_state_directory(path), is a
+  /// link, belongs to another user than the caller, or can be written by others.
   static Result<StateDirectory> open(const std::string& path);
   /// Does what open() does, but makes no directory. Sets `missing` to true if the result is an
-  /// Error because the directory, or the state directory in which it lies, does not exist; else to
-  /// false.
+  /// Error because the directory, or the state directory that contains it, does not exist; in every
+  /// other case to false.
   static Result<StateDirectory> open_existing(const std::string& path, bool& missing);
 
   const std::string& path() const override { return path_; }
@@ -58,8 +58,9 @@ class StateDirectory : public StateStore {
   Done remove_unsynced(const std::string& name) const override;
   Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const override;
 
-  /// Removes each text for whose name `is_own` returns true, then the directory if it is empty and
-  /// in place (is_in_place()). Ignores errors.
+  /// Removes each text for whose name `is_own` returns true, with the files that write() and
+  /// write_with_room() keep beside the text. Then removes the directory if it is empty and in place
+  /// (is_in_place()). Ignores errors.
   void remove_itself(const std::function<bool(const std::string& name)>& is_own) const;
 
  private:
@@ -68,12 +69,15 @@ class StateDirectory : public StateStore {
   /// Returns whether only the calling user can write the file.
   static bool is_ours(const struct stat& info);
   static Done require_ours(int fd, const std::string& doing);
-  /// Returns the name of the file in which the next text of `name` will have room. The file holds
-  /// the text that write_with_room() replaced last.
+  /// Returns the name of the spare file of `name`. It holds the earlier text, which
+  /// write_with_room() replaced last. The next write_with_room() writes the new text over the
+  /// earlier text, so that it needs no new space.
   static std::string room_of(const std::string& name);
-  /// Returns the name of the file in which a new text of `name` begins.
+  /// Returns the name of the file into which write() writes a new text, before it renames the file
+  /// to `name`.
   static std::string fresh_of(const std::string& name);
-  /// Returns the name of the text to which an entry of the directory belongs.
+  /// Returns the name of the text to which an entry of the directory belongs: reverses room_of()
+  /// and fresh_of(), and returns any other entry as it is.
   static std::string text_of(const std::string& entry);
   /// Returns the names of all entries, sorted.
   Result<std::vector<std::string>> entries() const;

@@ -3,7 +3,8 @@
 //
 // A write happens as a whole or not at all, and is durable when the function returns, unless the
 // comment of the function says otherwise. Every function that returns a Result or Done may fail as
-// the disk does. A name is a file name without a slash. For one thread.
+// the disk does. The name of a text is a file name without a slash, and without a dot at its
+// beginning. For one thread.
 #pragma once
 
 #include <cstddef>
@@ -43,13 +44,15 @@ class StateStore {
   /// Empty if there is no text with this name, or if that cannot be found out. Does not read the
   /// text.
   virtual std::string version(const std::string& name) const = 0;
-  /// Returns whether there is a text with this name; also true if that cannot be found out.
+  /// Returns whether there is a text with this name. Returns true, too, if that cannot be found
+  /// out.
   virtual bool has(const std::string& name) const = 0;
 
   /// Replaces the text with this name, or makes it.
   virtual Done write(const std::string& name, const std::string& bytes) const = 0;
-  /// Does what write() does, and reserves disk space, so that the next write_with_room() of this
-  /// name succeeds on a full disk. May add blank lines at the end of the text.
+  /// Does what write() does, and reserves disk space for the next write_with_room() of this name,
+  /// which then succeeds on a full disk, unless its text is far longer. May add blank lines at the
+  /// end of the text.
   virtual Done write_with_room(const std::string& name, const std::string& bytes) const = 0;
   /// Replaces a small text in place, or makes it. Not durable. Needs disk space only if the text
   /// becomes longer; the caller gives every text of one name the same length.
@@ -57,8 +60,9 @@ class StateStore {
   /// Returns the text of this name that write_with_room() replaced last; fails if there is none.
   virtual Result<std::string> read_earlier(const std::string& name) const = 0;
   /// Adds a line at the end of the text with this name, or makes the text. `line` has no newline:
-  /// the function adds it. If the text would grow beyond `limit` bytes, first renames the text to
-  /// NAME.1, in place of an older NAME.1; the line then begins a new text.
+  /// the function adds it. A power failure may leave a part of the line; the next line begins
+  /// behind a newline all the same. If the text would grow beyond `limit` bytes, first renames the
+  /// text to NAME.1, in place of an older NAME.1; the line then begins a new text.
   virtual Done append(const std::string& name, const std::string& line,
                       std::size_t limit) const = 0;
   /// Does what append() does, but does not wait for the disk: a power failure may take the line
@@ -74,8 +78,8 @@ class StateStore {
   /// back.
   virtual Done remove_unsynced(const std::string& name) const = 0;
 
-  /// Takes the lock with this name. Returns null if another process, or another object of this
-  /// process, holds it now. Does not wait.
+  /// Takes the lock with this name. Returns null if another process, or this process, holds the
+  /// lock now. Does not wait.
   virtual Result<std::unique_ptr<StateLock>> try_lock(const std::string& name) const = 0;
 };
 

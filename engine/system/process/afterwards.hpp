@@ -9,8 +9,8 @@
 namespace pkgmap {
 
 /// Starts a process that removes the directory `path`, with all that is in it, once every copy of
-/// the returned descriptor is closed; the directory may be missing, both now and later. The new
-/// process inherits no other descriptor, and is no child of this process. For a process with one
+/// the returned descriptor is closed. The directory may be missing, at the call or later. The new
+/// process inherits no descriptor of this process, and is no child of it. For a process with one
 /// thread. Fails if no process can be made.
 Result<Fd> remove_afterwards(const std::string& path);
 

@@ -28,19 +28,20 @@ class Helper {
     well,
     ended,     ///< The program has ended, or has closed the socket.
     late,      ///< The deadline has passed.
-    too_long,  ///< The answer is longer than `limit` bytes.
+    too_long,  ///< The answer is longer than the `limit` of receive().
   };
 
-  /// Begins to start the program. `argv[0]` is its path; PATH is not used. Fails if there can be no
-  /// further process. The caller calls runs() before send().
+  /// Makes the process, and does not wait until it executes the program. `argv[0]` is the path of
+  /// the program; PATH is not used. Fails if no process can be made. The caller calls runs() before
+  /// send().
   static Result<std::unique_ptr<Helper>> begin(const std::vector<std::string>& argv);
-  /// Does both: begin() and runs().
+  /// Calls begin() and then runs(); fails as they do.
   static Result<std::unique_ptr<Helper>> start(const std::vector<std::string>& argv);
   Helper(const Helper&) = delete;
   Helper& operator=(const Helper&) = delete;
   ~Helper();
 
-  /// Waits until the process executes the program; returns at once at a second call. Fails if the
+  /// Waits until the process executes the program. A second call returns at once. Fails if the
   /// program cannot be executed; the caller then calls no other function.
   Done runs() { return child_.runs(); }
 

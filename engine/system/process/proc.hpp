@@ -16,7 +16,7 @@ namespace pkgmap {
 struct ProcessFacts {
   int pid = 0;
   std::string comm;  ///< At most 15 bytes; may hold blanks and parentheses.
-  char state = '?';
+  char state = '?';  ///< 'R', 'S', 'Z' (zombie), …
   int ppid = 0;
   int process_group = 0;
   int session = 0;
@@ -48,29 +48,32 @@ std::vector<std::string> command_line(int pid);
 /// if it cannot be read.
 std::string executable_of(int pid);
 
-/// `link` is the target of a link below /proc to a file. Returns the path of this file without what
-/// is added if the file was deleted or replaced: " (deleted)" by the kernel, and the end of the
-/// temporary name that rpm or prelink gives to a new file. Looks whether a file is really called "x
-/// (deleted)".
+/// Returns the path of the file to which a link below /proc leads; `link` is the target of this
+/// link. If the file was deleted or replaced, the target has additions, which the function removes:
+/// " (deleted)" of the kernel, and before it the end of the temporary name that rpm or prelink
+/// gives to a new file. If there is a file that is really called "x (deleted)", returns `link`
+/// unchanged.
 std::string without_deleted(std::string link);
-/// Does the same for a caller that knows `exists`: whether a file with the name `link` exists.
+/// Does the same, but does not look for the file: `exists` says whether a file with the name `link`
+/// exists.
 std::string without_deleted(std::string link, bool exists);
 /// Returns whether the link has the temporary name that prelink gives to a new file. Older kernels
 /// show this name for a file that prelink has replaced by the same program at other addresses.
 bool names_a_prelinked_file(std::string_view link);
 
-/// Returns the text of a file below /proc: "4711/maps", "net/tcp". Empty if it cannot be read.
+/// Returns the text of a file below /proc, at most 8 MiB: "4711/maps", "net/tcp". Empty if it
+/// cannot be read.
 std::string proc_text(const std::string& below);
 /// Returns the target of a link below /proc: "4711/exe", "4711/ns/mnt". Empty if it cannot be read.
 std::string proc_link(const std::string& below);
 /// Returns whether the process is in the mount namespace of this process; if not, its paths mean
-/// other files. False if there is no such process.
+/// other files. False if there is no such process, or if this process may not examine it.
 bool in_our_mounts(int pid);
 /// Returns a number that grows whenever the process does something: its CPU time in clock ticks
 /// plus its context switches. Returns 0 if there is no such process.
 std::uint64_t activity_of(int pid);
-/// The users of a process. The owner of /proc/PID does not tell them: for a process that is not
-/// dumpable it is root, whoever runs the process.
+/// The users of a process, by number. (The owner of /proc/PID is another answer: it is root for a
+/// process that is not dumpable, whoever runs the process.)
 struct ProcessUsers {
   unsigned int real = 0;
   unsigned int effective = 0;

@@ -16,23 +16,26 @@
 namespace pkgmap {
 
 struct ProcessResult {
-  int exit_status = 0;  ///< The status of exit(3); meaningless if a signal ended the program.
+  int exit_status = 0;  ///< The status of exit(3); 0 if a signal ended the program.
   int signal = 0;       ///< The signal that ended the program; 0 if none did.
-  /// Whether the time was up. The program and its process group were killed then or, with
-  /// ProcessLimits::leave, left running; the other members say what happened until then.
+  /// Whether the time was up. The program and its process group were then killed; with
+  /// ProcessLimits::leave, they were left running, and the other members say what happened until
+  /// then.
   bool timed_out = false;
   std::string output;  ///< Standard output and, unless errors_apart, standard error, as written.
   std::string errors;  ///< Standard error if errors_apart; else empty.
-  /// Whether the program wrote more than `max_output`. The rest was dropped or, with
-  /// ProcessLimits::end_when_cut, the program was killed.
+  /// Whether a stream is not complete: the program wrote more than `max_output`, or its output
+  /// could not be read. The rest was dropped. With ProcessLimits::end_when_cut, the program was
+  /// killed.
   bool output_cut = false;
 
+  /// Returns whether the program ended in time with the exit status 0.
   bool succeeded() const { return exit_status == 0 && signal == 0 && !timed_out; }
 };
 
 struct ProcessLimits {
-  std::chrono::milliseconds timeout{20'000};
-  std::size_t max_output = 64U << 10U;  ///< Bytes that are kept of each stream.
+  std::chrono::milliseconds timeout{20'000};  ///< From the start of the program.
+  std::size_t max_output = 64U << 10U;        ///< Bytes that are kept of each stream.
   int input = -1;  ///< Standard input, which stays the caller's; -1 for an empty one.
   std::optional<std::string> text{};  ///< If set, the program reads this text from its standard
                                       ///< input, a socket; `input` has no effect.
@@ -54,10 +57,10 @@ Result<ProcessResult> run_process(const std::vector<std::string>& argv,
 
 struct StartedParts;
 
-/// A program that was started and is awaited later, so that several programs run at the same time.
-/// Until await(), the program does not get the `text`, and it blocks once its output has filled a
-/// pipe. For one thread, which must have a ReapingChildren (child.hpp) meanwhile; run_process() has
-/// its own.
+/// A program that start_program() has started and that the caller awaits later, so that several
+/// programs run at the same time. Until await(), the program does not get ProcessLimits::text, and
+/// it blocks once its output has filled a pipe. For one thread, which must have a ReapingChildren
+/// (child.hpp) from start_program() to the end of await().
 class StartedProgram {
  public:
   StartedProgram(StartedProgram&&) noexcept;

@@ -18,8 +18,8 @@ struct Request {
   Fd file;  ///< The descriptor that came along; empty if none did.
 };
 
-/// Waits for the next request. Returns nullopt if the other end has closed the socket, after an
-/// error, and for a request of more than `limit` bytes; the caller then ends the program.
+/// Waits for the next request. Returns nullopt if the other end has closed the socket, if reading
+/// fails, or if the request has more than `limit` bytes; the caller then ends the program.
 std::optional<Request> receive_request(std::size_t limit);
 
 /// Sends an answer. Returns false if it could not be sent. If the other end has closed the socket,
