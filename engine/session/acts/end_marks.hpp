@@ -13,8 +13,7 @@ namespace pkgmap {
 /// given a heartbeat lives, removes none. Otherwise keeps two kinds of end mark:
 /// - the end mark of a session whose guard has not ended;
 /// - the end mark of a session whose package manager lives and may still call a hook, but at most
-/// for
-///   a day after the end of the lease.
+///   for a day after the end of the lease.
 ///
 /// A guard that is about to end passes the id of its session as `own`: this guard then keeps no end
 /// mark. Ignores errors.

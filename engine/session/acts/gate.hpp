@@ -59,10 +59,9 @@ struct Agreed {
   bool as_shown = true;
   /// Only if `as_shown` is false, and only for a check without a record:
   /// - a time: when monit read the files, in seconds since the epoch. keep_records() records a
-  /// content
-  ///   that stands there unchanged since then.
+  ///   content that stands there unchanged since then.
   /// - nullopt: monit has yet to read the files, so keep_records() records every content that it
-  /// finds.
+  ///   finds.
   std::optional<std::int64_t> read_at{};
 
   /// For a monit that cannot be asked.

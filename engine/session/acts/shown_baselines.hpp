@@ -28,7 +28,7 @@ class ShownBaselines {
   /// checked). `scene` has monit, its status, its control file and the records, all of one moment.
   /// Without a digest, the kind says why:
   /// - `hidden`: the scene has no status (monit gave none), or monit has a baseline and does not
-  /// show it.
+  ///   show it.
   /// - `never`: monit has no baseline. monit has not read the check, or its present path, from the
   ///   control file yet, or has not looked at the file since.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
