@@ -5,9 +5,9 @@
 // - Its transaction ends. A process that cannot get the lock notes this end by
 //   mark_transaction_ended().
 // - The session ends, by end() or remove(): nobody has to resume its checks any more.
-// - If the record was unverified (SessionRecord::unverified), the session waits for its recheck
-//   (docs/glossary.md), and load_recheck() returns the record. A process makes the recheck, and
-//   calls remove_recheck().
+// - Its recheck (docs/glossary.md) ends, by remove_recheck(): only if the record was unverified
+//   (SessionRecord::unverified). Until then the session waits for its recheck, and load_recheck()
+//   returns the record.
 //
 // What stays of the session after its last end is its end mark: the last text of its record. If a
 // record is gone and there is no end mark, something other than the journal has removed the record.

@@ -25,9 +25,9 @@ namespace pkgmap {
 
 /// The names of the texts: two of announcements, the older one first, and the mark. A process that
 /// copies the texts copies them in this order, since another process may write them in between. An
-/// announcement that is older than the copied mark does no harm. But a copied mark that is older
-/// than the announcements may lack one that was dropped meanwhile, and its transaction would count
-/// as bypassed.
+/// announcement that is older than the copied mark does no harm. But if the mark were copied first,
+/// another process could write a new mark and drop an announcement before the announcement is
+/// copied; the copy would then count its transaction as bypassed.
 inline constexpr std::array<const char*, 3> kPackageNotes = {"announced.jsonl.1", "announced.jsonl",
                                                              "packages"};
 

@@ -30,10 +30,11 @@ struct SuspendedCheck {
   /// True if the process of the check ran before the session: a resume waits until that process
   /// runs again.
   bool process_ran = false;
-  /// Names of the packages whose evidence suspended the check; empty if only the cascade, or only
-  /// evidence of the kind `acts-on`, suspended it.
+  /// Names of the packages whose evidence suspended the check. Empty if only the cascade suspended
+  /// it, or only evidence of the kind `acts-on` (rules::EvidenceKind::acts_on).
   std::vector<std::string> packages;
-  CheckNames prerequisites;  ///< Every check that it depends on, directly or through others.
+  CheckNames
+      prerequisites;  ///< Every check that this check depends on, directly or through others.
   /// Why the last resume could not resume the check, as a clause for people. Empty if no resume has
   /// failed yet.
   std::string kept_reason;
@@ -95,11 +96,13 @@ struct SessionRecord {
   std::uint64_t guard_start_time = 0;  ///< As pid_start_time.
   std::string boot_id;                 ///< The boot in which the processes of the session run.
   std::int64_t since = 0;              ///< When the session began, in seconds since the epoch.
-  std::int64_t until = 0;  ///< When the lease ends, in seconds since the epoch: for people.
+  std::int64_t until =
+      0;  ///< When the lease ends, in seconds since the epoch; not exact if the clock was set.
   /// When the lease ends, in microseconds of the clock Processes::steady_usec(), which nobody can
   /// set. 0: an older version wrote the record, so only the guard of the session knows when.
   std::int64_t lease_ends_usec = 0;
-  std::vector<std::string> packages;  ///< NEVRAs of the packages of the transaction.
+  std::vector<std::string>
+      packages;  ///< NEVRAs of the packages for which the session suspended checks.
   /// The package system of these packages; nullopt if the transaction did not tell.
   std::optional<rules::PackageSystem> package_system;
   std::string control_file;  ///< Its path.
@@ -131,7 +134,7 @@ struct SessionRecord {
   /// the session asked monit to unmonitor the checks of its plan. Empty as soon as monit's status
   /// has shown which of them monit's cascade switched off.
   CheckNames unrelated;
-  std::vector<HeldBaseline> baselines;
+  std::vector<HeldBaseline> baselines;  ///< Empty unless an older version wrote the record.
   /// Names of the package managers whose hooks are in this session; the session ends when the last
   /// of these hooks leaves it.
   std::vector<std::string> hooks;
@@ -141,7 +144,8 @@ struct SessionRecord {
   /// When the first resume began, in microseconds since the epoch; the transaction had ended by
   /// then. 0: no resume has begun.
   std::int64_t over_usec = 0;
-  std::vector<std::string> good;  ///< Paths whose content was good when the session began.
+  std::vector<std::string>
+      good;  ///< Paths of the files whose content was good when the session began.
   /// Paths whose present content somebody accepts with this session.
   std::vector<std::string> accepts;
   SessionResults results;  ///< Of all resumes of the session so far.

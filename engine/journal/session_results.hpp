@@ -16,7 +16,7 @@ namespace pkgmap {
 /// A check that is monitored again.
 struct ResumedCheck {
   CheckName name;
-  /// How long monit did not monitor it, in seconds, with a fraction.
+  /// How long monit did not monitor it, in seconds, with a fraction; 0 if not known.
   double unwatched_seconds = 0;
   /// When monit's status showed it as monitored, in microseconds since the epoch.
   std::int64_t at_usec = 0;
@@ -55,7 +55,7 @@ struct Drift {
 
 /// Why a file is reported, the gravest reason first:
 /// - `outside`: the file was changed outside any package.
-/// - `transaction`: the transaction changed the file.
+/// - `transaction`: the file was changed during the transaction, but is not as packaged.
 /// - `unread`: the file was not read, so whether it has changed is not known.
 enum class DriftKind : std::uint8_t { outside, transaction, unread };
 /// Returns why the file is reported. Never `unread` for a Drift from the journal, which does not

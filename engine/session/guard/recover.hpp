@@ -28,8 +28,7 @@ struct Recovered {
   /// The record as recover() found it. In three cases only some members are set:
   /// - A session whose record cannot be read: only SessionRecord::manager, which is kUnreadable.
   /// - A failure of begin_file_recovery() (file_recovery.hpp): only SessionRecord::manager, which
-  /// is
-  ///   kFileRecovery. `outcome` has the Error.
+  ///   is kFileRecovery. `outcome` has the Error.
   /// - `lost` is true: only SessionRecord::id and guard_pid.
   SessionRecord record;
   Result<ResumeOutcome> outcome;
