@@ -74,7 +74,7 @@ struct ResumeOutcome {
   CheckNames said_off;
   /// Names of the checks of which monit's log does not tell for sure whether somebody unmonitored
   /// them while they were suspended. The resume does not leave them off for this reason. (A check
-  /// with SuspendedCheck::went_off_again is another case, and is in `kept`.)
+  /// with SuspendedCheck::went_off_again is another case: if it is left off, it is in `kept`.)
   CheckNames perhaps_said_off;
   /// Why the package database could not be read, so that it was not known which content is
   /// packaged. Empty if the database was read, or was not needed.

@@ -1,10 +1,10 @@
 // Ends substitute checks (rules/substitute.hpp), either because the good content is back or because
 // an administrator accepts the present content, and begins substitute checks that are missing.
 //
-// A reload of monit ends and begins them, as part of the resume of a session without a package
-// manager. The record of this session names the process that begins the session as its guard; if
-// this process dies, the session counts as dead, and another process resumes it. The functions take
-// the lock, so the caller must not hold it. For one thread.
+// A substitute check begins or ends with a reload of monit, in the resume of a session without a
+// package manager. The record of this session names the process that begins the session as its
+// guard; if this process dies, the session counts as dead, and another process resumes it. The
+// functions take the lock, so the caller must not hold it. For one thread.
 #pragma once
 
 #include <cstdint>

@@ -73,7 +73,7 @@ struct Stale {
 /// and a guard to begin or end substitute checks. For a program that monit runs: a reload of monit
 /// kills this program, so it cannot resume a session itself.
 ///
-/// Does this, too:
+/// Besides, the function
 /// - starts another guard for a session whose guard has a late heartbeat;
 /// - makes the rechecks that are due;
 /// - if the control file has no mistake, writes its checks as the last reading

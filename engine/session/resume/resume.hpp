@@ -21,10 +21,10 @@ namespace pkgmap {
 enum class Caller : std::uint8_t {
   /// May wait as long as the policy says.
   ///
-  /// Only a person decides about a check that a person perhaps switched off
+  /// Only this caller decides about a check that a person perhaps switched off
   /// (SuspendedCheck::went_off_again). The first resume of the session, whoever its caller is,
   /// leaves such a check off and lists it in ResumeOutcome::kept: it is then a leftover check. A
-  /// later resume by a person resumes it; a later resume by any other caller leaves it off.
+  /// later resume by a person monitors it again; a later resume by any other caller leaves it off.
   person,
   guard,  ///< May wait as long as a person.
   /// A package manager waits for the resume: after 5 s in a slow step, the resume leaves the

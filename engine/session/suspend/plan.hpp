@@ -76,12 +76,13 @@ void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record)
 void forget_learned_prerequisites(const Planned& planned, SessionRecord& record);
 
 /// Returns the session that this transaction joins, or null if there is none. The session is of the
-/// same package manager process, which still runs; it has a guard, and its resume has not begun.
+/// same package manager process, which still runs. It has a guard and at least one hook, and it is
+/// in SessionState::suspending or suspended.
 ///
-/// If the session has the hook of this transaction already, there are only two cases in which the
-/// transaction joins it: the transaction is of a series (several transactions of one process, such
-/// as zypper); or the session is still in SessionState::suspending, since an earlier suspend of
-/// this hook died. The pointer is valid as long as the list.
+/// If the session has the hook of this transaction already, the transaction joins it in two cases
+/// only. Either the transaction is of a series (several transactions of one process, such as
+/// zypper), or the session is still in SessionState::suspending, since an earlier suspend of this
+/// hook died. The pointer is valid as long as the list.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 
