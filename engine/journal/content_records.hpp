@@ -1,6 +1,6 @@
 // The content records: what monit and this program last agreed that each checksummed file holds.
-// They are one text in the state directory, with a checksum. The state directory keeps the text
-// before it, too, which replaces a damaged one.
+// They are one text in the state directory, with a checksum. The state directory also keeps the
+// text before the last write; if the newest text is damaged, the functions read this earlier text.
 //
 // The records outlive sessions, reloads and monit itself. So they show when a monit that was
 // started anew has taken a content as good that no package shipped and nobody accepted
@@ -26,13 +26,13 @@ inline constexpr const char* kContentsFile = "contents";
 
 class ContentRecords {
  public:
-  /// Reads the records. Returns no records if there is no text; if the text is damaged, the records
-  /// of the text before it. An Error if the text cannot be read, or if it is damaged and no whole
-  /// text comes before it.
+  /// Reads the records. Returns no records if there is no text. If the text is damaged, returns the
+  /// records of the earlier text. An Error if the text cannot be read, or if both texts are damaged
+  /// (also if it is damaged and there is no earlier text).
   static Result<ContentRecords> read(const StateStore& store);
-  /// As read(), but if the text is damaged and no whole text comes before it, returns no records
-  /// and sets `damage`; otherwise leaves `damage` as it is. An Error only if the text cannot be
-  /// read: then the text may be whole, and the caller must not overwrite it.
+  /// As read(), but damage of both texts is no Error: then returns no records and sets `damage`.
+  /// Otherwise leaves `damage` as it is. An Error only if the text cannot be read: then the text
+  /// may be whole, and the caller must not overwrite it.
   static Result<ContentRecords> read_or_begin_anew(const StateStore& store,
                                                    std::optional<Error>& damage);
 
@@ -41,22 +41,24 @@ class ContentRecords {
   /// is about another file. The pointer is valid until the records change.
   const rules::ContentRecord* find(const std::string& control_file, const std::string& check,
                                    const std::string& path) const;
-  /// As find() with a path, but returns the record of the check whichever file the record is about.
+  /// Returns the record of the check, whichever file the record is about; null if there is none.
   const rules::ContentRecord* find(const std::string& control_file, const std::string& check) const;
+  /// The number of records, of all control files.
   std::size_t size() const { return records_.size(); }
   /// Returns the records of the checks of this control file, in no particular order. The pointers
   /// are valid until the records change.
   std::vector<const rules::ContentRecord*> of(const std::string& control_file) const;
 
-  /// Adds a record, or replaces the record of the same check and control file. Drops a new record,
-  /// without a word, if there are 20,000 already.
+  /// Adds a record, or replaces the record of the same check and control file. If only
+  /// ContentRecord::when differs, the earlier record stays, unless the new time settles it
+  /// (rules::is_settled()). Silently drops a new record if there are 20,000 records already.
   void put(rules::ContentRecord record);
   /// Removes the records of this control file whose check is not in `checks`. Records of other
   /// control files stay.
   void keep_only(const std::string& control_file, const CheckNames& checks);
 
-  /// Writes the records durably. Writes no text if no record has changed since the reading, unless
-  /// the text was damaged then.
+  /// Writes the records durably. Does not write if no record has changed since read() and the text
+  /// was not damaged.
   Done write(const StateStore& store) const;
 
  private:

@@ -1,4 +1,5 @@
-// Stores texts in JSON byte for byte, for the journal and for bundles. Pure functions.
+// Stores texts in JSON byte for byte, for the journal and for bundles (docs/bundles.md). Pure
+// functions.
 #pragma once
 
 #include <string>
@@ -9,14 +10,14 @@
 
 namespace pkgmap {
 
-/// Returns the text as a JSON string if it is UTF-8, as JSON must be. Names in monit may have other
-/// bytes: such a text becomes an object with its bytes in hex.
+/// Returns the text as a JSON string if the text is UTF-8. Names in monit may have other bytes,
+/// which a JSON string cannot hold: then returns the object {"hex": "…"} with the bytes in hex.
 Json exact(const std::string& text);
-/// Returns an array with exact() of each text.
+/// Both return an array with exact() of each text, in the same order.
 Json exact_list(const std::vector<std::string>& texts);
 Json exact_list(const CheckNames& names);
 
-/// Returns the text that exact() wrote. Returns an empty text for any other JSON.
+/// Returns the text for which exact() returned `json`. Returns an empty text for any other JSON.
 std::string exact_text(const Json& json);
 /// Returns exact_text() of each element of the array; an empty vector if `list` is no array.
 std::vector<std::string> exact_texts(const Json& list);

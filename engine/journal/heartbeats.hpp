@@ -1,12 +1,13 @@
-// Heartbeats: each process that acts on sessions writes a time into the state directory, again and
-// again; its next heartbeat comes before this time. A process whose heartbeat is late counts as
-// dead: it is frozen, stopped, or waits for a disk that does not answer. end_late()
-// (engine/session/host) kills a late process, but first finds out whether the late process goes on
-// after all: perhaps it only cannot write its heartbeat, as on a file system that became read-only.
+// Heartbeats: each process that acts on sessions writes a heartbeat into the state directory every
+// second. The heartbeat has the time before which the next heartbeat will come. A process whose
+// next heartbeat has not come by then is late, and counts as dead: it may be frozen, stopped, or
+// waiting for a disk that does not answer. end_late() (engine/session/host) kills a late process,
+// unless the process still works and only cannot write its heartbeat, as on a file system that
+// became read-only.
 //
-// Each process overwrites its own file, PID.beat, in place; the file need not survive a crash. The
-// times are of CLOCK_MONOTONIC, which stands still while the machine sleeps: a process that slept
-// with the machine is not late when both wake. Not thread-safe.
+// Each process overwrites its own file, PID.beat, in place; the file need not survive a crash of
+// the machine. The times are of CLOCK_MONOTONIC, which stands still while the machine sleeps: a
+// process that slept with the machine is not late when both wake. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +20,10 @@
 
 namespace pkgmap {
 
-/// The time between two heartbeats of a process, in microseconds.
+/// How long a process waits between two heartbeats, in microseconds.
 inline constexpr std::int64_t kBeatEvery = 1'000'000;
-/// In microseconds. A process sets Heartbeat::next_usec to the time of the present heartbeat plus
-/// kSilentAtMost; after next_usec the next heartbeat is late.
+/// How long a process may be silent, in microseconds: a process sets Heartbeat::next_usec to the
+/// time of the present heartbeat plus kSilentAtMost.
 inline constexpr std::int64_t kSilentAtMost = 30'000'000;
 
 struct Heartbeat {
@@ -37,17 +38,19 @@ struct Heartbeat {
   std::int64_t alone_usec = 0;
 };
 
-/// Writes the heartbeat. Only the first heartbeat of a process can fail because the disk is full.
+/// Writes the heartbeat in place of the last one of the same pid. A full disk can only make the
+/// first heartbeat of a process fail.
 Done give_heartbeat(const StateStore& store, const Heartbeat& heartbeat);
-/// Returns the last heartbeat of a process with this pid, perhaps of a process that has ended: the
-/// caller compares boot id and start time. Returns nullopt if there is no heartbeat, or if it
-/// cannot be read.
+/// Returns the last heartbeat of a process with this pid. The process may have ended, so the caller
+/// compares boot id and start time. Returns nullopt if there is no heartbeat, or if it is damaged
+/// or cannot be read.
 std::optional<Heartbeat> last_heartbeat(const StateStore& store, int pid);
 /// As last_heartbeat(), for the state directory with this path. Returns nullopt also if the
 /// directory cannot be opened.
 std::optional<Heartbeat> last_heartbeat_in(const std::string& state_directory, int pid);
-/// Returns the last heartbeat of every process, also of those that have ended, sorted by the name
-/// of the file. Leaves out a heartbeat that cannot be read; empty if the directory cannot be read.
+/// Returns the last heartbeat of every process, also of processes that have ended, sorted by the
+/// name of the file. Leaves out a heartbeat that is damaged or cannot be read. Returns no
+/// heartbeats if the directory cannot be read.
 std::vector<Heartbeat> all_heartbeats(const StateStore& store);
 /// Removes the heartbeat of this pid. Succeeds also if there is none.
 Done remove_heartbeat(const StateStore& store, int pid);

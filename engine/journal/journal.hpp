@@ -3,20 +3,22 @@
 //
 // A session has up to three ends, one after the other:
 // - Its transaction ends. A process that cannot get the lock notes this end by
-// mark_transaction_ended().
+//   mark_transaction_ended().
 // - The session ends, by end() or remove(): nobody has to resume its checks any more.
-// - If the record was unverified, the recheck (docs/glossary.md) is made, and ends by
-//   remove_recheck(). Until then the session waits for its recheck, and load_recheck() returns the
-//   record. What then stays of the session is its end mark: the last text of its record. If a
-//   record is gone and has no end mark, something other than the journal has removed it.
+// - Its recheck (docs/glossary.md) ends, by remove_recheck(): only if the record was unverified
+//   (SessionRecord::unverified). Until then the session waits for its recheck, and load_recheck()
+//   returns the record.
 //
-// A session with leftover checks (SessionState::kept) has not ended, but if its record is
-// unverified, this session waits for its recheck, too.
+// What stays of the session after its last end is its end mark: the last text of its record. If a
+// record is gone and there is no end mark, something other than the journal has removed the record.
 //
-// A process that changes a session or acts on monit holds the lock; the functions do not check
-// that. Unless a comment says more, an Error says that the state directory cannot be read or
-// written. A function that returns bool returns true if it cannot find out whether a file exists.
-// Not thread-safe.
+// A session with leftover checks (SessionState::kept) has not ended. If its record is unverified,
+// this session waits for its recheck, too.
+//
+// A process that changes a session or acts on monit holds the lock, unless a comment says that a
+// function needs no lock; the functions do not check that. Unless a comment says more, an Error
+// says that the state directory cannot be read or written. A function that returns bool returns
+// true if it cannot find out whether a file exists. Not thread-safe.
 #pragma once
 
 #include <memory>
@@ -33,9 +35,10 @@ namespace pkgmap {
 
 class Journal {
  public:
-  /// Opens the journal in the state directory with this path; makes the directory if it does not
-  /// exist. Also an Error if the directory is not safe to use (engine/system/files).
+  /// Opens the journal in the state directory with this path. Makes the directory if it does not
+  /// exist. An Error also if the directory is not safe to use (engine/system/files).
   static Result<Journal> open(const std::string& state_directory);
+  /// For tests, or for a store that is open already. `store` is not null.
   explicit Journal(std::unique_ptr<StateStore> store) : store_(std::move(store)) {}
 
   const StateStore& store() const { return *store_; }
@@ -44,24 +47,25 @@ class Journal {
   /// engine/session/host/host.hpp waits. A process holds the lock only while it acts. The
   /// destructor of the returned object gives the lock back.
   Result<std::unique_ptr<StateLock>> try_lock() const;
-  /// Does the same for the lock of reloads, which a process holds from before the process makes
-  /// monit read its control file until monit has read it. Does not wait; lock_reloads() in
-  /// engine/session/host/turn.hpp waits.
+  /// Takes the lock of reloads, or returns null if another process holds it. A process holds this
+  /// lock from before it tells monit to read its control file until monit has read it. Does not
+  /// wait; lock_reloads() in engine/session/host/turn.hpp waits.
   Result<std::unique_ptr<StateLock>> try_lock_reloads() const;
 
   /// Writes the record, and keeps room on disk for the next save(), so that the next save()
   /// succeeds on a full disk.
   Done save(const SessionRecord& record) const;
-  /// Makes `guard` the guard of the session, in place of the guard before. For the guard itself,
-  /// which does not hold the lock: the record stays as it is (guard_signature.hpp). An Error if the
-  /// session has ended or its record is gone: the process that started the guard has given up.
+  /// Makes `guard` the guard of the session, in place of the guard before. The guard itself calls
+  /// this function, without the lock: it writes its signature (guard_signature.hpp), not the
+  /// record. An Error if the session has ended or its record is gone: then the process that started
+  /// the guard has given up.
   Done sign(const std::string& id, const NamedProcess& guard) const;
-  /// Takes sign() back if nobody else has signed since.
+  /// Removes the signature of the session if it names `guard`. Ignores errors.
   void take_back_signature(const std::string& id, const NamedProcess& guard) const;
-  /// Returns the record of a session that has not ended. If the newest text is damaged or cannot be
-  /// read, returns the record before the last save(), with SessionRecord::is_earlier.
-  /// ErrorCode::usage if the journal has no such session; also an Error if neither text can be
-  /// read.
+  /// Returns the record of a session that has not ended, with the guard that its signature names.
+  /// If the newest text is damaged or cannot be read, returns the record before the last save(),
+  /// with SessionRecord::is_earlier. ErrorCode::usage if the journal has no session with this id
+  /// that has not ended. An Error also if neither text can be read.
   Result<SessionRecord> load(const std::string& id) const;
   /// Returns whether the journal has a session with this id that has not ended, also if its record
   /// cannot be read.
@@ -69,19 +73,19 @@ class Journal {
   /// Notes that the transaction of the session has ended. Needs no lock. The note lasts until the
   /// session ends.
   Done mark_transaction_ended(const std::string& id) const;
-  /// Returns whether mark_transaction_ended() has noted the end of the transaction. The end of the
-  /// session is another question: is_over().
+  /// Returns whether mark_transaction_ended() has noted the end of the transaction. Whether the
+  /// session has ended is another question: is_over().
   bool transaction_ended(const std::string& id) const;
-  /// Ends a session without a recheck: the record on disk, as it is, becomes the end mark. The
-  /// caller knows that the session needs no recheck; remove() does not look. Succeeds also if the
-  /// journal has no such session, and then makes no end mark.
+  /// Ends a session without a recheck: the record on disk becomes the end mark, unchanged. The
+  /// caller knows that the session needs no recheck; the function does not look. If the journal has
+  /// no record of the session, succeeds and makes no end mark.
   Done remove(const std::string& id) const;
-  /// Returns whether the session has ended: it has an end mark, or has ended and waits for its
-  /// recheck. If both has() and is_over() are false, somebody has removed the record.
+  /// Returns whether the session has ended, that is, has an end mark or waits for its recheck after
+  /// its end. If both has() and is_over() are false, somebody has removed the record.
   bool is_over(const std::string& id) const;
-  /// Returns the records of the sessions that have an end mark, each as the session ended, sorted
-  /// by id. For an end mark that cannot be read, the record has only the id. Empty if the directory
-  /// cannot be read.
+  /// Returns the records of the sessions that have an end mark, sorted by id, each as it was at the
+  /// end of the session. For an end mark that is damaged or cannot be read, the record has only the
+  /// id. Returns no records if the directory cannot be read.
   std::vector<SessionRecord> over() const;
   /// Removes the end mark. Succeeds also if there is none.
   Done remove_end_mark(const std::string& id) const;
@@ -89,29 +93,30 @@ class Journal {
   /// Succeeds also if there is no record.
   Done forget(const std::string& id) const;
 
-  /// Ends a session. If `record` is unverified, writes `record`, which succeeds on a full disk, and
-  /// the session waits for its recheck from now on. Otherwise does what remove() does: the record
-  /// on disk becomes the end mark, and `record` is written only if there is none on disk. After an
-  /// Error, has() says whether the session goes on.
+  /// Ends a session. After an Error, has() says whether the session goes on.
+  /// - If `record` is unverified: writes `record`, even on a full disk if save() has kept room, and
+  ///   the session waits for its recheck from now on.
+  /// - Otherwise: does what remove() does. The record on disk becomes the end mark; `record` itself
+  ///   is written only if there is none on disk.
   Done end(const SessionRecord& record) const;
 
   /// Returns the record of a session that waits for its recheck, whether the session has ended or
   /// has leftover checks. For every other session returns what load() returns.
   Result<SessionRecord> load_recheck(const std::string& id) const;
-  /// Returns whether the session waits for its recheck. False if the record of a session that has
-  /// not ended cannot be read.
+  /// Returns whether the session waits for its recheck, whether it has ended or has leftover
+  /// checks. False if the session has not ended and its record cannot be read.
   bool has_recheck(const std::string& id) const;
-  /// Records that the recheck of the session has been made. A session that has ended gets its end
-  /// mark; the record of a session with leftover checks is no longer unverified. Changes nothing if
-  /// the session does not wait for its recheck.
+  /// Notes that the recheck of the session has been made. If the session has ended, it gets its end
+  /// mark. If it has leftover checks, its record is no longer unverified. Changes nothing if the
+  /// session does not wait for its recheck.
   Done remove_recheck(const std::string& id) const;
   /// Returns the ids of the sessions that wait for their recheck, sorted; empty if the directory
   /// cannot be read.
   std::vector<std::string> rechecks() const;
 
-  /// What the directory has. A session that has ended is not in `sessions`, but in `rechecks` or in
-  /// `over`. A session with leftover checks is in `sessions`; if it waits for its recheck, it is in
-  /// `rechecks`, too.
+  /// What the state directory has. A session that has ended is either in `rechecks` or in `over`. A
+  /// session that has not ended is in `sessions`, or in `damaged` if its record cannot be read; if
+  /// it has leftover checks and waits for its recheck, it is in `rechecks`, too.
   struct Sessions {
     std::vector<SessionRecord> sessions;  ///< The sessions that have not ended, the oldest first.
     std::vector<Error> damaged;           ///< One for each session whose record cannot be read.
@@ -135,14 +140,13 @@ class Journal {
   mutable std::optional<Known> known_;  ///< What was loaded last.
 };
 
-/// Returns what Journal::all() returns, for the state directory with this path. Makes no directory;
-/// returns no sessions if the directory does not exist.
+/// As Journal::all(), for the state directory with this path. Makes no directory; returns no
+/// sessions if the directory does not exist.
 Result<Journal::Sessions> read_sessions(const std::string& state_directory);
 
-/// Returns sixteen random hexadecimal digits.
+/// Returns sixteen random hexadecimal digits, in lower case.
 std::string new_session_id();
-/// Returns whether new_session_id() can return this text. Only such a text becomes part of a file
-/// name.
+/// Returns whether `text` has the form of a session id, so that it may become part of a file name.
 bool is_session_id(const std::string& text);
 
 }  // namespace pkgmap

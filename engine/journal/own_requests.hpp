@@ -1,10 +1,10 @@
-// Remembers which stretches of monit's log are about requests of ours: every other request in the
-// log is somebody else's.
+// Remembers which stretches of monit's log are about requests of this program. Every other request
+// in the log is somebody else's (rules/said_off.hpp).
 //
-// All processes share one text in the state directory, since each process that asks monit leaves
-// its lines in the same log. The text is valid for one boot only, so it need not survive a power
-// failure. A process holds the lock of the journal from read_own_requests() to write_own_requests()
-// or forget_own_requests(). Not thread-safe.
+// All processes of this program share one text in the state directory, since the requests of all
+// are in the same log. The text is valid for one boot only, so it need not survive a power failure.
+// A process holds the lock of the journal from read_own_requests() to write_own_requests() or
+// forget_own_requests() (not checked). Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -22,32 +22,36 @@ namespace pkgmap {
 /// Name of the text in the state directory.
 inline constexpr const char* kOwnRequestsFile = "requests";
 
-/// A session that listens: a request of somebody else's counts if it is about a check of the
-/// session and stands in the log from byte `from` on.
+/// A listener: a session for which somebody else's requests in the log count, if they are about a
+/// check of the session and stand at the offset `from` or later.
 struct Listener {
-  std::string session;  ///< Its id.
-  std::int64_t from = 0;
-  /// Empty: `from` is that of the whole session. Else the name of a check for which a later byte
-  /// counts, since the session suspended it later or took it over.
+  std::string session;    ///< Its id.
+  std::int64_t from = 0;  ///< Offset in the log, in bytes.
+  /// Empty: `from` is for all checks of the session. Else the name of the one check that `from` is
+  /// for, since the session suspended this check later than the others, or took it over from
+  /// another session.
   CheckName check{};
 };
 
 /// What the text says.
 struct OwnRequests {
-  std::string boot_id;
-  std::string log;  ///< Path of monit's log.
+  std::string boot_id;  ///< The boot in which the text was written.
+  std::string log;      ///< Path of monit's log.
   /// Device and inode of the log.
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
-  std::vector<rules::LogStretch> stretches;  ///< Our requests, in the order of the log.
-  /// The sessions that listen. `stretches` has every request of ours since the smallest `from` of
+  std::vector<rules::LogStretch> stretches;  ///< In the order of the log.
+  /// All listeners. `stretches` has every request of this program since the smallest `from` of
   /// these listeners.
   std::vector<Listener> listeners;
 
-  /// Returns the listener of the whole session with this id; null if the session does not listen.
+  /// Returns the listener for all checks of the session with this id (Listener::check is empty);
+  /// null if there is none.
   const Listener* find(const std::string& session) const;
-  /// Returns the byte from which on a request about the check counts for the session: that of its
-  /// listener for this check, else that of `session`, which find() has returned.
+  /// Returns the offset from which on a request about the check counts for a session. `session`:
+  /// the listener of the session that find() has returned. The offset is that of the session's
+  /// listener for this check, if there is one and its offset is larger; else Listener::from of
+  /// `session`.
   std::int64_t from_of(const Listener& session, const std::string& check) const;
 };
 
@@ -56,12 +60,15 @@ struct OwnRequests {
 /// and `inode`.
 std::optional<OwnRequests> read_own_requests(const StateStore& store);
 
-/// Writes the text over the earlier text, so on a full disk this fails only if there is no text
-/// yet. If the text cannot be written, removes it, and returns the Error: without a text no request
-/// in the log counts as somebody else's.
+/// Writes the text over the earlier text, so a full disk is an Error only if there is no text yet.
+/// If the text cannot be written, or would be longer than 16 KiB, removes it and returns an Error:
+/// without a text no request in the log counts as somebody else's.
+///
+/// If there are more than 80 stretches, writes the earliest ones and all between them as one
+/// stretch: somebody else's request there is lost.
 Done write_own_requests(const StateStore& store, const OwnRequests& requests);
-/// Removes the text. A caller that has made a request and could not note it calls this function.
-/// Ignores errors.
+/// Removes the text, if there is one. A caller that has made a request and could not add it to the
+/// text calls this function. Ignores errors.
 void forget_own_requests(const StateStore& store);
 
 }  // namespace pkgmap

@@ -1,12 +1,13 @@
 // The notes about packages in the state directory: the mark, which lists the packages that were
-// installed when somebody looked last, and the transactions that hooks have announced since.
+// installed when a process of this program looked last, and the announcements of hooks: the
+// transactions that began since.
 //
-// The difference between the mark and the package database, without what was announced, has
-// bypassed the hooks (rules/bypassed.hpp). The caller holds the lock of the notes
+// Where the package database differs from the mark, and no announcement explains the difference, a
+// transaction has bypassed the hooks (rules/bypassed.hpp). The caller holds the lock of the notes
 // (try_lock_notes()) while it calls write_mark(), forget_notes() or keep_announcements(), and no
-// longer; the functions do not check that. Only announce_transaction()
-// (engine/session/acts/announce.hpp) calls forget_notes() without the lock, if another process
-// holds the lock for longer than 1 s. Not thread-safe.
+// longer; the functions do not check that. One exception: announce_transaction()
+// (engine/session/acts/announce.hpp) calls forget_notes() without the lock if another process holds
+// the lock for longer than 1 s. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -22,11 +23,11 @@
 
 namespace pkgmap {
 
-/// The names of the texts: two of announcements, and the mark. A process that copies the texts
-/// copies them in this order, the mark last, since another process may write them in between.
-/// Announcements that are older than the mark do no harm. But if the mark came first, the copy
-/// could lack an announcement that was dropped after the mark was copied, and its transaction would
-/// count as bypassed.
+/// The names of the texts: two of announcements, the older one first, and the mark. A process that
+/// copies the texts copies them in this order, since another process may write them in between. An
+/// announcement that is older than the copied mark does no harm. But if the mark were copied first,
+/// another process could write a new mark and drop an announcement before the announcement is
+/// copied; the copy would then count its transaction as bypassed.
 inline constexpr std::array<const char*, 3> kPackageNotes = {"announced.jsonl.1", "announced.jsonl",
                                                              "packages"};
 
@@ -37,7 +38,7 @@ struct PackageMark {
   std::string cookie;
   std::int64_t since = 0;  ///< When the packages were read; seconds since 1970.
   std::vector<rules::InstalledPackage> packages;
-  /// Changes that bypassed the hooks, and that people are still told of. The oldest first.
+  /// Changes that bypassed the hooks and that people are still told of, the oldest first.
   std::vector<rules::PackageChange> bypassed;
   /// Names of the checks that belong to the packages of `bypassed`, each once.
   CheckNames checks;
@@ -47,9 +48,9 @@ struct PackageMark {
 
 /// A transaction that a hook announced before it began.
 struct Announcement {
-  std::string manager;
+  std::string manager;               ///< The package manager, as its hook names it.
   int pid = 0;                       ///< Of the package manager; 0: none.
-  std::uint64_t pid_start_time = 0;  ///< Field 22 of /proc/PID/stat.
+  std::uint64_t pid_start_time = 0;  ///< Clock ticks since boot: field 22 of /proc/PID/stat.
   std::string boot_id;               ///< The boot in which `pid` ran; empty if unknown.
   std::int64_t until = 0;  ///< When the transaction counts as over in any case; seconds since 1970.
   std::vector<rules::AnnouncedPackage> packages;
@@ -66,11 +67,11 @@ struct PackageNotes {
   friend bool operator==(const PackageNotes&, const PackageNotes&) = default;
 };
 
-/// Reads the notes. An Error if a text cannot be read. A missing text counts as empty. A damaged
-/// mark sets PackageNotes::damaged and is no Error; a damaged announcement is left out.
+/// Reads the notes. A missing text counts as empty. An Error if a text cannot be read. A damaged
+/// mark is no Error, but sets PackageNotes::damaged; a damaged announcement is left out.
 Result<PackageNotes> read_package_notes(const StateStore& store);
-/// Does what read_package_notes() does, for the state directory with this path. Returns nullopt if
-/// the directory does not exist.
+/// As read_package_notes(), for the state directory with this path. Returns nullopt if the
+/// directory does not exist.
 Result<std::optional<PackageNotes>> read_package_notes_of(const std::string& state_directory);
 
 /// Takes the lock of the notes, or returns null if another process holds it. Does not wait. The
@@ -82,14 +83,14 @@ Done write_mark(const StateStore& store, const PackageMark& mark);
 /// Adds an announcement. Needs no lock. The announcement is not yet durable when the function
 /// returns.
 Done announce(const StateStore& store, const Announcement& announcement);
-/// Returns whether the announcements have filled one text (8 MiB); true also if that cannot be
-/// found out. A later announce() may then drop the oldest announcements. keep_announcements() and
-/// forget_notes() make room.
+/// Returns whether the announcements have filled one text (8 MiB), so that a later announce() may
+/// drop the oldest announcements. keep_announcements() and forget_notes() make room. True also if
+/// the function cannot find out.
 bool are_notes_full(const StateStore& store);
-/// Removes the mark and all announcements.
+/// Removes the mark and all announcements. Succeeds also if there are none.
 Done forget_notes(const StateStore& store);
-/// Replaces all announcements on disk by `announced`, durably. An empty list removes all
-/// announcements.
+/// Replaces all announcements on disk by `announced`, durably, in this order. An empty list removes
+/// all announcements.
 Done keep_announcements(const StateStore& store, const std::vector<Announcement>& announced);
 
 }  // namespace pkgmap

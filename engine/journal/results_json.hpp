@@ -7,9 +7,10 @@
 
 namespace pkgmap {
 
-/// Returns the results as a JSON object.
+/// Returns the results as a JSON object, without Drift::standing and EndedSubstitute::path.
 Json results_json(const SessionResults& results);
-/// Returns the results that results_json() wrote. A member that the object lacks gets its default.
+/// Returns the results that results_json() wrote. A member that the object lacks, or that has
+/// another type, gets its default.
 SessionResults results_from(const Json& json);
 
 }  // namespace pkgmap

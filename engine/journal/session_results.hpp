@@ -1,5 +1,5 @@
-// What resumes did: the ledger of one resume, which the commands print, and that of a session over
-// all of its resumes, which the journal keeps and of which the history tells.
+// What resumes did with checks and files. SessionResults tells it of one resume, for the output of
+// a command, or of all resumes of a session so far, for the journal and the history.
 //
 // The types of this file are plain values, and the functions are pure.
 #pragma once
@@ -16,26 +16,27 @@ namespace pkgmap {
 /// A check that is monitored again.
 struct ResumedCheck {
   CheckName name;
-  /// How long monit did not monitor it.
+  /// How long monit did not monitor it, in seconds, with a fraction; 0 if not known.
   double unwatched_seconds = 0;
   /// When monit's status showed it as monitored, in microseconds since the epoch.
   std::int64_t at_usec = 0;
 };
 
-/// A check that was monitored and is not resumed, with the reason.
+/// A check that was monitored before the session and is not resumed.
 struct NotResumed {
   CheckName name;
-  std::string reason;
+  std::string reason;  ///< A clause for people.
 };
 
 /// A file whose new content became monit's baseline.
 struct NewBaseline {
   CheckName check;
   std::string path;
-  std::string before;  ///< Digest in hex; empty if not known.
-  /// Digest in hex.
+  std::string before;  ///< Digest of the baseline before, in hex; empty if not known.
+  /// Digest of the new baseline, in hex.
   std::string after;
-  /// NEVRA of the package that shipped the content; empty if it is good for another reason.
+  /// NEVRA of the package that shipped the content. Empty if no package did, and the content is
+  /// good for another reason.
   std::string package;
   /// Signature of the package's header: "key", "signed", "digest", …
   /// (engine/packages/signature.hpp); empty if not known.
@@ -52,10 +53,13 @@ struct Drift {
   rules::Standing standing = rules::Standing::changed;
 };
 
-/// Why a file is reported, the gravest reason first: the file was changed outside any package; the
-/// transaction changed the file; or the file was not read, so whether it has changed is not known.
+/// Why a file is reported, the gravest reason first:
+/// - `outside`: the file was changed outside any package.
+/// - `transaction`: the file was changed during the transaction, but is not as packaged.
+/// - `unread`: the file was not read, so whether it has changed is not known.
 enum class DriftKind : std::uint8_t { outside, transaction, unread };
-/// Returns why the file is reported.
+/// Returns why the file is reported. Never `unread` for a Drift from the journal, which does not
+/// keep the standing.
 DriftKind kind_of(const Drift& drift);
 /// Returns words that follow the path of the file in a sentence: "changed outside any package".
 const char* words_of(DriftKind kind);
@@ -63,23 +67,24 @@ const char* words_of(DriftKind kind);
 /// A substitute check that has ended.
 struct EndedSubstitute {
   CheckName name;
-  /// Of the file that it was about. Only a resume tells it; the journal does not keep it.
+  /// Path of the drifted file that it was about. Only a resume tells it; the journal does not keep
+  /// it.
   std::string path{};
 };
 
-/// What became of checks and files: in one resume (ResumeOutcome), or in a session so far
-/// (SessionRecord).
+/// What became of checks and files: in one resume (ResumeOutcome), or in all resumes of a session
+/// so far (SessionRecord).
 struct SessionResults {
   std::vector<ResumedCheck> resumed;
-  /// The checks of the session that nobody can resume any more; the reason is a clause for people.
+  /// The checks of the session that nobody can resume any more.
   std::vector<NotResumed> lost;
   /// Files whose present content has become the baseline of monit.
   std::vector<NewBaseline> baselines;
-  std::vector<Drift> drift;
+  std::vector<Drift> drift;  ///< Each check and path once.
   std::vector<EndedSubstitute> substitutes_ended;
   bool reloaded = false;  ///< A resume has made monit read its control file.
 
-  /// Adds the files that the results do not have yet.
+  /// Adds to `drift` those elements of `found` whose check and path `drift` does not have yet.
   void add(const std::vector<Drift>& found);
 };
 

@@ -1,8 +1,8 @@
-// The substitute checks on disk: one text in the state directory.
+// The substitute checks (rules/substitute.hpp) on disk: one text in the state directory.
 //
-// A process writes this text before it writes monit's control files; if it dies in between, the
-// next process knows every substitute check all the same. A process that writes the text holds the
-// lock of the journal. Not thread-safe.
+// A process writes this text before it writes the control file with the substitute checks. So if
+// the process dies between the two writes, the next process still knows every substitute check. A
+// process that writes the text holds the lock of the journal (not checked). Not thread-safe.
 #pragma once
 
 #include <string>
@@ -17,9 +17,10 @@ namespace pkgmap {
 /// Name of the text in the state directory.
 inline constexpr const char* kSubstitutesFile = "drift";
 
-/// Returns the substitute checks of all monits; an empty list if there is no text. If the newest
-/// text is damaged or cannot be read, returns the list before the last write. An Error if that list
-/// is damaged or cannot be read, too.
+/// Returns the substitute checks of all monits that use this state directory, without
+/// SubstituteCheck::alerts, which the text does not have. Returns an empty list if there is no
+/// text. If the text is damaged or cannot be read, returns the list before the last write. An Error
+/// if that earlier list does not exist, is damaged, or cannot be read.
 Result<std::vector<rules::SubstituteCheck>> read_substitutes(const StateStore& store);
 
 /// As read_substitutes(), for the state directory with this path. Returns an empty list if the

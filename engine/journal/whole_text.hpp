@@ -11,18 +11,21 @@
 
 namespace pkgmap {
 
-/// Returns the text of `json`, which must be an object (not checked), with the checksum added. The
-/// checksum is empty on a system without SHA-256.
+/// Returns the text of `json` with the checksum added. `json` is an object with at least one
+/// member, but no member "checksum" (not checked). The checksum is empty on a system without
+/// SHA-256.
 std::string whole_text(const Json& json);
 
-/// Returns whether `text` equals whole_text(json), whatever its checksum says. Computes no
-/// checksum: that would need librpm (packages/rpm_module.hpp).
+/// Returns whether `text` is whole_text(json) apart from the value of the checksum, which the
+/// function does not look at: to compute a checksum needs librpm (packages/rpm_module.hpp).
 bool seems_text_of(const std::string& text, const Json& json);
 
-/// Returns the object in the text, with its checksum. Ignores blank lines at the end. An Error,
-/// which says that `what` is damaged, if the text is no object or its checksum is wrong. Accepts a
-/// text without a checksum, as version 0.1 wrote it, or with an empty checksum, and on a system
-/// without SHA-256 every checksum.
+/// Returns the object in `text`; the object has the checksum as a member. Ignores blank lines at
+/// the end. An Error, which says that `what` is damaged, if the text is no JSON object or its
+/// checksum is wrong.
+///
+/// Does not check the checksum if the text has none (version 0.1 wrote none), if the checksum is
+/// empty, or if this system has no SHA-256.
 Result<Json> from_whole_text(const std::string& text, const std::string& what);
 
 }  // namespace pkgmap

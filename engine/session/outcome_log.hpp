@@ -9,11 +9,12 @@
 
 namespace pkgmap {
 
-/// Returns the entry about a suspend: the checks that it suspended, or else why it suspended none
-/// or only some. `record`: that of its session.
+/// Returns the entry about a suspend: which checks it suspended, or why it did not suspend all of
+/// its checks. `record`: the record of the session.
 LogEntry entry_of(const SessionRecord& record, const SuspendOutcome& outcome);
-/// Returns one entry for the checks that a resume resumed, if there are any, and one for each other
-/// thing that it did or that needs a person. `record`: that of its session.
+/// Returns the entries about a resume: one for all checks that it resumed, if there are any; then
+/// one for each check that stays off, each removed check, each file with drift, and so on. Empty if
+/// there is nothing to tell. `record`: the record of the session.
 std::vector<LogEntry> entries_of(const SessionRecord& record, const ResumeOutcome& outcome);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
 // Asks monit to monitor or unmonitor checks, and waits until monit's status shows the result.
 //
-// monit acts later than it answers, and another request (or monit itself) can replace a pending
-// action. act_until_true() therefore repeats the request for the checks that have not changed their
-// state, but seldom, because each request costs a cycle of all checks. For one thread.
+// monit answers a request before it acts, and another request (or monit itself) can replace a
+// pending action. So act_until_true() repeats the request for the checks that have not changed
+// their state; it does so seldom, because each request costs a cycle of all checks. For one thread.
 #pragma once
 
 #include <chrono>
@@ -27,35 +27,36 @@ struct Acted {
   CheckNames done;        ///< Checks in the state that the order asked for.
   CheckNames gone;        ///< Checks that monit does not have.
   CheckNames late;        ///< Checks not yet in that state when the bound was over.
-  /// Only for Verb::monitor: checks that monit monitored, looked at and switched off again; a
-  /// failing test or a person did that. Also their dependents, which monit's cascade switched off
-  /// with them. act_until_true() asks no more for the checks in this list.
+  /// Only for Verb::monitor: checks that monit monitored, looked at and switched off again (a
+  /// failing test or a person did that), and their dependents, which monit's cascade switched off
+  /// with them. Also checks that are still off after three requests. act_until_true() asks no more
+  /// for the checks in this list.
   CheckNames off_again;
-  /// Only for Verb::monitor: checks that act_until_true() did not ask for, each with a prerequisite
-  /// that is off and is not in Order::expect. monit's `monitor` would switch the prerequisite on,
-  /// too.
+  /// Only for Verb::monitor: checks that act_until_true() did not ask for, since monit's `monitor`
+  /// would also switch on a prerequisite that is off and is not in Order::expect. The value is the
+  /// name of this prerequisite.
   std::map<std::string, std::string, LessByName> prerequisite_off;
   /// Checks for which Waiting::is_taken returned true after a wait: act_until_true() asks no more
-  /// for them.
+  /// for the checks in this list.
   CheckNames taken;
-  /// Waiting::read_again returned false: this process may not act any more. The other lists are as
-  /// the last look at monit's status showed them; all are empty if there was no look yet.
+  /// True if Waiting::read_again returned false: this process may not act any more. The other lists
+  /// are as the last look at monit's status showed them; all are empty if there was no look yet.
   bool over = false;
 };
 
 /// How act_until_true() waits.
 struct Waiting {
-  /// The turn (engine/session/host/turn.hpp) that the caller has. act_until_true() lets other
-  /// processes have it during each wait, and takes it again afterwards. Null: act_until_true() lets
-  /// no other process have the turn, and calls neither read_again nor is_taken.
+  /// The turn (engine/session/host/turn.hpp), which the caller has. During each wait,
+  /// act_until_true() gives the turn up, and takes it again afterwards. Null: act_until_true()
+  /// gives no turn up, and calls neither read_again nor is_taken.
   Turn* turn = nullptr;
   /// Called after each wait, when the process has the turn again: reads again what other processes
-  /// may have changed. Returns false if this process may not act any more. An empty function stands
-  /// for true.
+  /// may have changed, and returns whether this process may still act. An empty function stands for
+  /// one that returns true.
   std::function<bool()> read_again{};
-  /// Called after read_again with the name of a check: whether another session has the check now,
-  /// or no session has it any more, so that this process must not ask for it again. An empty
-  /// function stands for false.
+  /// Called after read_again with the name of a check. Returns true if this process must not ask
+  /// for the check again, because another session has the check now, or because no session has it
+  /// any more. An empty function stands for one that returns false.
   std::function<bool(const std::string&)> is_taken{};
 };
 
@@ -66,7 +67,8 @@ struct Order {
   CheckNames name;
   /// All checks that must change their state, those of `name` included.
   CheckNames expect;
-  /// After this time act_until_true() gives up: Acted::late has the checks that are not done.
+  /// After this time act_until_true() gives up; Acted::late then names the checks that have not
+  /// changed their state.
   std::chrono::milliseconds bound{20'000};
   /// Only for Verb::monitor: for each check in `expect`, every check that it depends on, directly
   /// or through others.
@@ -74,12 +76,14 @@ struct Order {
 };
 
 /// Carries out the order. Returns when no expected check is late any more (each is in another list
-/// of Acted), when the bound is over, or when Waiting::read_again returns false. If monit is late
-/// (it does not always begin a cycle by itself), the function signals `daemon`, the process of
-/// monit, once; with null it sends no signal. An Error if monit gives no status at first, if it
-/// refuses the first request three times (a check that monit lacks is in Acted::gone, and is no
-/// refusal), or if the process does not get the turn again after a wait. In this last case alone
-/// Turn::is_held() is false afterwards.
+/// of Acted), when the bound is over, or when Waiting::read_again returns false.
+///
+/// monit does not always begin a cycle by itself. So if checks are late after 0.7 s, the function
+/// wakes monit once by a signal to `daemon`, the process of monit; with null it sends no signal.
+///
+/// An Error if monit gives no status at first, or if it refuses the first request three times. (A
+/// check that monit lacks is in Acted::gone, and is no refusal.) An Error also if the process does
+/// not get the turn again after a wait; only then Turn::is_held() is false afterwards.
 Result<Acted> act_until_true(Host& host, MonitClient& monit, const MonitDaemon* daemon,
                              const Order& order, const Waiting& waiting = {});
 

@@ -1,8 +1,8 @@
-// Announces the transaction of every suspend in the state directory before the transaction begins,
-// so that the transaction does not count as bypassed (bypassed.hpp).
+// Announces a transaction in the state directory when a suspend begins, before the transaction
+// begins. An announced transaction does not count as bypassed (bypassed.hpp).
 //
-// An announcement needs no further step after the transaction: whichever process dies meanwhile, a
-// transaction that a hook saw never counts as bypassed. For one thread.
+// An announcement needs no further step after the transaction: even if every process dies
+// meanwhile, a transaction that a hook saw never counts as bypassed. For one thread.
 #pragma once
 
 #include <memory>
@@ -13,21 +13,23 @@
 namespace pkgmap {
 
 /// Adds an announcement to the notes about packages (engine/journal/package_notes.hpp) in the state
-/// directory, and in those of the monits that do not run (Settings::idle_state_directories). A
-/// state directory that does not exist is left out: it has no mark (list of the packages that were
-/// installed at the last look), so no change can count as bypassed. Adds no announcement for a
-/// transaction without items.
+/// directory, and in the state directories of the monits that do not run
+/// (Settings::idle_state_directories). Leaves out a state directory that does not exist: it has no
+/// mark (the list of the packages that were installed at the last look), so no change can count as
+/// bypassed. Adds no announcement for a transaction without items.
 ///
-/// `gathered`: the facts about the transaction, whose packages are announced, too, since the hook
-/// may have left some out; null if they could not be gathered. Waits up to 1 s for the lock of the
-/// notes; if another process still holds the lock then, goes on without it. If the notes have no
-/// room, first removes the mark and all announcements (forget_notes()), and says so in the host's
-/// log. Returns the first Error of a directory; the other directories are tried all the same.
+/// `gathered`: the facts about the transaction; null if they could not be gathered. Their packages
+/// are announced, too, since the hook may have left some out.
+///
+/// Waits up to 1 s for the lock of the notes; if another process still holds the lock then, goes on
+/// without the lock. If the notes have no room, first removes the mark and all announcements
+/// (forget_notes()), and says so in the host's log. If a directory fails, still tries the other
+/// directories, and returns the first Error.
 Done announce_transaction(const Settings& settings, const Transaction& transaction,
                           const rules::Facts* gathered, Host& host);
 
-/// Takes the lock of the notes. Returns null if another process still holds it after 1 s, or on an
-/// error. The destructor of the returned object gives the lock back.
+/// Takes the lock of the notes. Returns null if another process still holds the lock after 1 s, or
+/// after an error. The destructor of the returned object gives the lock back.
 std::unique_ptr<StateLock> lock_notes(const StateStore& store, Host& host);
 
 }  // namespace pkgmap

@@ -1,8 +1,10 @@
-// Keeps the record of a session complete when monit unmonitors more checks than a request names:
-// monit's cascade also unmonitors every dependent, by the control file that monit has read, which
-// may differ from the one on disk. If such a check was monitored before, the record must have it;
-// else no process resumes it. unmonitor_in_record() unmonitors checks and keeps the record complete
-// meanwhile; its caller has the turn (engine/session/host/turn.hpp).
+// Keeps the record of a session complete when monit unmonitors more checks than a request names.
+// monit's cascade also unmonitors every dependent of a named check, by the control file that monit
+// has read, which may differ from the one on disk. If a dependent was monitored before, the record
+// must have it; otherwise no process resumes it.
+//
+// unmonitor_in_record() unmonitors checks and keeps the record complete meanwhile. The other
+// functions are its parts, for a caller that asks monit itself.
 //
 // The add_… functions return the names of the checks that they add to the record. They cannot fail
 // and write no file; the caller saves the record. For one thread.
@@ -27,8 +29,9 @@ inline constexpr const char* kUnseen =
     "or somebody switched it off";
 
 /// For the time before a request unmonitors `roots`: adds to `record` each dependent of `roots` (by
-/// the dependencies in `checks`) that monit monitors and that the record does not have. `now`: the
-/// latest status of monit.
+/// the dependencies in `checks`, those of the control file) that monit monitors and that the record
+/// does not have. An added check gets `roots` as its prerequisites, and the present time as
+/// off_usec. `now`: the latest status of monit.
 CheckNames add_expected_cascade(Host& host, const status::Status& now,
                                 const std::vector<monitrc::Check>& checks, const CheckNames& roots,
                                 SessionRecord& record);
@@ -36,58 +39,65 @@ CheckNames add_expected_cascade(Host& host, const status::Status& now,
 /// For the time after a request has unmonitored `roots`: adds to `record` each check that was
 /// monitored in the status `before` and that is off, or about to be unmonitored, in the status
 /// `now`, whether or not it depends on `roots`. Leaves out a check that the record or another
-/// session of the journal has, since other processes may have acted meanwhile. An added check gets
-/// `roots` as its prerequisites. `checks` are those of the control file; in them the function finds
-/// only the process of an added check (SuspendedCheck::process_ran).
+/// session of the journal has, since other processes may have acted meanwhile.
+///
+/// An added check gets `roots` as its prerequisites, and the present time as off_usec. `checks`,
+/// those of the control file, only say which process an added check has
+/// (SuspendedCheck::process_ran).
 CheckNames add_seen_cascade(Host& host, const Journal& journal, const status::Status& before,
                             const status::Status& now, const std::vector<monitrc::Check>& checks,
                             const CheckNames& roots, SessionRecord& record);
 
-/// Returns the checks that a cascade may still reach: monit monitors them, and the record does not
-/// have them.
+/// Returns the names of the checks that a cascade may still reach: monit monitors them, and the
+/// record does not have them.
 CheckNames monitored_unrelated(const status::Status& now, const SessionRecord& record);
 
-/// For a session whose suspend died before it saw monit's result: adds to `record` each check of
-/// `from.unrelated` that is off now, unless one of `sessions` has it. Nobody can tell whether
-/// monit's cascade or a person switched such a check off, so only a person may resume it. `record`
-/// is the record of the same session, or of the session that takes over the checks of `from`.
+/// For a session whose suspend died before it saw monit's result (`from`): adds to `record` each
+/// check of `from.unrelated` that is off now, unless one of `sessions` has it. Nobody can tell
+/// whether monit's cascade or a person switched such a check off, so only a person may resume it.
+/// `record` is the record of the same session, or of the session that takes over the checks of
+/// `from`.
 CheckNames add_unseen_cascade(const SessionRecord& from, const status::Status& now,
                               const std::vector<SessionRecord>& sessions, SessionRecord& record);
 
 /// Sets off_usec of the checks with these names to `now_usec` (microseconds since the epoch). A
-/// check whose off_usec is not 0 keeps it.
+/// check whose off_usec is set already (not 0) keeps it.
 void note_off(const CheckNames& names, std::int64_t now_usec, SessionRecord& record);
 
-/// A function of the caller: returns whether this process may act for the session of `record`, the
-/// record that read_again() has read from disk. The function must not be empty (not checked).
+/// A function of the caller, which must not be empty (not checked). Its argument is the record that
+/// read_again() has read from disk. Returns whether this process may act for the session of this
+/// record.
 using MayAct = std::function<bool(const SessionRecord& record)>;
 
 /// Returns whether the session is suspending or suspended and no process resumes it, so that its
 /// checks may still be unmonitored.
 bool is_open(const SessionRecord& record);
 
-/// For the time after a wait: replaces `record` by the record on disk and returns true. Returns
-/// false, with an unchanged `record`, if the session has ended, or if `may_act` returns false for
-/// the record on disk. Returns true with an unchanged `record` if the record on disk has vanished
-/// without an end mark, or cannot be read.
+/// For the time after a wait: replaces `record` by the record on disk and returns true. There are
+/// two other cases, in which `record` stays unchanged:
+/// - Returns false if the session has ended, or if `may_act` returns false for the record on disk.
+/// - Returns true if the record on disk has vanished without an end mark, or cannot be read.
 bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& record);
 
-/// Returns the Waiting for a process that unmonitors the checks of `record`. Its read_again is
-/// read_again(); its is_taken returns true for a check that the record does not have any more: the
-/// guard has seen that somebody monitored the check, and no process would resume it. Turn, journal
-/// and record must outlive the returned value.
+/// Returns the Waiting (acting.hpp) for a process that unmonitors the checks of `record`.
+/// Waiting::read_again calls read_again(). Waiting::is_taken returns true for a check that the
+/// record does not have any more: the guard has seen that somebody monitored the check, and no
+/// process would resume it. `turn`, `journal` and `record` must outlive the returned value.
 Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
                      SessionRecord& record);
 
 /// Unmonitors `names` within 10 s. The record has all of these checks, and monit monitors them by
 /// the status `now`. Adds to the record what monit's cascade takes along: before the request as
 /// `control_file` has it, after the request as monit's status shows it. Saves the record before and
-/// after the request. The caller has the turn. During each wait other processes have it; afterwards
-/// this process has it again, and read_again() replaces `record`. If Acted::over is true,
-/// read_again() returned false: the request may have been made, and the function has not saved the
-/// record after the request. An Error if the record cannot be saved, if monit refuses or gives no
-/// status, or if the process does not get the turn again (Turn::is_held()); monit may have
-/// unmonitored the checks all the same.
+/// after the request.
+///
+/// The caller has the turn (engine/session/host/turn.hpp). During each wait other processes have
+/// the turn; after each wait this process has it again, and read_again() replaces `record`.
+///
+/// If Acted::over is true, read_again() returned false: the request may have been made, and the
+/// function has not saved the record after the request. An Error if the record cannot be saved, if
+/// monit refuses or gives no status, or if the process does not get the turn again
+/// (Turn::is_held()). After an Error, too, monit may have unmonitored the checks.
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const CheckNames& names,

@@ -1,10 +1,10 @@
 // Gathers the facts about every checksummed file of the host, and asks the judge (rules/judge) for
-// a verdict on each: which file stands there, which baseline monit shows, what the content record
-// and the packages say, and whether monit looks at the file.
+// a verdict on each. The facts say which file stands at the path, which baseline monit shows, what
+// the content record and the packages say, and whether monit looks at the file.
 //
-// A FileLook keeps what cannot have changed between two looks of one process: the digests of files
-// with the same stat, and the baselines that monit has shown since it read its control file. Not
-// thread-safe.
+// A FileLook keeps what cannot have changed between two looks of one process: the digests of a file
+// while its stat stays the same, and the baselines that monit shows until it reads its control file
+// again. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -24,17 +24,18 @@ namespace pkgmap {
 struct JudgedFile {
   rules::FileFacts facts;
   rules::FileVerdict verdict;
-  /// False if `facts` are about a substitute check, since the check whose alarm it took over
-  /// (SubstituteCheck::check) is gone or has another path now.
+  /// False if `facts` are about a substitute check whose own check (SubstituteCheck::check) is gone
+  /// or has another path now.
   bool own_check = true;
 };
 
 struct JudgedFiles {
-  /// One entry for each check that compares a content without `expect`, in the order of the control
-  /// file; then one for each substitute check with JudgedFile::own_check false.
+  /// One entry for each check that has a checksum test without `expect`, in the order of the
+  /// control file; then one for each substitute check with JudgedFile::own_check false.
   std::vector<JudgedFile> files;
   rules::JudgeTerms terms;  ///< The settings and facts that held for every file.
-  /// The size of all these files in bytes: monit reads all of them when it reads its control file.
+  /// The sum of the sizes of these files, in bytes: how much monit reads when it reads its control
+  /// file.
   std::uint64_t bytes = 0;
   /// Set if the package database gave no answer: then the verdicts of some files rest on too few
   /// facts.
@@ -48,7 +49,7 @@ struct JudgedFiles {
 class FileLook {
  public:
   /// Host and settings must outlive the FileLook. Once this process is told to end
-  /// (Host::told_to_end()), a round of reading takes 5 s at most.
+  /// (Host::told_to_end()), the present round of reading and each later round end within 5 s.
   FileLook(Host& host, const Settings& settings);
 
   /// Each of the next three functions does what the function of ContentReader with its name does.
@@ -57,15 +58,16 @@ class FileLook {
   void forget(const std::string& path) { contents_.forget(path); }
 
   /// Reads the contents that look() will need, so that look() is quick under a lock. Reads for 20 s
-  /// and time_to_read() of all files (content_reader.hpp) at most; after hurry(), for the bound of
-  /// hurry(). Returns false if there was not enough time for all files.
+  /// plus time_to_read() of all files (content_reader.hpp) at most; after hurry(), for the bound of
+  /// hurry() at most. Returns false if there was not enough time for all files.
   bool read_ahead(const monitrc::ControlFile& control_file, const ContentRecords& records);
 
   /// Looks at every file, and judges the file by what monit, its control file and the records say
-  /// in `scene`. Reads for 20 s at most. After read_ahead(), the limit is the limit of the last
-  /// read_ahead(); after hurry(), the limit is the bound of hurry(). A file for which there is no
-  /// time has PresentFile::Kind::too_large. Never fails: if the package database fails,
-  /// JudgedFiles::trouble has its Error.
+  /// in `scene`. A file for which there is no time has PresentFile::Kind::too_large. Never fails:
+  /// if the package database fails, JudgedFiles::trouble has its Error.
+  ///
+  /// Reads for 20 s at most; after read_ahead(), as long as the last read_ahead() was allowed to;
+  /// after hurry(), for the bound of hurry() at most.
   JudgedFiles look(const LookScene& scene);
 
  private:

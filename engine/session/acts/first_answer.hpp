@@ -1,7 +1,7 @@
 // Suspends the checks of an unasked session: monit did not answer when the session began
-// (engine/session/suspend/unasked.hpp), since it was in its start delay, or since it refuses this
-// host until somebody reloads monit. The guard, a hook or a resume calls suspend_at_first_answer()
-// as soon as monit answers.
+// (engine/session/suspend/unasked.hpp), since it was in its start delay, or since it refused the
+// requests of this host. The guard, a hook or a resume calls suspend_at_first_answer() as soon as
+// monit answers.
 //
 // Whether a check was off before the session began is known only from monit's first status. For one
 // thread.
@@ -29,36 +29,40 @@ inline constexpr const char* kOffAtFirstAnswer =
 std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record);
 
 /// Sorts the checks of an unasked record by monit's first status, and returns the names of the
-/// checks that are on, which the caller unmonitors. Removes from the record each check that was off
-/// before the session: somebody had switched it off.
+/// checks that are on, which the caller unmonitors. `sessions`: the sessions of the same monit.
+/// Writes no file and cannot fail. After the call the record is not unasked any more.
 ///
-/// A check that is off stays in the record to be resumed if it was on after the session had begun:
-/// another of `sessions` (those of the same monit) has suspended it, monit has tested it since, or
-/// monit was in the start delay after a boot and `onreboot` switched it on. If nobody can tell, as
-/// after SessionRecord::written_again, the check stays in the record for a person to resume
-/// (SuspendedCheck::went_off_again becomes true). After the call the record is not unasked any
-/// more. Writes no file and cannot fail.
+/// What becomes of a check that is off:
+/// - It stays in the record to be resumed if it was on after the session had begun: another session
+///   has suspended it, monit has tested it since, or monit was in the start delay after a boot and
+///   `onreboot` switched it on.
+/// - It stays in the record for a person to resume (SuspendedCheck::went_off_again becomes true) if
+///   nobody can tell, as after SessionRecord::written_again.
+/// - Otherwise it was off before the session, since somebody had switched it off: it leaves the
+///   record.
 CheckNames sort_by_first_answer(const status::Status& status,
                                 const std::vector<SessionRecord>& sessions, SessionRecord& record);
 
 /// Calls sort_by_first_answer() for an unasked record, unmonitors the checks that are on, and saves
-/// the record. `status`: monit's first status. The caller has the turn
-/// (engine/session/host/turn.hpp: the lock of the state directory). While this process waits for
-/// monit, other processes have the turn; after each wait `may_act` is asked about the record that
+/// the record. `status`: monit's first status.
+///
+/// The caller has the turn (engine/session/host/turn.hpp). While this process waits for monit,
+/// other processes have the turn. After each wait the function calls `may_act` with the record that
 /// is then on disk.
 ///
 /// Returns true if `record` is on disk and not unasked any more. Returns false if, after a wait,
-/// `may_act` returned false or the session had ended: this process must not act for the session any
-/// more, monit may have unmonitored checks, and `record` may differ from the record on disk. In
-/// both cases the caller has the turn; after an Error, Turn::is_held() says whether it has.
+/// `may_act` returned false or the session had ended: then this process must not act for the
+/// session any more, monit may have unmonitored checks, and `record` may differ from the record on
+/// disk. In both cases the caller has the turn.
 ///
 /// An Error if a record cannot be read or written, if monit refuses or gives no status, or if this
-/// process does not get the turn again.
+/// process does not get the turn again. After an Error, Turn::is_held() says whether the caller has
+/// the turn.
 ///
-/// If the request failed, monit may have unmonitored the checks all the same. So the function makes
-/// `record` unasked again, for a next call, and sets the off_usec of each check that was on to the
-/// present time. If off_usec is set, the next call keeps a check that it finds off in the record to
-/// be resumed. If this process has the turn, the function saves the record.
+/// A request that failed may have unmonitored the checks all the same. So after an Error of the
+/// request, the function makes `record` unasked again, for a next call, and sets off_usec of each
+/// check that was on to the present time; the next call then keeps these checks to be resumed, if
+/// it finds them off. If this process has the turn, the function saves the record.
 Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
                                      MonitClient& monit, const monitrc::ControlFile& control_file,
                                      const status::Status& status, const MayAct& may_act,

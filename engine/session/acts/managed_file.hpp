@@ -1,7 +1,8 @@
-// Reads and replaces the one file of ours among monit's control files, which holds the substitute
-// checks. Keeps its earlier text, so that a caller can put the text back.
+// Reads and replaces the only file of this program among monit's control files, which holds the
+// substitute checks. Keeps the earlier text of the file, so that a caller can put this text back.
 //
-// open() refuses a file that this program did not write. For one thread.
+// A file that this program did not write is never replaced: open() returns an Error. For one
+// thread.
 #pragma once
 
 #include <memory>
@@ -15,16 +16,16 @@ namespace pkgmap {
 
 class ManagedFile {
  public:
-  /// `path` must be absolute. An Error if the directory does not exist, if other users may write
-  /// there, or if the file cannot be read or does not begin as this program begins it. No error if
-  /// the file does not exist, or is empty.
+  /// Reads the file. `path` is absolute (not checked). An Error if the directory does not exist, if
+  /// other users may write in the directory, if the file cannot be read, or if the file does not
+  /// begin with rules::kSubstitutesHeader. No error if the file does not exist or is empty.
   static Result<ManagedFile> open(Host& host, const std::string& path);
 
   /// Returns the text at the time of open(); nullopt if there was no file.
   const std::optional<std::string>& before() const { return before_; }
-  /// Replaces the file by one with this text, atomically and durably; nullopt removes the file, if
+  /// Replaces the file by one with this text, atomically and durably. nullopt removes the file, if
   /// there is one. The text begins with rules::kSubstitutesHeader (not checked). before() does not
-  /// change. Fails as the disk does.
+  /// change. An Error if the disk cannot be written.
   Done put(const std::optional<std::string>& text) const;
 
  private:

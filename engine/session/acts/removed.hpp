@@ -15,14 +15,14 @@ namespace pkgmap {
 inline constexpr const char* kRemoved = "its package was removed";
 
 /// Returns whether a check of the record is removed: no control file defines it, and none of its
-/// packages is installed. For a check without packages, which only the cascade suspended, those of
-/// its prerequisites count. `parsed`: the control file on disk. `database` may be null: then the
-/// answer is false.
+/// packages is installed. A check without packages, which only the cascade suspended, has the
+/// packages of its prerequisites here; without any package the answer is false. `parsed`: the
+/// control file on disk. `database` may be null: then the answer is false.
 bool is_removed(const SuspendedCheck& check, const SessionRecord& record,
                 const monitrc::Parsed& parsed, PackageDatabase* database);
 
-/// Returns whether a check with SuspendedCheck::removed still is removed, that is, whether no
-/// control file defines it again.
+/// Returns whether a check with SuspendedCheck::removed is still removed: no control file defines
+/// it again. False without SuspendedCheck::removed.
 bool is_still_removed(const SuspendedCheck& check, const monitrc::Parsed& parsed);
 
 }  // namespace pkgmap

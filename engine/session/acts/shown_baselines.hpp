@@ -2,9 +2,9 @@
 // the content with which its checksum test compares the file; monit shows the digest of this
 // content.
 //
-// Keeps the baseline of each page until monit reads its control file again. If monit does not give
-// a page, takes the baseline of the check from the status. After unanswered pages have cost two
-// seconds in all, asks for no page any more. Not thread-safe.
+// An object keeps the baseline of each page until monit reads its control file again. If monit does
+// not give a page, the object takes the baseline of the check from the status. After unanswered
+// pages have cost two seconds in all, it asks for no page any more. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -25,10 +25,12 @@ class ShownBaselines {
   explicit ShownBaselines(Host& host) : host_(host) {}
 
   /// Returns the baseline of a check, which must have a checksum test without `expect` (not
-  /// checked). `scene` has monit, its status, its control file and the records of one moment. The
-  /// kind is `hidden` if the scene has no status (monit gave none), or if monit has a baseline and
-  /// does not show it. The kind is `never` if monit has no baseline: monit has not read the check,
-  /// or its present path, from the control file yet, or has not looked at the file since.
+  /// checked). `scene` has monit, its status, its control file and the records, all of one moment.
+  /// Without a digest, the kind says why:
+  /// - `hidden`: the scene has no status (monit gave none), or monit has a baseline and does not
+  ///   show it.
+  /// - `never`: monit has no baseline. monit has not read the check, or its present path, from the
+  ///   control file yet, or has not looked at the file since.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
 
  private:

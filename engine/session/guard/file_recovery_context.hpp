@@ -1,5 +1,5 @@
-// Gathers the context that `recover` and `accept` need to end a substitute check, and makes the
-// record of the session that ends it.
+// Gathers what `recover` and `accept` need to know before they end a substitute check, and makes
+// the record of the session that ends it.
 //
 // Private to file_recovery.cpp and accept.cpp. For one thread.
 #pragma once
@@ -30,23 +30,24 @@ struct Context {
 };
 
 /// Gathers the context. If monit and this program agree upon the content of a file, puts this
-/// content into Context::records and into the content records on disk; an Error of this writing is
-/// ignored, since the next call writes the same. The caller has the turn at the call and again at
-/// the return; other processes may have it while this process waits for monit. `reading` is a
-/// FileLook of the caller, which may have read the files ahead. An Error if the control file has an
-/// error, if monit, the packages or the journal give no answer, or if the process does not get the
-/// turn again (Turn::is_held()).
+/// content into Context::records and into the content records on disk; ignores an Error of this
+/// writing, since the next call writes the same. `reading`: a FileLook of the caller, which may
+/// have read the files ahead.
+///
+/// The caller has the turn (engine/session/host/turn.hpp) at the call and again at the return;
+/// while this process waits for monit, other processes may have the turn. An Error if the control
+/// file has an error, if monit, the packages or the journal give no answer, or if the process does
+/// not get the turn again (Turn::is_held()).
 Result<Context> look(const Settings& settings, const Journal& journal, Turn& turn,
                      FileLook& reading, Host& host);
 
-/// Returns whether look() may have something to write, as far as `status` says: for a check with a
-/// checksum test without `expect`,
-/// - there is no content record;
-/// - or monit monitors the check, and the record only notes a drift (ContentRecord::noted);
-/// - or monit monitors the check, and has read its control file since the record was written;
-/// - or an `if changed` test has taken a content that the record does not have.
-///
-/// Sends no request to monit.
+/// Returns whether look() may have something to write, as far as `status` says. Sends no request to
+/// monit. True if one of these holds for a check with a checksum test without `expect`:
+/// - There is no content record.
+/// - monit monitors the check, and the record only notes a drift (ContentRecord::noted).
+/// - monit monitors the check, and has read its control file since the record was written.
+/// - monit monitors the check, and an `if changed` test has taken a content that the record does
+///   not have.
 bool is_look_due(const monitrc::ControlFile& control_file, const status::Status& status,
                  const ContentRecords& records);
 
@@ -55,16 +56,16 @@ bool is_look_due(const monitrc::ControlFile& control_file, const status::Status&
 bool is_off(const Context& context, const std::string& check);
 
 /// Returns the names of the dependents that went off together with the check (rules/cascade.hpp
-/// says how that is known), and that no session has.
+/// says how that is known), without those that a session has.
 CheckNames taken_along(const Context& context, const std::string& check);
 
-/// Adds the check with this name to the record, as a check that is off since now. Adds no check if
-/// the control file has none with this name, or if the record has it already.
+/// Adds the check with this name to the record, as a check that went off now. Adds no check if the
+/// control file has none with this name, or if the record has it already.
 void add_check(const Context& context, const std::string& name, Host& host, SessionRecord& record);
 
-/// Returns the record of a session that only waits for its resume. It has no checks, and is not on
-/// disk yet. It names this process as its guard, so that the session counts as dead as soon as this
-/// process has ended. `manager`: for SessionRecord::manager.
+/// Returns the record of a new session that only waits for its resume. The record has no checks,
+/// and is not on disk. It names this process as its guard, so that the session counts as dead as
+/// soon as this process has ended. `manager`: for SessionRecord::manager.
 SessionRecord new_session(const char* manager, const Settings& settings, const Context& context,
                           Host& host);
 

@@ -1,7 +1,7 @@
-// Keeps in the memory of the guard what the resume of its session will need: the record, and texts
-// of the state directory (content records, substitute checks, notes about packages). If somebody
-// removes, empties or hides the state directory during the transaction, the guard writes record and
-// texts again by put_back().
+// Keeps in memory what the resume of a session will need: the record, and texts of the state
+// directory (content records, substitute checks, notes about packages). A guard has a Keepsake: if
+// somebody removes, empties or hides the state directory during the transaction, the guard writes
+// the record and the texts again by put_back().
 //
 // A Keepsake uses the journals of its callers only during the calls. Not thread-safe.
 #pragma once
@@ -21,14 +21,14 @@ class Keepsake {
 
   /// Returns the record that the constructor or the last remember() got.
   const SessionRecord& record() const { return record_; }
-  /// Remembers this record in place of the one before, and reads each text again that has changed.
+  /// Remembers this record in place of the earlier one, and reads each text that has changed again.
   /// A text that has vanished or cannot be read stays in memory as it was.
   void remember(SessionRecord record, const Journal& journal);
 
-  /// Writes the record and the missing texts into the journal, unless the journal still has the
-  /// session or says that the session has ended: then writes no text, and returns true. Otherwise
-  /// returns whether the record was written; false also if the lock cannot be had. Takes the lock,
-  /// so the caller must not hold the lock.
+  /// Does nothing and returns true if the journal still has the session, or says that the session
+  /// has ended. Otherwise writes the record and the texts that are missing on disk, and returns
+  /// whether the record was written. Returns false also if the lock cannot be had. Takes the lock,
+  /// so the caller must not hold it.
   bool put_back(const Journal& journal, Host& host) const;
 
  private:

@@ -1,6 +1,6 @@
-// Says of one package manager whether its transaction goes on: after its death, whether something
-// that it began still runs; while it lives, whether the transaction has ended though no hook has
-// said so.
+// Says whether the transaction of one package manager goes on. After the death of the package
+// manager: whether something that it began still runs. While it lives: whether the transaction has
+// ended though no hook has said so.
 //
 // For one thread. The functions cannot fail.
 #pragma once
@@ -14,25 +14,27 @@ namespace pkgmap {
 
 class ManagerWatch {
  public:
-  /// `manager`: the pid of the package manager; if it has ended already, or is 0, goes_on() sees no
-  /// orphans but rpm, dpkg and their scripts. `not_before`: the start time of the guard, in clock
-  /// ticks since boot; a process that began before the guard is no orphan of the package manager,
-  /// but belongs to another job of the same terminal. Settings and host must outlive the object.
+  /// `manager`: the pid of the package manager. If it is 0, or the process has ended already,
+  /// goes_on() cannot find orphans; it still sees rpm, dpkg and their scripts. `not_before`: the
+  /// start time of the guard, in clock ticks since boot. A process that began before the guard is
+  /// no orphan of the package manager, but belongs to another job of the same terminal. Settings
+  /// and host must outlive the object.
   ManagerWatch(const Settings& settings, int manager, std::uint64_t not_before, Host& host)
       : settings_(settings),
         host_(host),
         group_(host.process_group(manager)),
         not_before_(not_before) {}
 
-  /// For a dead package manager: returns whether something that it began goes on: rpm or dpkg, a
-  /// script of theirs, or, for a minute after the first call, another orphan. Looks at all
-  /// processes once a second at most, and returns true without a look in between.
+  /// For a dead package manager: returns whether something that it began goes on. This may be rpm
+  /// or dpkg, or one of their scripts; in the first minute after the first call also another
+  /// orphan. Looks at all processes once a second at most, and returns true without a look in
+  /// between.
   bool goes_on();
 
-  /// For a living package manager: returns whether the last call that saw a transaction of this
-  /// package manager is at least five minutes ago. False if no call has seen one yet. Always false
-  /// for a series, whose packages are transactions of their own with much time between two, and for
-  /// a session without a package manager.
+  /// For a living package manager: returns whether the transaction is over, that is, whether the
+  /// last call that saw a transaction of this package manager is at least five minutes ago. False
+  /// if no call has seen a transaction yet. Always false for a session without a package manager,
+  /// and for a series, since much time may pass between two of its transactions.
   bool is_done(const SessionRecord& record);
 
  private:

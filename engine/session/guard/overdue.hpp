@@ -1,5 +1,5 @@
-// Finds overdue sessions: they are not dead, but late with the resume of their checks. For one
-// thread; the function cannot fail.
+// Finds overdue sessions: a process still sees to each of them, but is late with the resume. For
+// one thread; the function cannot fail.
 #pragma once
 
 #include <string>
@@ -9,19 +9,20 @@
 
 namespace pkgmap {
 
-/// A session that should have ended, or whose guard is late, while some of its checks are off.
+/// A session that should have been resumed by now, or whose guard is late, and that has checks that
+/// are off.
 struct Overdue {
   std::string session;  ///< Its id.
   /// The checks of the session that monit shows as off; all of them if monit cannot be asked.
   CheckNames checks;
   std::string reason;  ///< A clause for people: "its lease is over".
-  /// The heartbeat of its guard is late.
+  /// True if the heartbeat of its guard is late (engine/journal/heartbeats.hpp).
   bool guard_is_late = false;
 };
 
-/// Returns those of `sessions` that are overdue, in their order: never a dead session (is_dead() in
-/// engine/session/acts/stale.hpp), and no session with leftover checks alone. Asks monit only if a
-/// session should have ended or its guard is late.
+/// Returns the overdue sessions among `sessions`, in their order. Leaves out a dead session
+/// (is_dead() in engine/session/acts/stale.hpp), a session that has only leftover checks, and a
+/// session none of whose checks is off. Asks monit only about a session that would be overdue.
 std::vector<Overdue> overdue_sessions(const Settings& settings,
                                       const std::vector<SessionRecord>& sessions, Host& host);
 

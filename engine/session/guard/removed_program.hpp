@@ -1,4 +1,4 @@
-// Removes the state directory, for the last guard that runs after the package of this program was
+// Removes the state directory. For the last guard that runs after the package of this program was
 // removed. Paths are absolute. Any thread.
 #pragma once
 
@@ -6,23 +6,23 @@
 
 namespace pkgmap {
 
-/// Returns whether the file of the running program was removed and no other file has its name.
-/// False after an upgrade, since the new file has the name; also false if the name is not known.
+/// Returns whether the executable file of this process was removed, and no other file has its name
+/// now. False after an upgrade, since the new file has the name. False also if the name is not
+/// known.
 bool program_is_removed();
 
 /// Returns whether there is still work to do for the state directory with this path: a session that
-/// has not ended, a leftover check, a recheck that waits, or a substitute check. Also true if the
-/// directory cannot be read; false if it does not exist.
+/// has not ended (one with leftover checks, too), a recheck that waits, or a substitute check. True
+/// also if the directory cannot be read; false if it does not exist.
 bool has_unfinished(const std::string& state_directory);
 
-/// Removes the state directory `path` with the state directories below it. From each of these
-/// directories removes the texts (files) of this program, and the directory if it is then empty;
-/// the directories below come first. If `path` is the state directory of a further monit (one below
-/// the outermost state directory), does the same afterwards for the state directory in which `path`
-/// lies.
+/// Removes the state directory `path` and the state directories below it, first those below. From
+/// each directory removes the texts (files) of this program, and then the directory if it is empty.
+/// If `path` is the state directory of a further monit (one below the outermost state directory),
+/// does the same afterwards for the state directory in which `path` lies.
 ///
 /// Removes no file if has_unfinished() is true for `path` or for a state directory below it: a
-/// later installation goes on with the work. Asks has_unfinished() again for the directory in which
+/// later installation goes on with the work. Asks has_unfinished() anew for the directory in which
 /// `path` lies. Takes no lock, and the caller needs none. Ignores errors.
 void remove_state_directory(const std::string& path);
 

@@ -1,12 +1,15 @@
 // Makes sure, while a transaction runs, that monit keeps the suspended checks off.
 //
-// A monit that is killed within a cycle after an unmonitor has forgotten the request, so the watch
-// asks the next monit once more. If the same monit shows a check as monitored again, a person has
-// monitored the check, and the watch removes the check from the session (taken_back.hpp). Of an
-// unasked session the watch suspends the checks at monit's first answer (first_answer.hpp).
+// The watch does three things:
+// - A monit that is killed within a cycle after an unmonitor has forgotten the request. The watch
+//   asks the next monit to unmonitor the checks once more.
+// - If the same monit shows a check as monitored again, a person has monitored the check. The watch
+//   removes the check from the session (taken_back.hpp).
+// - If the session is unasked, the watch suspends its checks at monit's first answer
+//   (first_answer.hpp).
 //
-// The guard has one watch. The functions take the turn, so the caller must not have it. For one
-// thread; errors are ignored, and the next look tries again.
+// The guard has one watch. The functions take the turn (engine/session/host/turn.hpp), so the
+// caller must not have it. For one thread. Errors are ignored: the next look tries again.
 #pragma once
 
 #include <memory>
@@ -21,22 +24,24 @@ namespace pkgmap {
 class MonitWatch {
  public:
   /// Settings, journal and host must outlive the watch. `record`, here and below: the session as it
-  /// is now; the caller loads it for each call, since the watch changes the session on disk.
+  /// is now on disk. The caller loads it anew for each call, since the watch changes the session on
+  /// disk.
   MonitWatch(const Settings& settings, const Journal& journal, const SessionRecord& record,
              Host& host);
 
-  /// Looks at monit's status, and acts if needed. The caller calls look() as often as it likes: a
-  /// call returns at once if the last look was less than two seconds ago, or less than a quarter of
-  /// a second while the session waits for a monit in its start delay. A look begins no cycle of
-  /// monit. If monit does not answer, the watch reads the control file anew every two seconds, and
-  /// asks at the address that it names. If monit refuses the user or the password, the pause
-  /// doubles with each look, up to a minute: monit writes each try into its log, and where it asks
-  /// PAM, each one is a failed login of the host.
+  /// Looks at monit's status, and acts if needed. The caller may call look() as often as it likes:
+  /// a call returns at once if the last look was less than two seconds ago (a quarter of a second
+  /// while the session waits for a monit in its start delay). A look begins no cycle of monit.
+  ///
+  /// If monit does not answer, the watch reads the control file anew every two seconds, and asks at
+  /// the address that the control file names. If monit refuses the user or the password, the pause
+  /// doubles with each look, up to a minute: monit writes each try into its log, and a monit that
+  /// asks PAM makes each try a failed login of the host.
   void look(const SessionRecord& record);
 
-  /// For an unasked session whose transaction has ended: returns whether monit answers now. Returns
-  /// false, and does not ask, if look() or answers() has looked less than two seconds ago (a
-  /// quarter of a second for a monit in its start delay), and after a refusal as look() does.
+  /// For an unasked session whose transaction has ended: returns whether monit answers now. Keeps
+  /// the pauses of look(), between two calls of either function; during a pause returns false
+  /// without asking.
   bool answers(const SessionRecord& record);
 
  private:

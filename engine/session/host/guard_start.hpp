@@ -1,7 +1,7 @@
-// Starts a guard (engine/session/guard/guard.hpp) as a new process of this program: as a transient
-// unit if systemd runs the host and can make one; else as a process that is no child of this
-// process, has a session of its own (setsid(2)), and inherits only the pipe for its ready
-// notification. For one thread.
+// Starts a guard (engine/session/guard/guard.hpp) as a new process of this program. If systemd runs
+// the host and can make a transient unit, the guard becomes such a unit. Otherwise the guard is a
+// process that is no child of this process, has a process session of its own (setsid(2)), and
+// inherits only the pipe for its ready notification. For one thread.
 #pragma once
 
 #include <array>
@@ -14,24 +14,25 @@
 
 namespace pkgmap {
 
-/// Starts the guard of the session with this id. Returns when the guard has sent its ready
+/// Starts the guard of the session with this id, and returns when the guard has sent its ready
 /// notification. Waits 15 s at most: if no notification has come by then, returns an Error, and a
-/// slow guard may still begin. The caller holds the lock of the journal before, during and after
-/// the call. The guard signs during the call (Journal::sign(), which needs no lock), before it
-/// sends the notification. So the caller loads the record again after the call, to have the guard's
-/// pid.
+/// slow guard may still begin.
+///
+/// The caller holds the lock of the journal before, during and after the call. The guard needs no
+/// lock to sign (Journal::sign()), and signs before it sends the notification. So the caller loads
+/// the record again after the call, to have the guard's pid.
 Done start_guard(const Settings& settings, const std::string& session);
 
-/// Finds out whether a guard can be started: starts, in the same way, a process that guards no
-/// session and ends at once. An Error if it cannot be started.
+/// Finds out whether a guard can be started: starts a process in the same way, which guards no
+/// session and ends at once. An Error if this process cannot be started.
 Done try_guard(const Settings& settings);
 
 /// Returns the command line of a guard, argv[0] first, without the descriptor for its ready
 /// notification.
 std::vector<std::string> guard_arguments(const Settings& settings, const std::string& session);
 
-/// Returns the command line of systemd-run(1) that makes the guard a unit. `program`: the path of
-/// the executable of this program.
+/// Returns the command line of systemd-run(1), argv[0] first, that starts the guard as a unit.
+/// `program`: the path of the executable of this program.
 std::vector<std::string> guard_unit_command(const Settings& settings, const std::string& session,
                                             const std::string& program);
 

@@ -11,28 +11,30 @@
 
 namespace pkgmap {
 
-/// The caller makes the heart a listener of the pulse (listen_to_pulses()), and ends that before
-/// the heart is destroyed.
+/// The caller registers the heart with listen_to_pulses(), so that beat() is called again and
+/// again, and calls stop_listening() before the heart is destroyed.
 class Heart : public PulseListener {
  public:
   /// `processes` gives the clock and says which processes have ended; it must outlive the heart.
   explicit Heart(Processes& processes) : processes_(processes) {}
 
   /// Begins the heartbeat in the directory of `store`, and ends the heartbeat in the directory of
-  /// the last begin(), if there was one. If the heartbeat cannot be written in the new directory,
-  /// the heart goes on in the old directory. Removes the heartbeats of processes that have ended
-  /// from the new directory. `pid`: that of this process.
+  /// the last begin(), if there was one. `pid`: the pid of this process. Removes the heartbeats of
+  /// processes that have ended from the new directory.
+  ///
+  /// If the heartbeat cannot be written in the new directory, the heart goes on in the old
+  /// directory; if there is no old directory, it tries again in the new one at the next beat().
   void begin(std::unique_ptr<StateStore> store, int pid);
   /// Returns whether the heart beats in the directory with this path, and the path still leads to
   /// that directory. False before begin() and after end().
   bool beats_in(const std::string& path) const;
-  /// Gives a heartbeat if the last heartbeat is a second old. Does nothing before begin() and after
-  /// end().
+  /// Gives a heartbeat if the last heartbeat is at least a second old. Has no effect before begin()
+  /// and after end().
   void beat() override;
   /// Notes that the package manager has ended: every heartbeat from now on has the time of the
   /// first call as Heartbeat::alone_usec. May be called before begin().
   void note_alone();
-  /// Ends the heartbeat, and removes its file. The destructor does not: then the file stays.
+  /// Ends the heartbeat, and removes its file. The destructor does not remove the file.
   void end();
 
  private:

@@ -1,7 +1,7 @@
 // Everything that a session asks of the machine: its clock, processes, files, packages and monit.
 //
-// this_host() is the real machine. A test puts a model in its place, which has virtual time. Not
-// thread-safe. Unless a comment says more, an Error says that the machine gave no answer.
+// this_host() is the real machine. A test uses a model of a machine instead, which has virtual
+// time. Not thread-safe. Unless a comment says more, an Error says that the machine gave no answer.
 #pragma once
 
 #include <chrono>
@@ -40,7 +40,7 @@ inline constexpr std::int64_t kSecond = 1'000'000;
 struct TransactionFacts {
   rules::Facts facts;
   std::vector<std::string> notes;  ///< What could not be read, one sentence each for people.
-  /// The transaction changes the package of the running monit.
+  /// True if the transaction changes the package of the running monit.
   bool replaces_monit = false;
 };
 
@@ -55,7 +55,7 @@ class Host : public Processes {
 
   // Processes.
   /// Sleeps for `time`, but returns as soon as the process with this pid and this start time (clock
-  /// ticks since boot) ends. Sleeps for all of `time` if there is no such process, also for pid 0.
+  /// ticks since boot) ends. If there is no such process, also for pid 0, sleeps for all of `time`.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
   /// Returns when a process with this start time (clock ticks since boot) began, in seconds since
@@ -69,23 +69,23 @@ class Host : public Processes {
   /// As is_scriptlet_left() in engine/session/host/orphans.hpp.
   virtual bool has_scriptlets(std::uint64_t not_before) = 0;
   /// Returns the pid of the process that holds the lock of rpm or dpkg for a transaction of the
-  /// host's packages, as TransactionLock::holder() in engine/packages/package_database.hpp; nullopt
-  /// if no process holds it, 0 or less if this process cannot see the holder, as in another pid
-  /// namespace.
+  /// host's packages, as TransactionLock::holder() in engine/packages/package_database.hpp. Returns
+  /// nullopt if no process holds it, and 0 or a negative number if this process cannot see the
+  /// holder, as in another pid namespace.
   virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process, but make told_to_end() true.
   virtual void listen_for_the_end() = 0;
   /// Returns whether one of these signals has come since listen_for_the_end().
   virtual bool told_to_end() = 0;
-  /// Returns whether systemd shuts this machine down, or starts it again. False without systemd.
+  /// Returns whether systemd is shutting down or restarting this machine. False without systemd.
   /// Waits for systemd's answer for two seconds at most.
   virtual bool shuts_down() = 0;
   /// Sends SIGKILL to a process of this program, and does not wait for its end. Sends no signal to
-  /// a process of another program.
+  /// a process of another program, or to this process.
   virtual void kill_process(const NamedProcess& process) = 0;
-  /// Returns a number that grows whenever the process does something; 0 if there is no such
-  /// process.
+  /// Returns a number that grows whenever the process with this pid runs on a processor; 0 if there
+  /// is no such process.
   virtual std::uint64_t activity(int pid) = 0;
   /// As guards_that_run() in engine/session/host/running_guards.hpp.
   virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
@@ -93,18 +93,19 @@ class Host : public Processes {
   /// without the package manager with pid `manager` (0: none); see process_runs() in
   /// engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
-  /// Returns what these checks name now, with their processes, without those of the package manager
-  /// with pid `manager` (0: none); see gather_checks() in engine/facts/gather.hpp. The checks must
-  /// outlive the facts.
+  /// Returns, for each of these checks, the facts about what it names now, and about its processes:
+  /// see gather_checks() in engine/facts/gather.hpp. The package manager with pid `manager` (0:
+  /// none) does not count as a process of a check. The checks must outlive the facts.
   virtual std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
                                                   int manager) = 0;
 
   // The sessions on disk.
   /// Opens the journal, and makes the state directory if it does not exist. From now on this
-  /// process gives its heartbeat there, at once and whenever it sleeps.
+  /// process gives its heartbeat there (engine/journal/heartbeats.hpp), at once and whenever it
+  /// sleeps.
   virtual Result<Journal> open_journal(const Settings& settings) = 0;
   /// Ends the heartbeat until the next open_journal(). A process that acts on no session any more
-  /// calls rest(): it may then stand still, and no other process takes it for one that is late.
+  /// calls rest(): it may then stand still without being late.
   virtual void rest() = 0;
   /// Notes in the heartbeat of this process that its package manager has ended; see note_alone() in
   /// engine/session/host/heart.hpp.
@@ -115,13 +116,14 @@ class Host : public Processes {
   /// As read_substitutes_of() in engine/journal/substitutes.hpp.
   virtual Result<std::vector<rules::SubstituteCheck>> substitutes(const Settings& settings) = 0;
 
-  /// Returns the content records. Makes no directory and no file. Returns nullopt if the state
-  /// directory does not exist.
+  /// Returns the content records, as read_contents_of() in engine/journal/content_records.hpp.
+  /// Makes no directory and no file. Returns nullopt if the state directory does not exist.
   virtual Result<std::optional<ContentRecords>> contents(const Settings& settings) = 0;
 
   /// Returns whether the state directory exists and can be opened.
   virtual bool has_state(const Settings& settings) = 0;
-  /// Returns the notes about packages. Makes no directory and no file. Returns nullopt if the state
+  /// Returns the notes about packages, as read_package_notes_of() in
+  /// engine/journal/package_notes.hpp. Makes no directory and no file. Returns nullopt if the state
   /// directory does not exist.
   virtual Result<std::optional<PackageNotes>> package_notes(const Settings& settings) = 0;
 
@@ -131,11 +133,11 @@ class Host : public Processes {
                                             std::optional<std::int64_t> from) = 0;
   /// As why_monit_is_absent() in engine/facts/absent_monit.hpp.
   virtual std::string why_monit_is_absent() = 0;
-  /// Reads the control file of the settings with every file that it includes. A mistake in it is no
-  /// Error: Parsed::ok() says so.
+  /// Reads the control file of the settings, with every file that it includes. A mistake in these
+  /// files is no Error: Parsed::ok() tells.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   /// Returns a client for the HTTP interface of the monit with this control file; sends no request.
-  /// Fails as connect_monit() in engine/monit/client.hpp.
+  /// Fails as connect_monit() in engine/monit/client.hpp does.
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;
   /// Returns the process of the monit with which the client speaks; nullopt if it cannot be found.
@@ -153,29 +155,29 @@ class Host : public Processes {
   virtual Done stop(const StoppedMonit& monit) = 0;
   /// As start_monit() in engine/session/host/host_monit.hpp.
   virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
-  /// As check_syntax() in engine/monit/daemon.hpp, with the executable of `daemon`. `reading`: how
-  /// long monit may take to read all checksummed files.
+  /// As check_syntax() in engine/monit/daemon.hpp, with the executable of `daemon`. `control_file`:
+  /// its path. `reading`: how long monit may take to read all checksummed files.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                             std::chrono::milliseconds reading) = 0;
 
-  /// Opens a directory of control files, so that a file of ours can be written there. An Error if
+  /// Opens a directory of control files, so that this program can write a file there. An Error if
   /// the directory does not exist, or if other users may write in it.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.
-  /// Gathers the facts about a transaction.
+  /// Gathers the facts about a transaction. `control_file`: the control file with the checks. An
+  /// Error if the package database cannot be opened or gives no answer.
   virtual Result<TransactionFacts> gather(const Settings& settings, const Transaction& transaction,
                                           const monitrc::ControlFile& control_file) = 0;
   /// Opens the package database that the settings name.
   virtual Result<std::unique_ptr<PackageDatabase>> packages(const Settings& settings) = 0;
-  /// Gets ready for packages() while the caller does something else: loads what it needs, in a
-  /// thread, and with `files` starts the process with which the next packages() will read package
-  /// files. Only saves time.
+  /// Prepares for packages() in a thread, while the caller does something else. With `files`, also
+  /// starts the process with which the next packages() will read package files. Only saves time:
+  /// packages() works without it.
   virtual void expect_packages(const Settings& settings, bool files) = 0;
   /// For a check whose packages are not installed any more: returns whether the check belongs to
   /// another installed package now (rules::has_successor()). `before`: the strength of the evidence
-  /// that tied the check to the packages that are gone. Returns true also if the database gives no
-  /// answer.
+  /// that tied the check to the packages that are gone. True also if the database gives no answer.
   virtual bool has_successor(const monitrc::Check& check, rules::Strength before,
                              const Settings& settings, PackageDatabase& database) = 0;
   /// As present_file() in engine/integrity/present_file.hpp, with the root directory of this host.
@@ -197,9 +199,9 @@ class Host : public Processes {
 /// Returns the machine that this program runs on; always the same object.
 Host& this_host();
 
-/// Asks `take` for a lock at once, and then every 20 ms for as long as `patience`. Returns null if
-/// `take` has returned null each time, since another process holds the lock. An Error as soon as
-/// `take` fails.
+/// Calls `take` at once, and then every 20 ms until it returns a lock or `patience` is over.
+/// Returns null if `take` has returned null each time, since another process holds the lock.
+/// Returns an Error as soon as `take` fails.
 Result<std::unique_ptr<StateLock>> lock_within(
     std::chrono::milliseconds patience, Host& host,
     const std::function<Result<std::unique_ptr<StateLock>>()>& take);

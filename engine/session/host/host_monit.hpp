@@ -1,5 +1,5 @@
-// Finds, stops and starts the monit of this host, for a monit that cannot be asked. Private to
-// host.cpp. For one thread.
+// Finds, stops and starts the monit of this host; for a monit that does not answer over its HTTP
+// interface. Private to host.cpp. For one thread.
 #pragma once
 
 #include <optional>
@@ -15,13 +15,15 @@ namespace pkgmap {
 /// executable or command line cannot be read.
 std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_file);
 
-/// Stops monit through its systemd unit, else by SIGTERM. Returns when monit has ended, at once if
-/// it has ended already. An Error if monit has not ended after 45 s (through its unit: 90 s).
+/// Stops monit: by systemctl if StoppedMonit::unit is set, otherwise by SIGTERM. Returns when monit
+/// has ended, at once if it has ended already. An Error if monit has not ended after 45 s (with a
+/// unit: 90 s).
 Done stop_monit(const StoppedMonit& monit);
 
-/// Starts monit through its unit, else with its own arguments in its own directory. Returns when
-/// its daemon runs; an Error if it does not run within 10 s (through its unit: 90 s). Returns at
-/// once, without an error, if a monit with this control file runs already.
+/// Starts monit: by systemctl if StoppedMonit::unit is set, otherwise with StoppedMonit::argv in
+/// StoppedMonit::directory. Returns when the daemon runs. An Error if it does not run within 10 s
+/// (with a unit: 90 s). Returns at once, without an error, if a monit with this control file runs
+/// already.
 Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file);
 
 }  // namespace pkgmap

@@ -1,10 +1,10 @@
-// One resume: its state, and its steps as functions, each implemented in the source that the
-// comment above it names.
+// The state of one resume, and its steps as functions. A line such as "// steps.cpp" names the
+// source that has the functions below it.
 //
 // Private to engine/session/resume. For one thread. The turn (turn.hpp) is the lock of the journal,
-// which a Turn gives up while this process waits. A step in which other processes have the turn may
-// find that another process resumes the session now or has ended it: the step then sets run.over
-// and returns without an error, and the caller stops.
+// which a Turn gives up while this process waits. After a wait, a step may find that another
+// process resumes the session now or has ended it: then the step sets run.over and returns without
+// an error, and the caller stops.
 #pragma once
 
 #include <array>
@@ -38,8 +38,8 @@ struct ResumeRun {
   std::vector<SessionRecord> others;  ///< The other sessions of this monit, the oldest first.
   monitrc::Parsed parsed;
   status::Status status;  ///< monit's status, as ask_status() read it last.
-  /// The checks of the control file; if it has an error, those that monit runs, with the
-  /// prerequisites that the journal has.
+  /// The checks of the control file. If the control file has an error: the checks that monit has,
+  /// with the prerequisites that the session knows.
   std::vector<monitrc::Check> checks;
   std::unique_ptr<MonitClient> monit;  ///< Null if the session has stopped monit.
   /// The process of this monit; nullopt if it was not found, or if the session has stopped monit.
@@ -52,73 +52,82 @@ struct ResumeRun {
   bool records_unread = false;  ///< The records on disk cannot be read, so they are not written.
   std::optional<Error> records_trouble = {};  ///< Why the records could not be written last.
   JudgedFiles files = {};                     ///< The judged files, as of the last look.
-  /// Names of the checks whose file something replaced between our look and monit's.
+  /// Names of the checks whose file something replaced between this program's look at the file and
+  /// monit's.
   CheckNames raced = {};
-  /// The reload that follows is the last try: the checks in `raced` get a substitute check.
+  /// True if the next reload is the last try: then the checks in `raced` get a substitute check.
   bool last_try = false;
   /// The substitute checks of this monit, as on disk.
   std::vector<rules::SubstituteCheck> substitutes = {};
   /// The substitute checks of other monits, as on disk.
   std::vector<rules::SubstituteCheck> elsewhere = {};
   std::optional<Error> substitutes_trouble = {};  ///< Why the substitute checks cannot be read.
-  /// Names of the checks with SuspendedCheck::went_off_again that this resume leaves off, whoever
-  /// asks for it: those that went off at once after this resume had monitored them, and those of
-  /// which no earlier resume has told anybody.
+  /// Names of the checks that this resume leaves off, whoever asks for it; each has
+  /// SuspendedCheck::went_off_again. Either the check went off at once after this resume had
+  /// monitored it, or no earlier resume has told anybody of it.
   CheckNames off_again = {};
-  /// The record in memory says more than the one on disk, which could not be written.
+  /// True if the record in memory says more than the record on disk, since the last write failed.
   bool unwritten = false;
-  /// Another process resumes or has ended the session: this process must not act any more.
+  /// True if another process resumes or has ended the session: this process must not act any more.
   bool over = false;
   /// Checks that the last monitor_set() could not monitor, since a prerequisite is off.
   std::vector<NotResumed> prerequisite_off = {};
-  /// False: a check with SuspendedCheck::went_off_again stays off.
+  /// True if a person asks for this resume. If false, every check with
+  /// SuspendedCheck::went_off_again stays off.
   bool by_person = true;
   std::chrono::milliseconds settle{0};  ///< How long processes may take to come back.
-  /// How long monit may take to monitor the checks of one request.
+  /// How long monit may take to carry out one request.
   std::chrono::milliseconds act_bound{20'000};
 
   const monitrc::ControlFile& control_file() const { return parsed.control_file; }
-  /// Where to write what this resume does: into the results of the session, and into its own.
+  /// Everything that this resume does is written to both: the results of the session, and the
+  /// results of this resume.
   std::array<SessionResults*, 2> results() { return {&record.results, &outcome.results}; }
 };
 
 // steps.cpp
 
-/// Returns whether the packages of the suspended check are gone, no installed package owns what it
-/// names, and its process does not run. False if the database gives no answer.
+/// Returns whether the packages of the suspended check are gone, no installed package owns what the
+/// check names, and the process of the check does not run. False if the package database gives no
+/// answer. `check`: the suspended check as the control file has it.
 bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
 
-/// Begins a phase. A resume has two phases: in the first it resumes the checks that need no new
-/// baseline; in the second, after a reload, the other checks. Reads the session and monit's status
-/// again, since another process may have resumed the session, and fills in the checks and the
-/// files. The caller has the turn. Returns false if there is no work left for this process.
+/// Begins a phase of the resume. The first phase resumes the checks that need no new baseline; the
+/// second phase reloads monit and resumes the other checks.
+///
+/// Reads the session and monit's status again, since another process may have resumed the session,
+/// and fills in run.checks and run.files. The caller has the turn. Returns false if there is no
+/// work left for this process.
 Result<bool> begin_phase(ResumeRun& run, Turn& turn);
 
 /// Fills in run.status. If other processes have had the turn meanwhile, reads the session again;
 /// may set run.over.
 Done ask_status(ResumeRun& run, Turn& turn);
 
-/// Fills in run.checks from the control file, with the dependencies that monit still has until it
-/// reads its control file again. If the control file has an error, takes the checks from monit's
-/// status and the dependencies from the session.
+/// Fills in run.checks from the control file. Until monit has read this control file, the
+/// dependencies that monit has count, too. If the control file has an error, takes the checks from
+/// monit's status and the dependencies from the session.
 void look_at_checks(ResumeRun& run);
 
-/// Returns for each of run.checks what prevents its resume, and whether it waits for a baseline.
+/// Returns for each of run.checks, in their order, what prevents its resume, and whether it waits
+/// for a new baseline.
 std::vector<rules::ResumeFacts> resume_facts(ResumeRun& run);
 
-/// Monitors the checks of `set` (indices into run.checks), waits until monit's status shows the
-/// result, and records it, also which checks went off again at once. While it waits, other
-/// processes have the turn: adds to `left` the checks that another session has taken. May set
-/// run.over. An Error names a check that monit did not monitor in time.
+/// Monitors the checks of `set` (indices into run.checks, from 0), waits until monit's status shows
+/// the result, and records the result, also which checks went off again at once. While it waits,
+/// other processes have the turn: adds to `left` the checks that another session has taken. May set
+/// run.over. An Error if monit cannot be asked, or if monit did not monitor a check in time; the
+/// Error then names a check.
 Done monitor_set(ResumeRun& run, Turn& turn, const rules::CheckSet& set, rules::CheckSet& left);
 
-/// Updates `facts` (as resume_facts() returns them) after other processes have had the turn: which
+/// Updates `facts`, which resume_facts() returned, after other processes have had the turn: which
 /// checks monit monitors, and which checks another session has.
 void refresh(const ResumeRun& run, std::vector<rules::ResumeFacts>& facts);
 
-/// Waits until monit has looked, after `since_usec` (microseconds since the epoch), at each check
-/// of the set that has a `changed` test of timestamp, size or permission: a reload before this look
-/// would make monit forget the reference value of the test. Gives up after 10 s.
+/// For the checks of `set` that have a `changed` test of timestamp, size or permission: waits until
+/// monit has looked at each after `since_usec` (microseconds since the epoch). If a reload came
+/// before this look, monit would forget the reference value of the test. Gives up after 10 s, or
+/// when monit does not answer.
 void await_first_check(ResumeRun& run, const rules::CheckSet& set, std::int64_t since_usec);
 
 // drift.cpp
@@ -129,144 +138,159 @@ struct SubstitutePlan {
   std::vector<rules::SubstituteCheck> ended;
 };
 
-/// Reads the substitute checks, which carry alarms: fills in run.substitutes, run.elsewhere and
-/// run.substitutes_trouble.
+/// Fills in run.substitutes, run.elsewhere and run.substitutes_trouble from the state directory.
 void read_alarms(ResumeRun& run);
 
 /// Plans the substitute checks that the verdicts on run.files ask for.
 SubstitutePlan plan_alarms(const ResumeRun& run);
 
 /// Writes the substitute checks of the plan into the state directory and into the file that the
-/// control file includes, and runs `monit -t`. Returns nullopt if the checks stand there; else why
-/// they cannot, as a clause for people, and the file has its earlier text again. An Error if the
-/// earlier text cannot be put back. May set run.over.
+/// control file includes, and runs `monit -t`. May set run.over.
+///
+/// Returns nullopt if the file is written or needs no change. Returns a clause for people if the
+/// checks cannot be written, or if monit does not accept them: the file then has its earlier text
+/// again. An Error if the earlier text cannot be put back, or if the turn cannot be had again.
 Result<std::optional<std::string>> write_substitutes(ResumeRun& run, Turn& turn,
                                                      const SubstitutePlan& plan);
 
-/// Records, after monit has read the control file, that the plan is carried out.
+/// For the time after the reload: records in the session, in the results and in the state directory
+/// that monit has the substitute checks of the plan.
 void note_substitutes(ResumeRun& run, const SubstitutePlan& plan);
 
 // baselines.cpp
 
-/// Fills in run.files, run.records and the substitute checks, and records what monit and this
-/// program agree upon. Adds to the outcome the drift that monit does not report itself. Needs the
-/// lock.
+/// Fills in run.files, run.records and the substitute checks, and writes the content records. Adds
+/// to the outcome the drift that monit itself does not report. Needs the lock.
 void look_at_files(ResumeRun& run);
 
 /// Reads the files that look_at_files() will need; needs no lock. Returns false if there was not
 /// enough time for all of them.
 bool read_ahead(ResumeRun& run);
 
-/// Returns why monit cannot be reloaded, as far as that is known before a try, as a clause for
-/// people; nullopt if it can be. Adds the drift of run.files to the outcome.
+/// Returns a clause for people: why monit cannot be reloaded, as far as that is known before a try.
+/// Returns nullopt if no reason is known. Adds the drift of run.files to the outcome.
 std::optional<std::string> reload_refused(ResumeRun& run);
 
-/// Asks whether monit may be reloaded (gate.hpp), reloads monit, and compares what monit then shows
-/// with what was judged; tries three times if something replaces a file meanwhile. Returns nullopt
-/// if monit holds the right baselines, else a clause for people: why every check that waits for a
-/// new baseline must stay suspended. The caller has the turn, and the right to reload of
+/// Asks the gate whether monit may be reloaded (gate.hpp), reloads monit, and compares the
+/// baselines that monit then shows with the contents that were judged. If something replaces a file
+/// meanwhile, tries again, three times in all. The caller has the turn, and the right to reload of
 /// lock_reloads() (turn.hpp). May set run.over.
+///
+/// Returns nullopt if monit holds the right baselines. Otherwise returns a clause for people: why
+/// every check that waits for a new baseline must stay suspended.
 Result<std::optional<std::string>> take_new_baselines(ResumeRun& run, Turn& turn);
 
 // forgotten.cpp
 
-/// In a reload monit forgets the good content of a check that is off and whose file has changed;
-/// then only the content record on disk has it. Returns why that record does not have it, as a
-/// clause for people, or nullopt if a reload loses no good content.
+/// For a check that is off and whose file has changed, a reload makes monit forget the good
+/// content: then only the content record on disk has it. If the record of such a check does not
+/// have the good content, returns a clause for people that says why. Returns nullopt if a reload
+/// loses no good content.
 std::optional<std::string> content_to_be_forgotten(const ResumeRun& run);
 
 // said_off.cpp
 
-/// Removes from all sessions the checks that, as monit's log says, somebody has switched off once
-/// more. Needs the lock.
+/// Removes from all sessions the checks that somebody unmonitored while they were suspended, as
+/// monit's log says. Needs the lock.
 void leave_what_was_said_off(ResumeRun& run);
 
 // outdated.cpp
 
-/// Returns the names of the checks that belong to packages by their own evidence, not by the
-/// cascade.
+/// Returns the names of the checks of the session that belong to packages by their own evidence,
+/// not by the cascade.
 CheckNames checks_of_packages(const SessionRecord& record);
 
-/// Returns the daemons that the update has not reached. Looks only at those process checks among
-/// `names` that this resume (`run`) has resumed or left to the guard, at 32 of them at most.
+/// Returns the daemons that the update has not reached. Looks only at process checks that are in
+/// `names` and that this resume (`run`) has resumed or left to the guard; at the first 32 of them
+/// at most.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run, const CheckNames& names);
 
 // start_monit.cpp
 
-/// After suspend_by_stopping(): waits for processes, notes the contents, starts monit. Takes the
-/// lock.
+/// Resumes a session that suspend_by_stopping() began: waits for processes, writes the content
+/// records, starts monit. Takes the lock. If another session under way needs monit to stay stopped,
+/// does not start monit: ends this session, and adds its checks to ResumeOutcome::pending.
 Done resume_by_starting(ResumeRun& run);
 
 // journal.cpp
 
 /// Takes the lock, writes into the record that this process resumes the session, so that the guard
-/// takes over if this process dies, and gives the lock back. Returns false if other hooks are still
-/// in the session, or if the session has ended: then no check may be resumed.
+/// takes over if this process dies, and gives the lock back. Removes the checks of
+/// ResumeRequest::except from the session.
+///
+/// Returns false if other hooks are still in the session, or if the session has ended: then no
+/// check may be resumed.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
-/// The Error that says that the session is gone from the journal though it has not ended.
+/// Returns the Error which says that the session is gone from the journal though it has not ended.
 Error vanished(const Journal& journal, const std::string& session);
 
-/// Reads the record again. Needs the lock. Returns false if the session has ended. If the record
-/// vanished without an end mark, writes it again; if that fails, goes on with the record in memory.
-/// But if, by the record in memory, the session had not begun (never_began()), writes no record and
-/// returns the Error vanished().
+/// Reads the record again. Needs the lock. Returns false if the session has ended.
+///
+/// If the record vanished without an end mark, writes it again; if that fails, goes on with the
+/// record in memory. One exception: if the record in memory says that the session never began
+/// (never_began()), does not write it, and returns the Error vanished().
 Result<bool> read_again(ResumeRun& run);
 
-/// Fills in run.others from the journal.
+/// Reads the other sessions of this monit from the journal into run.others. Needs the lock.
 Done read_others(ResumeRun& run);
 
-/// Writes the record, before a wait, if it says more than the one on disk.
+/// Writes the record, before a wait. If that fails, sets run.unwritten and remembers the Error.
 void write_before_wait(ResumeRun& run);
 
-/// Reads the sessions again, after a wait in which other processes had the turn. Returns !run.over.
+/// Reads the sessions again, after a wait in which other processes had the turn. May set run.over;
+/// returns !run.over. Needs the lock.
 bool read_after_wait(ResumeRun& run);
 
-/// Calls write_before_wait(), `wait` while other processes have the turn, and read_after_wait(),
-/// whose result it returns. Fails as Turn::pause() does.
+/// Calls write_before_wait(), then `wait` while other processes have the turn, then
+/// read_after_wait(), and returns what read_after_wait() returned. Fails as Turn::pause() does.
 Result<bool> pause(ResumeRun& run, Turn& turn, const std::function<void()>& wait);
 
 /// Returns false if the record names another living process as its resumer: this process was too
-/// slow, and the other process has taken over the session. Then also sets ResumeOutcome::finished
-/// to false, and adds the checks of the session to ResumeOutcome::pending. Needs the lock.
+/// slow, and the other process has taken over the session. In this case also sets
+/// ResumeOutcome::finished to false, and adds the checks of the session to ResumeOutcome::pending.
+/// Needs the lock.
 bool is_ours_to_resume(ResumeRun& run);
 
-/// Keeps the Error of `saved`, if it is the first, in run.outcome.trouble: no step stops because a
-/// journal cannot be written.
+/// If `saved` is an Error, and run.outcome.trouble is empty, puts the Error there: no step stops
+/// because a journal cannot be written.
 void remember(ResumeRun& run, const Done& saved);
 
-/// Notes in the results that the check with this name is lost, and why; writes no file.
+/// Adds the check with this name, and the reason why it is lost, to both run.results(). Writes no
+/// file.
 void note_lost(ResumeRun& run, const std::string& name, const char* reason);
 
-/// Records that the checks with these names are resumed, and removes them from every session that
-/// is not under way, too: dead sessions and sessions with leftover checks.
+/// Records that the checks with these names are resumed, and removes them from this session.
+/// Removes them also from every other session that is not under way: dead sessions and sessions
+/// with leftover checks.
 void note_resumed(ResumeRun& run, const CheckNames& names);
 
-/// Records that these checks went off again; they stay off until a person resumes them.
+/// Records that the checks with these names went off again; they stay off until a person resumes
+/// them.
 void note_off_again(ResumeRun& run, const CheckNames& names);
 
-/// Removes from the session the checks that somebody has monitored, and those that neither a
+/// Removes from the session the checks that somebody has monitored, and the checks that neither a
 /// control file nor monit has any more. `facts` and `names` are in the order of run.checks.
 void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>& facts,
                           const CheckNames& names);
 
-/// Gives each check of `left` (indices into `names`) to another session under way, preferably to a
-/// session that holds the check or one of its prerequisites; of several sessions, to the newest. A
-/// check stays if no other session is under way.
+/// Gives each check of `left` (indices into `names`, from 0) to another session under way,
+/// preferably to one that holds the check or one of its prerequisites; of several sessions, to the
+/// newest. If no other session is under way, the check stays in this session.
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left, const CheckNames& names);
 
-/// Ends the session if it has no checks any more. Else keeps them as leftover checks, with the
-/// reasons in `kept`.
+/// Ends the session if it has no checks any more. Otherwise the checks that it still has become
+/// leftover checks, with the reasons in `kept`.
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
-/// Leaves the rest to the guard when another process holds the lock: calls
-/// Journal::mark_transaction_ended(). Returns false if that fails. Returns false also if the guard
-/// of the session is dead, although the session is then marked.
+/// For a process that cannot get the lock: leaves the rest to the guard by
+/// Journal::mark_transaction_ended(). Returns false if the mark cannot be written, or if it is
+/// written and the guard of the session is dead.
 bool leave_without_lock(ResumeRun& run);
 
 /// Takes the lock, and leaves the rest to the guard; starts another guard if the guard of the
-/// session is dead. If the lock cannot be had, calls leave_without_lock(), and fails only if that
-/// returns false.
+/// session is dead. No error if the session has ended. If the lock cannot be had, calls
+/// leave_without_lock(), and returns an Error only if leave_without_lock() returns false.
 Done leave_to_guard(ResumeRun& run);
 
 }  // namespace pkgmap

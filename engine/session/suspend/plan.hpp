@@ -1,9 +1,8 @@
 // Makes the plan of a suspend, with the facts that it rests on, and the session record that the
 // plan becomes.
 //
-// Only two functions write: save_joined() writes the session, and plan_without_states() the last
-// reading (the checks of the last control file without a mistake). Private to
-// engine/session/suspend. For one thread.
+// Two functions write: save_joined() writes the session, and plan_without_states() writes the last
+// reading (engine/journal/last_reading.hpp). Private to engine/session/suspend. For one thread.
 #pragma once
 
 #include <memory>
@@ -25,13 +24,14 @@ struct Planned {
   monitrc::Parsed parsed;
   std::vector<std::string> notes;     ///< As SuspendOutcome::notes.
   std::vector<std::string> warnings;  ///< As SuspendOutcome::warnings.
-  /// The mistake in the control file on disk: the plan then rests on what parses, and on the last
-  /// reading. nullopt if the control file has no mistake.
+  /// The mistake in the control file on disk: then the plan rests on the statements that parse, and
+  /// on the last reading (the checks of the last control file without a mistake). nullopt if the
+  /// control file has no mistake.
   std::optional<Error> mistake;
   rules::Facts facts;
   rules::Plan plan;
-  /// The transaction changes the package of the running monit. monit will start again and take
-  /// every content as good, so there is a session even if no check is suspended.
+  /// True if the transaction changes the package of the running monit. monit will start again and
+  /// take every content as good, so there is a session even if no check is suspended.
   bool replaces_monit = false;
 
   const std::vector<monitrc::Check>& checks() const { return parsed.control_file.checks; }
@@ -43,12 +43,12 @@ struct Planned {
 Result<std::unique_ptr<Planned>> plan_without_states(const Settings& settings,
                                                      const Transaction& transaction, Host& host);
 
-/// Plans again with monit's status, which says which checks are off, and with the sessions of this
-/// monit, which say which of these checks a session has suspended.
+/// Plans again, now with monit's status, which says which checks are off, and with the sessions of
+/// this monit, which say which of these checks a session has suspended.
 void plan_with_states(Planned& planned, const Settings& settings, const status::Status& status,
                       const std::vector<SessionRecord>& sessions);
 
-/// Returns an outcome without a session that has what the plan says to people.
+/// Returns an outcome without a session, with the notes and warnings of the plan.
 SuspendOutcome new_outcome(const Planned& planned);
 
 /// Returns the names of the checks in `set` (indices into planned.checks(), from 0).
@@ -59,41 +59,44 @@ CheckNames names_in(const rules::CheckSet& set, const Planned& planned);
 SessionRecord new_record(const Settings& settings, const Transaction& transaction,
                          const Planned& planned, const status::Status& status, Host& host);
 
-/// Adds to the record the checks and packages that the plan suspends and the record does not have.
-/// A check that the record has already gets the packages and the strength that the plan adds.
-/// `policy`: that of the plan; `host` says which processes run.
+/// Adds to the record the checks that the plan suspends, and the packages that they belong to. A
+/// check that the record has already gets the packages and the strength that the plan adds.
+/// `policy`: the policy of the plan. `host` says which processes run.
 void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
               SessionRecord& record);
 
-/// Copies into the record what the sessions of `others` saw of the same checks before their own
-/// transactions: processes, packages and prerequisites. A session that never_began() does not
-/// count.
+/// Copies into the checks of the record what the sessions of `others` saw of the same checks before
+/// their own transactions: whether the process ran, packages, strength, when the check went off,
+/// and prerequisites. A session that never_began() does not count.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
 
-/// Gives every check of the record only the prerequisites that the control file of the plan has:
-/// once monit has read its control file again, what other sessions saw before does not count any
-/// more.
+/// Gives every check of the record exactly the prerequisites that the control file of the plan has.
+/// For a monit that has read its control file again: prerequisites that other sessions saw before
+/// do not count any more.
 void forget_learned_prerequisites(const Planned& planned, SessionRecord& record);
 
 /// Returns the session that this transaction joins, or null if there is none. The session is of the
-/// same package manager process, which still runs; it has a guard, and no process resumes it yet.
-/// If the hook of this transaction belongs to the session already, the transaction joins the
-/// session only in two cases: the transaction is of a series (several transactions of one process,
-/// such as zypper), or the session is still in SessionState::suspending, since an earlier suspend
-/// of this hook died. The pointer is valid as long as the list.
+/// same package manager process, which still runs. It has a guard and at least one hook, and it is
+/// in SessionState::suspending or suspended.
+///
+/// If the session has the hook of this transaction already, the transaction joins it in two cases
+/// only. Either the transaction is of a series (several transactions of one process, such as
+/// zypper), or the session is still in SessionState::suspending, since an earlier suspend of this
+/// hook died. The pointer is valid as long as the list.
 const SessionRecord* session_to_join(const std::vector<SessionRecord>& sessions,
                                      const Transaction& transaction, Host& host);
 
 /// Returns `session` with the hook of the transaction that joins it. The result is of a series if
-/// the transaction is.
+/// `session` or the transaction is.
 SessionRecord joined_by(const Transaction& transaction, SessionRecord session);
 
-/// Writes the joined session if its hooks or its series differ from `before`.
+/// Writes `joined` if its hooks or its series differ from `before`, the same session before the
+/// join.
 Done save_joined(const Journal& journal, const SessionRecord& before, const SessionRecord& joined);
 
-/// Adds to `record` every check and package that the dead session has. A check that the record has
-/// already learns as by learn_from(). The prerequisites that the dead session saw do not come along
-/// if monit has read its control file since.
+/// Adds to `record` every check and package of the dead session. A check that the record has
+/// already learns from the dead session as by learn_from(). If monit has read its control file
+/// since the dead session began, the prerequisites that this session saw are left out.
 void adopt(const SessionRecord& dead, SessionRecord& record);
 
 }  // namespace pkgmap
