@@ -25,8 +25,7 @@ struct CheckPredictions {
   std::vector<rules::Prediction> predictions;
   /// What becomes of the file that the check watches.
   rules::FileUpdate update;
-  /// Programs, units and accounts that the check names and that will be missing after the
-  /// transaction.
+  /// What the check names and the host will lack after the transaction, such as a program.
   std::vector<rules::ComingDeadEnd> dead_ends;
   /// Names of all dependents of the check; empty if `predictions` is empty.
   std::vector<std::string> dependents;

@@ -25,8 +25,9 @@ struct SessionView {
   SessionRecord record;
   /// The package manager of the session still runs; false if the session has no package manager.
   bool alive = false;
-  /// Some process still lives that will resume the checks, as under_way()
-  /// (engine/journal/watchers.hpp) decides. If false, the session is dead.
+  /// A process still lives that will resume the checks, as under_way()
+  /// (engine/journal/watchers.hpp) decides. If false for a session that is not resumed yet, this
+  /// session is dead.
   bool watched = false;
   /// The guard is late with its heartbeat: it is frozen, or waits for a disk.
   bool guard_is_late = false;
@@ -46,8 +47,8 @@ struct SubstituteView {
 };
 
 /// A removed check: the transaction erased its package, no control file defines it any more, and
-/// monit still has it, off. While monit does not answer, every check without a definition whose
-/// package is erased is listed.
+/// monit still has it, off. If monit does not answer, view_sessions() lists every check to which
+/// the first two conditions apply.
 struct RemovedView {
   CheckName name;
   std::string session;       ///< Id of the session that suspended it.
