@@ -1,5 +1,6 @@
-// What a command was told about the host: the values of the global options, and what the command
-// has found out by them. Values, except tell(), which calls the listener.
+// What a command knows before it begins: the values of the global options, and what follows from
+// these values. Plain values, except tell(), which calls the listener. "Inside the root" means: a
+// path as seen after chroot(2) into `root`. Every other path is a path of the running host.
 #pragma once
 
 #include <chrono>
@@ -19,22 +20,27 @@ struct RecordedHost;
 struct RecordedPackages;
 struct ServedMonit;
 
-/// A monit of this host that is not looked after.
+/// A running monit whose checks monit-pkgmap does not suspend, or several such monits.
 struct UnservedMonit {
-  std::string about;       ///< Which process, and why it is not looked after: a clause for people.
+  std::string about;       ///< Which process, and why monit-pkgmap ignores it: a clause for people.
   std::string executable;  ///< The path of its executable; "/proc" if `about` is about several.
-  bool is_missed = false;  ///< It would be looked after if there were fewer monits.
+  /// A monit of root that monit-pkgmap ignores only because there are too many monits, or because
+  /// there was no time to examine it.
+  bool is_missed = false;
 };
 
 struct Settings {
   /// The root directory of the host that is asked about. After an image or bundle has been opened:
   /// the directory with its files.
   std::string root = "/";
-  /// The tar file that stands in for a root (--image); empty for none.
+  /// The tar file (a container image, or the files of a root) that stands in for a root (--image);
+  /// empty for none.
   std::string image_file;
-  /// Keeps the directory `root` of an opened image or bundle, and answers for its files; else null.
+  /// Keeps the directory `root` of an opened image or bundle, and knows the owners, modes and sizes
+  /// of its files (engine/system/files/stand_in.hpp). Null without an image and without a bundle.
   std::shared_ptr<StandIn> image;
-  /// The bundle that stands in for a host (--bundle); empty for none.
+  /// The bundle (a file that `bundle` made of another host) that stands in for a host (--bundle);
+  /// empty for none.
   std::string bundle_file;
   /// What the bundle says of the host; null without an opened bundle.
   std::shared_ptr<const RecordedHost> recorded;
@@ -44,45 +50,53 @@ struct Settings {
   /// monit's own places.
   std::string monitrc;
   std::string dbpath;  ///< The package database inside the root; empty: the package system's own.
-  /// Which package database counts; nullopt: package_system_of() (engine/packages) decides.
+  /// Whether the package database is that of rpm or dpkg; nullopt: package_system_of()
+  /// (engine/packages) decides.
   std::optional<rules::PackageSystem> packages;
   /// The home directory of the caller, in which librpm reads macros; empty: not known.
   std::string home;
-  /// A path of the running host, not inside the root.
+  /// The directory with the sessions of the monit that is asked about.
   std::string state_directory = "/var/lib/monit-pkgmap";
-  /// A path of the running host; empty: the policy files in /etc/monit-pkgmap inside the root.
+  /// The only policy file that counts; empty: the policy files in /etc/monit-pkgmap inside the root
+  /// count.
   std::string policy_file;
   /// What the policy files say, once with_policy() (engine/facts/policy_files.hpp) has read them.
   rules::Policy policy;
-  /// The settle time of the command line, which counts more than that of the policy.
+  /// The time to wait for processes after a transaction (--settle). If set, the settle time of the
+  /// policy does not count.
   std::optional<std::chrono::seconds> settle;
-  /// The lease of the command line, which counts more than that of the policy.
+  /// How long the guard (the process that resumes the checks if the package manager does not) waits
+  /// for a package manager that still runs (--lease). If set, the lease of the policy does not
+  /// count.
   std::optional<std::chrono::seconds> lease;
-  /// The program that a guard runs: this program, even if its file was replaced meanwhile.
+  /// The program that a guard runs. The default is this program, even if its file was replaced.
   std::string program = "/proc/self/exe";
   std::string libexec;  ///< The directory of the other programs of this project.
   /// In a guard: how monit could be asked before the transaction, see
-  /// engine/monit/served_monit.hpp. Null elsewhere.
+  /// engine/monit/served_monit.hpp. Null in every other process.
   std::shared_ptr<const ServedMonit> served;
-  /// Id of the session that a suspend begins; empty: suspend makes an id. The sessions that one
-  /// transaction has for several monits have one id.
+  /// Id of the session that a suspend begins; if this text is no id of a session, as when it is
+  /// empty, suspend makes an id. If one transaction has a session for each of several monits, these
+  /// sessions have the same id.
   std::string new_session;
-  /// This process answers for a further monit. Another process of this program answers for the
-  /// first monit, and so for what concerns the whole host: package managers, packages, services
+  /// True if this process answers for a further monit, that is, for a monit of this host that is
+  /// not the first. Another process answers for the first monit (the monit that a command without
+  /// --monitrc means), and for what concerns the whole host: package managers, packages, services
   /// without a check.
   bool further = false;
   /// In the process for the first monit: the state directories of monits that do not run, for which
-  /// no process begins a session. A suspend announces its transaction there, too.
+  /// no process begins a session. A suspend announces its transaction there, too. Else empty.
   std::vector<std::string> idle_state_directories;
-  /// The monits that are not looked after: `doctor` and `audit` name all of them, `suspend` those
-  /// with is_missed.
+  /// The running monits whose checks monit-pkgmap does not suspend: `doctor` and `audit` name all
+  /// of them, `suspend` and `explain` only those with is_missed.
   std::vector<UnservedMonit> unserved;
-  /// tell() calls this function with each step as it happens, one clause; may be empty.
+  /// Gets each step of a command as it happens, as one clause, from tell(); may be empty.
   std::function<void(const std::string& step)> listener;
 
   /// Returns whether the settings are about the running host.
   bool live() const { return root == "/" && image_file.empty() && bundle_file.empty(); }
-  /// Returns the option that names another place than the running host; "--root" if there is none.
+  /// Returns the option that chose a place other than the running host: "--bundle", "--image" or
+  /// "--root". Also returns "--root" if live() is true.
   const char* place_option() const {
     if (!bundle_file.empty()) return "--bundle";
     return image_file.empty() ? "--root" : "--image";

@@ -9,11 +9,14 @@
 
 namespace pkgmap::archives {
 
-/// Reads the archive `fd`, which must be a regular file, from its beginning, and calls `take` for
-/// each record in turn: a LayersRecord if the archive is a container image, then for each entry an
-/// EntryRecord and, if the request wants its content, ContentRecords. An EndRecord or a
-/// RefusalRecord is left to the caller. Returns the Error of `take`, or its own Error, whose
-/// message continues a sentence that begins with the name of the archive: "is damaged: ...".
+/// Reads the archive `fd`, which must be a regular file, from its beginning. Calls `take` for these
+/// records, in this order:
+/// - a LayersRecord, only if the archive is a container image;
+/// - for each entry of the archive, or of each layer from the lowest on, an EntryRecord, followed
+///   by ContentRecords if the request wants the content.
+/// Makes no EndRecord and no RefusalRecord: the caller sends them. An Error of `take` ends the
+/// reading, and the function returns this Error. The message of every other Error continues a
+/// sentence that begins with the name of the archive: "is damaged: ...".
 Done read_archive(int fd, const image::ReadRequest& request, const image::TakeRecord& take);
 
 }  // namespace pkgmap::archives

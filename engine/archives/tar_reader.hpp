@@ -30,20 +30,21 @@ class TarReader {
   static Result<TarReader> of_entry(TarReader& outer);
 
   /// Goes to the next entry, which becomes the present entry, and returns it; nullopt at the end.
-  /// Entry::place, where the content lies, has the layer 0 and the number of the entry, from 0.
+  /// Entry::place says where the content lies: Place::entry is the number of the entry in this
+  /// archive, from 0; Place::layer is always 0.
   Result<std::optional<image::Entry>> next();
 
-  /// A part of a content. Before next_piece() and content(), next() must have returned an entry.
+  /// A part of the content of an entry.
   struct Piece {
     std::uint64_t offset = 0;  ///< Where the piece begins in the content, in bytes.
     std::string_view bytes;    ///< Valid until the next call of a function of the object.
   };
   /// Returns the next piece of the content of the present entry; nullopt at the end of the content.
-  /// If a piece begins behind the end of the previous piece, as in a sparse file, the bytes between
-  /// are zeros; no call returns them.
+  /// next() must have returned an entry before. If a piece begins behind the end of the previous
+  /// piece, as in a sparse file, the bytes of this gap are zeros; no call returns them.
   Result<std::optional<Piece>> next_piece();
-  /// Returns the whole content of the present entry. Fails if it has more than `most` bytes, or a
-  /// gap.
+  /// Returns the whole content of the present entry. The caller calls content() right after next(),
+  /// without next_piece(). Fails if the content has more than `most` bytes, or a gap.
   Result<std::string> content(std::size_t most);
 
  private:

@@ -1,6 +1,8 @@
 // Makes a tar archive of entries and compresses it by gzip. The same entries give the same bytes.
 //
-// For the confined program monit-pkgmap-archive. Keeps the archive in memory. For one thread.
+// For the confined program monit-pkgmap-archive. Keeps the archive in memory. The message of an
+// Error continues a sentence that begins with the name of the archive: "cannot be made: ...". For
+// one thread.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,7 @@
-// A bundle: what queries read of a host, in one archive without credentials.
+// A bundle: what queries read of a host, in one archive without credentials. So `audit` and
+// `explain` can answer for this host on another host.
 //
-// docs/bundles.md says what a bundle has. open_bundle() lets it stand in for the host.
+// docs/bundles.md says what a bundle has. For one thread.
 #pragma once
 
 #include <string>
@@ -11,15 +12,17 @@
 namespace pkgmap {
 
 /// Returns the bytes of a bundle of the host or root that the settings name. The bytes are the same
-/// as long as the queries would read the same. Changes no file. Fails in three cases: as audit()
-/// (engine/queries/audit.hpp) does; if the control file would have another meaning without its
-/// credentials (masked_files.hpp); if the program that writes archives fails.
+/// as long as the queries would read the same. Changes no file. Fails in three cases:
+/// - audit() (engine/queries/audit.hpp) fails;
+/// - without its credentials the control file would have another meaning (masked_files.hpp);
+/// - the program that writes archives (engine/image/archive_client.hpp) fails.
 Result<std::string> make_bundle(const Settings& settings);
 
-/// Opens the bundle Settings::bundle_file. Returns `settings` with root, facts, packages and state
-/// directory of the bundle; the files of that root last as long as Settings::image. Fails if the
-/// file cannot be read or is no bundle, or if Settings::monitrc names another control file than the
-/// bundle has. Each message has the name of the file.
+/// Opens the bundle Settings::bundle_file. Returns `settings` changed so that queries answer from
+/// the bundle: with the root, facts, packages, state directory and policy files of the bundle. The
+/// files of this root exist as long as a copy of Settings::image does. Fails if the file cannot be
+/// read or is no bundle, or if Settings::monitrc names another control file than the bundle has.
+/// Each message has the name of the file.
 Result<Settings> open_bundle(Settings settings);
 
 }  // namespace pkgmap

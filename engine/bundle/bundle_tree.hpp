@@ -1,6 +1,9 @@
-// Collects the files of a host for a bundle: the ways to files, with owners and modes, and the few
-// contents that add_text() gets. A path that is relative, or below /proc or /sys, adds no file.
-// What cannot be read is missing. Not thread-safe. Private to engine/bundle.
+// Collects the files of a host for a bundle. A file is collected with its way, that is, with the
+// directories and links through which its path leads. Of each the bundle gets owner and mode, but
+// the content only if add_text() gets it.
+//
+// A relative path adds no file, and files below /proc and /sys are left out. A device becomes an
+// empty regular file. What cannot be read is missing. Not thread-safe. Private to engine/bundle.
 #pragma once
 
 #include <map>
@@ -19,28 +22,29 @@ class BundleTree {
   /// `root` is the absolute path of the host's root. All other paths are as seen from inside it.
   explicit BundleTree(const std::string& root) : root_path_(root), root_(root) {}
 
-  /// Adds what stands on the way to a path: directories, links, and the file or directory at the
-  /// end, without its content. If the path does not exist, adds the part of the way that exists.
+  /// Adds the way to a path, with the file or directory at the end, without its content. A file at
+  /// the end gets its time of modification, a directory does not. If the path does not exist, adds
+  /// the part of the way that exists.
   void add_way(const std::string& path);
-  /// Does the same as add_way(), with the time of the file or directory at the end.
+  /// Adds what add_way() adds. A directory at the end also gets its time of modification.
   void add_watched(const std::string& path);
-  /// Does the same as add_watched(), with the digests of the file at the end if it is regular.
+  /// Adds what add_watched() adds. A regular file at the end also gets its digests.
   void add_digests(const std::string& path);
-  /// Does the same as add_watched(), with `text` as the content of the file at the end. Ignores the
-  /// text if no regular file is there.
+  /// Adds what add_watched() adds. A regular file at the end also gets the content `text`; the
+  /// function ignores `text` if something else is at the end.
   void add_text(const std::string& path, std::string text);
-  /// Does the same as add_watched(), with the ways to the entries of the directory at the end,
-  /// unless it has more than 10,000.
+  /// Adds what add_watched() adds. If a directory with at most 10,000 entries is at the end, also
+  /// adds the way to each of these entries.
   void add_list(const std::string& path);
 
-  /// Returns what was added, as entries of the archive whose paths begin with "root", sorted by
-  /// path.
+  /// Returns everything that was added, sorted by path, as entries of an archive: the path of an
+  /// entry is "root" and the path inside the host's root ("root/etc/passwd").
   std::vector<image::Packed> entries() const;
   /// Returns the added regular files for which add_text() was not called, sorted by path.
   std::vector<RecordedFile> files() const;
-  /// Returns the numbers of the owners of what was added.
+  /// Returns the user ids of everything that was added.
   const std::set<std::uint32_t>& users() const { return users_; }
-  /// Returns the numbers of the groups of what was added.
+  /// Returns the group ids of everything that was added.
   const std::set<std::uint32_t>& groups() const { return groups_; }
 
  private:
@@ -52,7 +56,7 @@ class BundleTree {
   };
 
   Member* add(const std::string& resolved, bool with_time);
-  /// Returns what is at the end; null if nothing is.
+  /// Returns the member at the end of the way; null if the path does not exist or adds no file.
   Member* add_way_to(const std::string& path, bool with_time);
 
   std::string root_path_;

@@ -1,9 +1,10 @@
 // Replaces the secrets of a control file by other words, so that the text still has the same
 // statements.
 //
-// parsers/source/mask hides too much for a text that will be parsed again, such as the rest of a
-// line after `allow`. HiddenWords leaves the words of monit's language, and the quotes, colons and
-// brackets between secrets, as they are. For one thread. Private to engine/bundle.
+// The ranges of secrets_in() (parsers/source/mask.hpp) are too large for a text that will be parsed
+// again: after `allow`, for example, the whole rest of the line is a range. Inside such a range,
+// HiddenWords leaves the words of monit's language, and quotes, colons and brackets, as they are.
+// For one thread. Private to engine/bundle.
 #pragma once
 
 #include <cstddef>
@@ -17,9 +18,9 @@ namespace pkgmap {
 
 class HiddenWords {
  public:
-  /// Returns `text` with a word such as "hidden1" in place of each word in the ranges `secrets`,
-  /// which secrets_in(text) returned. Each place gets a word of its own, over all calls of this
-  /// object, also if two places have the same secret.
+  /// Returns `text` with a word such as "hidden1" in place of each secret word in the ranges
+  /// `secrets`, which secrets_in(text) returned. Each place gets a word that no other place has, in
+  /// all texts that this object got, even if two places have the same secret.
   std::string replace(std::string_view text, const std::vector<ByteRange>& secrets);
 
  private:

@@ -13,17 +13,19 @@ namespace pkgmap {
 /// empty.
 RecordedHost record_host(const Audit& audit, const Settings& settings);
 
-/// Adds files to `tree`.
+/// Adds to `tree` what the queries will read. `host` is what record_host() returned, `packages`
+/// what record_packages() returned.
 ///
 /// Without their contents:
 /// - the files that checks name, and the directories and links on the way to these files;
 /// - the directory of each file of `packages` whose base name a check mentions (files_named_by()),
-///   but not the file itself.
+///   but not the file itself;
+/// - links that many paths lead through, such as /bin and /lib, and the links to units of systemd.
 ///
 /// With a part of their contents, if it can be read:
 /// - the files of `check file`, with their digests;
 /// - the directories of `check directory`, with the names of their entries;
-/// - units, with their texts, in which secrets are masked.
+/// - units of systemd, with their texts, in which masked_unit() has hidden the secrets.
 void add_files_of(const Audit& audit, const RecordedHost& host, const RecordedPackages& packages,
                   const Settings& settings, BundleTree& tree);
 

@@ -1,8 +1,9 @@
 // Reads the two archives inside a .deb file (deb(5)): control.tar and data.tar, compressed by gzip,
 // xz, zstd, bzip2 or lzma, or not compressed.
 //
-// Confined programs use this class, since anybody may have made the file. Sizes and numbers are
-// bounded. Not thread-safe.
+// Confined programs use this class, since anybody may have made the file. An archive with more than
+// 1,000,000 entries, with more than 64 GiB of contents, or with a path of more than 16 KiB counts
+// as damaged. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +24,7 @@ bool begins_as_deb(const char* bytes, std::size_t length);
 
 /// One entry of an archive.
 struct TarEntry {
-  std::string path;           ///< Absolute: "./usr/bin/x" in the archive is "/usr/bin/x".
+  std::string path;           ///< Absolute: "./usr/bin/x/" in the archive is "/usr/bin/x".
   std::uint32_t mode = 0;     ///< Type and permission bits, as st_mode of stat(2).
   std::uint64_t size = 0;     ///< Bytes of the content.
   std::int64_t modified = 0;  ///< Seconds since 1970.
@@ -31,14 +32,13 @@ struct TarEntry {
   std::string group;          ///< The name of the group; the number as text if there is no name.
   std::string link_target;    ///< Target of a symbolic link; else empty.
   std::string same_as;        ///< Of a hard link: the absolute path of the first name; else empty.
-  /// Reads the next piece of a regular file: sets `bytes` to the piece, and returns the length of
-  /// the piece; 0 at the end, less than 0 if the archive is damaged. A piece is valid until the
-  /// next call. Only a TakeEntry that gets this entry may call the function, before that TakeEntry
-  /// returns.
+  /// Reads the next piece of a regular file: sets `bytes` to the piece, and returns its length in
+  /// bytes; 0 at the end, less than 0 if the archive is damaged. A piece is valid until the next
+  /// call. Only the TakeEntry that gets this entry may call `contents`, and only until it returns.
   std::function<std::int64_t(const void*& bytes)> contents;
 };
-/// A function of the caller that gets one entry. An Error from it ends the reading; if `contents`
-/// finds damage, the function must return an Error itself.
+/// A function of the caller that gets one entry. An Error from this function ends the reading. If
+/// TarEntry::contents returns less than 0, this function must return an Error.
 using TakeEntry = std::function<Done(const TarEntry&)>;
 
 class DebArchive {

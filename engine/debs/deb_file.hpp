@@ -7,12 +7,15 @@
 
 namespace pkgmap::debs {
 
-/// Reads the .deb file `fd`, a regular file at its beginning. If `only` is null, the result has all
-/// files with their modes, owners, sizes, links and sums; the function unpacks the whole data.tar
-/// for this. Otherwise the function reads control.tar alone. Then the result has only regular
-/// files: those that match `only` and that have a sum or are conffiles. Their permissions, owners
-/// and sizes are not known. The message of an Error continues a sentence that begins with the
-/// file's name: "is not a Debian package", "is damaged: ...".
+/// Reads the .deb file `fd`, a regular file at its beginning.
+///
+/// If `only` is null, unpacks the whole data.tar. The result then has all files with their modes,
+/// owners, sizes, links and sums. Otherwise reads control.tar alone. The result then has only
+/// regular files, those that match `only` and that have a sum or are conffiles; their permissions,
+/// owners and sizes are not known.
+///
+/// The message of an Error continues a sentence that begins with the file's name: "is not a Debian
+/// package", "is damaged: ...".
 Result<PackageDatabase::PackageFile> read_deb(int fd, const FileFilter* only);
 
 }  // namespace pkgmap::debs

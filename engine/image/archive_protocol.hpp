@@ -31,7 +31,7 @@ struct ReadRequest {
                                 ///< sorted (not checked).
   /// True: the answer leaves out every entry whose content it does not have.
   bool only_contents = false;
-  /// If the wanted contents have more bytes than this together, the answer ends with a
+  /// If the sum of the sizes of all wanted contents is larger than this, the answer ends with a
   /// RefusalRecord.
   std::uint64_t most_bytes = 0;
 };
@@ -41,8 +41,8 @@ struct ReadRequest {
 struct WriteRequest {};
 using ArchiveRequest = std::variant<ReadRequest, WriteRequest>;
 
-/// Says that the archive is a container image, so that whiteouts count. Comes before the first
-/// entry.
+/// Says that the archive is a container image: names such as ".wh.x" are whiteouts, which remove a
+/// file of a lower layer. Comes before the first entry.
 struct LayersRecord {};
 /// An entry of the archive.
 struct EntryRecord {
@@ -51,7 +51,7 @@ struct EntryRecord {
 /// A piece of the content of the entry in the last EntryRecord. The bytes between two pieces that
 /// leave a gap are zeros.
 struct ContentRecord {
-  std::uint64_t offset = 0;
+  std::uint64_t offset = 0;  ///< Where the piece begins in the content, in bytes.
   std::string bytes;
 };
 /// The last record of a complete answer.
@@ -62,8 +62,8 @@ struct RefusalRecord {
   std::string why;
 };
 using Record = std::variant<LayersRecord, EntryRecord, ContentRecord, EndRecord, RefusalRecord>;
-/// A function of the caller that gets each LayersRecord, EntryRecord and ContentRecord in turn. An
-/// Error from it ends the reading, and the call returns this Error.
+/// A function of the caller that gets each LayersRecord, EntryRecord and ContentRecord in turn. If
+/// it returns an Error, the reading ends and returns this Error.
 using TakeRecord = std::function<Done(const Record&)>;
 
 /// Returns the bytes of one message.

@@ -3,9 +3,9 @@
 //
 // No part of the archive reaches a disk. A confined program parses the archive (engine/archives).
 // Names, links and the contents that queries read become files of a private directory in memory,
-// which is removed with the object, or when this process ends. A content that open() has not
-// fetched is fetched when a query opens its file; if that fails, opening the file fails with EIO.
-// Not thread-safe.
+// which is removed with the object, or when this process ends. open() fetches the contents that
+// most queries read. Any other content is fetched when a query opens its file; if that fails,
+// opening the file fails with EIO. Not thread-safe.
 #pragma once
 
 #include <sys/types.h>
@@ -26,26 +26,27 @@ namespace pkgmap::image {
 
 struct ImageOptions {
   std::string libexec;  ///< The directory of monit-pkgmap-archive.
-  /// Absolute paths, inside the image and without a slash at the end, of directories whose contents
-  /// open() fetches besides what every query reads (/etc, the package databases, the units of
-  /// systemd and the like); "" for all.
+  /// Directories from which open() fetches the contents of all files, in addition to what every
+  /// query reads (/etc, the package databases, the units of systemd and the like). Absolute paths
+  /// inside the image, without a slash at the end: "/srv"; the top directory is "".
   std::vector<std::string> below{};
 };
 
 class Image final : public StandIn {
  public:
-  /// Reads the archive at `path`, and makes the directory root(). Until it is destroyed, the
-  /// returned object is the StandIn of this directory: the functions of engine/system/files ask it
-  /// about the files there. The archive stays open. Fails if the archive cannot be opened, is no
-  /// archive, is damaged or too big, or if there is no place in memory; the message has the name of
-  /// the archive or says that there is no place.
+  /// Reads the archive at `path`, and makes the directory root(). Until the returned object is
+  /// destroyed, it is the StandIn of this directory: the functions of engine/system/files ask the
+  /// object about the files there. The archive stays open. Never returns null. Fails if the archive
+  /// cannot be opened, is no archive, is damaged or too big (more than 1 GiB of fetched contents,
+  /// or beyond the limits of image_tree.hpp), or if there is no place in memory. The message has
+  /// the name of the archive, or says that there is no place.
   static Result<std::shared_ptr<Image>> open(const std::string& path, const ImageOptions& options);
   ~Image() override;
 
   /// Returns the absolute path of the directory with the files, which lives as long as the object.
   const std::string& root() const { return root_; }
 
-  // As in StandIn. fill() returns EIO if the content cannot be fetched any more.
+  // As in StandIn. fill() returns EIO if the content cannot be fetched.
   void correct(struct stat& status) const override;
   int fill(const struct stat& status) override;
   void expect(const std::vector<std::string>& paths) override;

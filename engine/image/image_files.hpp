@@ -1,10 +1,10 @@
 // Makes the files of an archive in a directory in memory: names, links, and the contents that the
 // confined program has sent.
 //
-// The caller passes each content by begin(), add_piece() and end(), and then calls make(). Later
-// the caller may pass further contents by begin(), add_piece() and end(), and then calls fill(). An
-// Error means that memory is full or, from add_piece(), that the answer of the program contradicts
-// itself. Opens every name without following a link. Not thread-safe. Private to engine/image.
+// Order of calls: for each content begin(), any number of add_piece(), and end(); then make() once.
+// Later, any number of times: further contents in the same way, then fill(). An Error means that
+// memory is full or, from add_piece(), that the answer of the program contradicts itself. Opens
+// every name without following a link. Not thread-safe. Private to engine/image.
 #pragma once
 
 #include <sys/types.h>
@@ -25,7 +25,7 @@ class ImageFiles {
  public:
   /// Makes two directories in `directory`, the absolute path of a directory that exists:
   /// `contents`, in which the contents wait for make() or fill(), and `root`, in which make() makes
-  /// the files. An Error, too, if one of the two exists already.
+  /// the files. Also fails if one of the two exists already.
   static Result<ImageFiles> in(const std::string& directory);
 
   /// Begins the content of the file `entry`, to which the next pieces belong. The caller has called
@@ -39,8 +39,8 @@ class ImageFiles {
   /// zeros.
   Done end();
 
-  /// Makes the files of `tree` below `root`, with the contents that have ended so far. A regular
-  /// file without such a content is empty. The caller calls make() once.
+  /// Makes the files of `tree` below `root`, with the contents for which end() was called so far. A
+  /// regular file without such a content becomes an empty file. The caller calls make() once.
   Done make(const ImageTree& tree);
 
   /// What a file below `root` is.

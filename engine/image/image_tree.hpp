@@ -19,7 +19,7 @@
 
 namespace pkgmap::image {
 
-// The limits of an archive; ImageTree::add() fails beyond them.
+// The limits of an archive. ImageTree::add() fails for an entry that exceeds one of them.
 constexpr std::size_t kMostEntries = 400'000;               ///< Of all layers together.
 constexpr std::size_t kMostNames = std::size_t{64} << 20U;  ///< Bytes of names and links.
 constexpr std::size_t kLongestPath = 4096;                  ///< Bytes.
@@ -36,14 +36,16 @@ struct Place {
 /// One entry of an archive, as the archive has it.
 struct Entry {
   Place place;
-  std::string path;        ///< "./usr/bin/x", "/usr/bin/x", "usr/bin/x": all mean the same.
-  std::uint32_t mode = 0;  ///< With the file type; 0 for a further name of a file.
-  std::uint32_t user = 0;
-  std::uint32_t group = 0;
-  std::uint64_t size = 0;
+  std::string path;           ///< "./usr/bin/x", "/usr/bin/x", "usr/bin/x": all mean the same.
+  std::uint32_t mode = 0;     ///< With the file type; 0 for a further name of a file.
+  std::uint32_t user = 0;     ///< User id of the owner.
+  std::uint32_t group = 0;    ///< Group id.
+  std::uint64_t size = 0;     ///< Bytes of the content; 0 for anything but a regular file.
   std::int64_t modified = 0;  ///< Seconds since 1970.
   std::string link;           ///< Target of a symbolic link, as written; else empty.
-  std::string same_as;        ///< The first name of the file; empty if this is its first one.
+  /// Of a further name of a file (a hard link): the path of an earlier entry with this file. Then
+  /// all members but `place` and `path` are empty or 0. Empty for the first name of a file.
+  std::string same_as;
 };
 
 /// A file, which may have several names. The members are as in Entry.
@@ -66,9 +68,10 @@ class ImageTree {
   explicit ImageTree(bool layered);
 
   /// Puts an entry into the tree. The caller adds the layers in their order, the lowest layer
-  /// first. An entry replaces an earlier entry with its path; a directory that replaces a directory
-  /// keeps what is in it. Makes missing directories on the way. Fails for a path with "..", for a
-  /// `same_as` that names no file, and beyond the limits; then the tree must not be used any more.
+  /// first. An entry replaces an earlier entry with the same path; but if both are directories, the
+  /// files in the directory stay. Makes missing directories on the way. Fails for a path with "..",
+  /// for a `same_as` that names no file, and if a limit is exceeded. After an Error the caller must
+  /// not use the tree any more.
   Done add(const Entry& entry);
 
   /// Returns the file of a node. All returned references are valid until the next add(); a number

@@ -1,7 +1,7 @@
 // Makes a directory in memory for files that must not reach a file system on a disk (the kernel may
 // still swap a tmpfs). Only the user of this process may use the directory. The destructor removes
-// the directory with everything in it; if this process ends without the destructor, also by
-// SIGKILL, another process removes it. For a process with one thread.
+// the directory with everything in it. If this process ends without the destructor, as by SIGKILL,
+// a helper process that make() starts removes the directory. For a process with one thread.
 #pragma once
 
 #include <string>
@@ -18,7 +18,7 @@ class MemoryDirectory {
   /// or if no process can be made.
   static Result<MemoryDirectory> make();
   MemoryDirectory(MemoryDirectory&& other) noexcept = default;
-  /// The other process removes the directory that the target had.
+  /// The helper process removes the directory that the target had.
   MemoryDirectory& operator=(MemoryDirectory&& other) noexcept = default;
   ~MemoryDirectory();
 
@@ -29,7 +29,7 @@ class MemoryDirectory {
   MemoryDirectory(std::string path, Fd alive) : path_(std::move(path)), alive_(std::move(alive)) {}
 
   std::string path_;
-  Fd alive_;  ///< Once it is closed, another process removes what this one could not.
+  Fd alive_;  ///< Once it is closed, the helper process removes the directory if it is still there.
 };
 
 }  // namespace pkgmap::image

@@ -16,8 +16,8 @@ namespace pkgmap {
 /// A digest to which data is added piece by piece. Not thread-safe.
 class RunningDigest {
  public:
-  /// Fails for an algorithm that is unknown, or that the policy of the system forbids (MD5 in FIPS
-  /// mode), and if librpm cannot be loaded.
+  /// Fails if librpm does not know the algorithm, if the policy of the system forbids it (MD5 in
+  /// FIPS mode), or if librpm cannot be loaded.
   static Result<RunningDigest> start(const Algorithm& algorithm);
 
   /// Adds `size` bytes.
@@ -41,8 +41,10 @@ class RunningDigest {
 /// file cannot be read.
 Result<std::string> digest_of(int fd, const Algorithm& algorithm);
 
-/// Returns the digest of the regular file at `path`. Follows a link in the last component, as monit
-/// does. Errors: "No such file or directory" and the like. Never blocks on a fifo or a device.
+/// Returns the digest of the content of the regular file at `path`, a path of the running host, in
+/// lower-case hex. Follows links, also one in the last component, as monit does. Fails as
+/// digest_of() does, or if there is no regular file at `path`. The message of an Error names the
+/// path. Never blocks on a fifo or a device.
 Result<std::string> digest_of_file(const std::string& path, const Algorithm& algorithm);
 
 }  // namespace pkgmap

@@ -31,8 +31,9 @@ struct Filter {
 };
 /// A request for the header of the file whose descriptor comes with the message.
 struct Read {
-  bool wanted_only = false;  ///< Whether to answer only with the files that match the filter;
-                             ///< without a Filter before, no file does.
+  /// True: the answer has only the files that match the last Filter; without a Filter before, no
+  /// file. False: the answer has all files.
+  bool wanted_only = false;
 };
 using Request = std::variant<Filter, Read>;
 

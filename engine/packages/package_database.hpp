@@ -1,11 +1,12 @@
 // The package database behind one interface: which packages are installed, and which files they
 // own.
 //
-// rpm/ implements it for librpm, dpkg/ for dpkg's own files. A missing or foreign database is an
-// error and is never created (rpm creates one even when it only reads). The digests of rpm's
-// headers are verified, their signatures only in signature(); dpkg's files have neither. Every
-// function that returns a Result fails with ErrorCode::package_database if the database cannot be
-// read. Not thread-safe.
+// rpm/ implements it for librpm, dpkg/ for dpkg's own files, recorded/ for a bundle (the recorded
+// facts of another host). A missing database, or one that librpm cannot read, is an error and is
+// never created (rpm creates one even when it only reads). The digests of rpm's headers are
+// verified, their signatures only in signature(); dpkg's files have neither. Every function that
+// returns a Result fails with ErrorCode::package_database if the database cannot be read. Not
+// thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,8 @@ namespace pkgmap {
 
 /// One file of a package's file list.
 struct FileEntry {
-  std::string path;        ///< As packaged, not resolved. dpkg: where a diversion moves the file.
+  /// Absolute, as packaged, not resolved. dpkg: where a diversion of dpkg-divert(1) moves the file.
+  std::string path;
   std::uint32_t mode = 0;  ///< With the file type; rpm tag FILEMODES. 0: not known at all.
   /// False if the database does not know permissions, user and group; `mode` is then the file type
   /// alone. dpkg knows them of dpkg-statoverride(1) and of .deb files only.
@@ -100,8 +102,10 @@ class PackageDatabase {
  public:
   virtual ~PackageDatabase() = default;
 
-  /// Returns the installed packages called `name`; may be empty. This function, matching() and
-  /// owners() also return packages with PackageRecord::configuration_only.
+  // Packages with PackageRecord::configuration_only count as installed, except for names(),
+  // installed(), triggered_by() and a provide in matching().
+
+  /// Returns the installed packages called `name`; may be empty.
   virtual Result<std::vector<PackageRecord>> by_name(const std::string& name) = 0;
   /// Returns the installed packages for what a person types: a name, a NEVRA (or N-V-R, N.A, …), a
   /// glob of names or, if none of these matches, a provide. Sorted by NEVRA; may be empty.
@@ -109,9 +113,9 @@ class PackageDatabase {
   /// Returns the installed package with this record number (PackageRecord::instance); nullopt if
   /// there is none.
   virtual Result<std::optional<PackageRecord>> by_instance(std::uint32_t instance) = 0;
-  /// Returns the file list of an installed package: only files that are really installed (states
-  /// normal and netshared), and only those that match `only`. Fails if the package is no longer
-  /// installed.
+  /// Returns the file list of an installed package: only files that rpm has really installed
+  /// (states normal and netshared), and, if `only` is not null, only files that match `only`. Fails
+  /// if the package is no longer installed.
   virtual Result<std::vector<FileEntry>> files(const PackageRecord& package,
                                                const FileFilter* only = nullptr) = 0;
 
@@ -119,9 +123,9 @@ class PackageDatabase {
     PackageRecord package;
     FileEntry file;
   };
-  /// Returns the owners of an absolute, lexically normal path, as `rpm -qf` finds them, but without
-  /// its fall-back to provides. Does not follow a link in the last component. Sorted by NEVRA; may
-  /// be empty.
+  /// Returns the owners of a path, as `rpm -qf` finds them, but without its fall-back to provides.
+  /// The path is absolute, as seen from inside the root, and lexically normal. Does not follow a
+  /// link in the last component. Sorted by NEVRA; may be empty.
   virtual Result<std::vector<Owned>> owners(const std::string& path) = 0;
   /// Returns owners() of each of these paths, in the order of `paths`; chooses the fastest way for
   /// their number. FileEntry::digest may be missing if owners_have_digests() is false.
@@ -162,8 +166,7 @@ class PackageDatabase {
   virtual Result<PackageFile> read_package_file(const std::string& path,
                                                 const FileFilter* only = nullptr) = 0;
   /// Returns the installed packages that the header of a .rpm file obsoletes, without packages of
-  /// its own name; may be empty. A .deb file obsoletes no package by itself. Fails as
-  /// read_package_file().
+  /// its own name; may be empty, and is empty for a .deb file. Fails as read_package_file().
   virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& package_file) = 0;
   /// Returns the installed packages whose maintainer scripts dpkg will run by triggers when a
   /// transaction changes the packages `installed` and installs `package_files`, as far as the file
@@ -184,8 +187,8 @@ class PackageDatabase {
   /// packaged, without a slash at the end. packages_with() calls the function, and does not keep
   /// it.
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
-  /// Returns the installed packages with files that match `filter` and for which `wanted` returns
-  /// true, each with these files. Sorted by NEVRA. One pass over the whole database.
+  /// Returns the installed packages that have a file which matches `filter` and for which `wanted`
+  /// returns true, each with all such files. Sorted by NEVRA. One pass over the whole database.
   virtual Result<std::vector<PackageFile>> packages_with(const FileFilter& filter,
                                                          const Wanted& wanted) = 0;
 
@@ -205,24 +208,30 @@ struct DatabaseOptions {
   std::string root = "/";          ///< As rpm's --root; absolute.
   std::string dbpath;              ///< Inside the root, as in rpm; empty for the system's default.
   bool require_signature = false;  ///< What PackageDatabase::requires_signature() returns.
-  std::string libexec{};  ///< Directory of monit-pkgmap-headers; empty for libexec_directory().
-  std::optional<rules::PackageSystem> system{};  ///< nullopt for package_system_of().
+  /// Directory of monit-pkgmap-headers and monit-pkgmap-debs; empty for libexec_directory().
+  std::string libexec{};
+  /// Whether to open the database of rpm or dpkg; nullopt: package_system_of() finds out.
+  std::optional<rules::PackageSystem> system{};
   /// What start_reader() returned. If null, the database starts a reader for the first package
   /// file.
   std::shared_ptr<ConfinedHeaders> reader{};
-  /// The packages of a bundle, from which the database then answers, whatever package system the
-  /// root has. Null without a bundle.
+  /// The packages of a bundle. If set, the database answers from these packages, whatever package
+  /// system the root has. Null without a bundle.
   std::shared_ptr<const RecordedPackages> recorded{};
 };
 
-/// Returns the system that installed the packages of a host: `system` of the options, if they have
-/// one. Else dpkg if `dbpath` has dpkg's files or, without `dbpath`, if dpkg says that it is
-/// installed itself and owns /usr/bin/dpkg; else rpm. Never fails.
+/// Returns the system that installed the packages of a host. The first of these that applies:
+/// - with DatabaseOptions::recorded: the system of the recorded packages;
+/// - with DatabaseOptions::system: this system;
+/// - dpkg if `dbpath` has dpkg's files or, without `dbpath`, if dpkg says that it is installed
+///   itself and owns /usr/bin/dpkg;
+/// - rpm.
+/// Never fails.
 rules::PackageSystem package_system_of(const DatabaseOptions& options);
 
 /// Starts the confined process that reads package files, so that it gets ready while the caller
-/// does something else. Never fails: if the process did not start, reading the first package file
-/// tries again.
+/// does something else. Never fails, and never returns null: if the process did not start, reading
+/// the first package file tries again.
 std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options);
 
 /// Gets ready for open_package_database(), in a thread of its own, while the caller does something
@@ -230,8 +239,8 @@ std::shared_ptr<ConfinedHeaders> start_reader(const DatabaseOptions& options);
 /// time.
 void expect_package_database(const DatabaseOptions& options);
 
-/// Opens the database for reading. Fails with ErrorCode::package_database if it is missing, foreign
-/// or unreadable.
+/// Opens the database for reading; never returns null. Fails with ErrorCode::package_database if
+/// the database is missing, of a kind that librpm does not know, or unreadable.
 Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOptions& options);
 
 /// The locks that a transaction holds: the lock of rpm, or the locks of the front end (apt-get) and
@@ -241,10 +250,10 @@ class TransactionLock {
   /// Finds the files of the locks, so that holder() is cheap. Never fails.
   explicit TransactionLock(const DatabaseOptions& options);
 
-  /// Returns what lock_holder() returns for the lock: the pid of the process that holds it now, 0
-  /// or less if this process cannot see the holder; nullopt if no process holds it, or if the place
-  /// of the database is unknown. If processes hold both locks of dpkg, returns that of the front
-  /// end.
+  /// Returns the pid of the process that holds the lock now, 0 or less if this process cannot see
+  /// the holder (lock_holder.hpp). Returns nullopt if no process holds the lock, or if the place of
+  /// the database is unknown. If both locks of dpkg are held, returns the holder of the lock of the
+  /// front end.
   std::optional<int> holder() const;
 
  private:

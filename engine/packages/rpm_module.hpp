@@ -22,7 +22,8 @@ namespace pkgmap {
 struct RpmFunctions {
   const char* version;  ///< PKGMAP_VERSION of the module; must be that of the program.
 
-  /// Reads rpm's settings, as the other functions do first if nobody has called this one. They
+  /// Reads rpm's settings, so that the first call of another function is quicker; without this
+  /// call, the first call of another function reads them. Reports no failure: the other functions
   /// report what is wrong with the settings.
   void (*prepare)();
 
@@ -54,10 +55,10 @@ struct RpmFunctions {
 Result<const RpmFunctions*> rpm_functions();
 
 /// Begins to load the module and to read rpm's settings, in a thread of its own, in which all
-/// signals are blocked; the next rpm_functions(), and the end of the process, wait for this thread.
-/// Only saves time: what fails here, rpm_functions() tries again. A second call has no effect. A
-/// child that the process forks until then must call exec(3) or _exit(2), since the child does not
-/// have the thread.
+/// signals are blocked. The next rpm_functions(), and the end of the process, wait for this thread.
+/// Only saves time: what fails here, rpm_functions() tries again. A second call has no effect. As
+/// long as the thread runs, a child that the process forks must call exec(3) or _exit(2), since the
+/// child does not have the thread.
 void begin_to_load_rpm();
 
 }  // namespace pkgmap

@@ -1,9 +1,11 @@
 // Reads the entries of a .rpm's payload, one after another, with the digests of their contents.
 //
-// Reads the descriptor only forwards. Fails for a damaged package, for too many entries
-// (1,000,000), too long paths (16 KiB) or too many bytes (64 GiB), and for stripped cpio (package
-// format 6, and files over 4 GiB), which libarchive does not understand; rpm::Payload reads these
-// packages. For one thread.
+// Reads the descriptor only forwards, so it may be a pipe. Fails
+// - for a damaged package;
+// - for more than 1,000,000 entries, a path over 16 KiB, or contents over 64 GiB;
+// - for stripped cpio (package format 6, and packages with files over 4 GiB), which libarchive does
+//   not understand. rpm::Payload (engine/packages/rpm) reads such a package.
+// The message of an Error is a clause: "cannot unpack the payload: ...". For one thread.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +18,10 @@ namespace pkgmap::payload {
 
 using Entry = PayloadEntry;
 
-/// Reads the .rpm file `fd`, which must be at its beginning. Calls `emit` for each entry, in the
-/// order of the payload, and returns the number of entries. The names of a hard-linked file come
-/// one after another, each with the digests of the shared content. If the result is an Error,
+/// Reads the .rpm file `fd`, which must be at its beginning. Calls `emit` for each entry and
+/// returns the number of entries. The entries come in the order of the payload, with one exception:
+/// the names of a hard-linked file come one after another, where the payload has its content (for
+/// an empty file: last), each with the digests of the shared content. If the result is an Error,
 /// `emit` may already have been called for some entries.
 Result<std::uint64_t> read_entries(int fd, const std::function<void(const Entry&)>& emit);
 

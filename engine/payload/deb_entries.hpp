@@ -1,5 +1,6 @@
 // Reads the entries of a .deb's data.tar, one after another, with the digests of their contents.
-// For one thread.
+// The limits are those of engine/debs/deb_archive.hpp. The message of an Error is a clause: "cannot
+// unpack the payload: ...". For one thread.
 #pragma once
 
 #include <cstdint>

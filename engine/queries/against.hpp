@@ -18,21 +18,26 @@
 
 namespace pkgmap {
 
-/// How a check differs from the plan. A difference in the suspension (`more`, `less`) counts before
-/// a difference in the tests.
+/// How a check differs from the plan. If a check differs in its suspension (`more`, `less`) and in
+/// its tests (`fails`, `works`, `unknown`), the suspension decides. "Predicted" means
+/// ComparedCheck::failure "fails"; a check for which a failure is "unknown" differs in its
+/// suspension only.
 enum class Difference : std::uint8_t {
   none,
   more,  ///< It was suspended, and the plan did not say so.
   less,  ///< It was not suspended, although the plan said so.
-  /// It fails now, or is off after the session had resumed it, and no failure was predicted.
+  /// No failure was predicted, but the check fails now, or is off although the session resumed it.
   fails,
-  works,    ///< It does not fail now, although a failure was predicted.
-  unknown,  ///< A failure was predicted, and monit does not say whether the check fails.
+  works,  ///< A failure was predicted, but monit monitors the check, which does not fail.
+  /// A failure was predicted, and monit cannot say whether the check fails: the session did not
+  /// resume the check and it is off, monit has not tested it yet, or monit does not answer.
+  unknown,
 };
 /// Returns the word for it in monit-pkgmap-formats(5): "none", "more", …
 const char* name_of(Difference difference);
 
-/// A check that the plan or the session touches.
+/// A check that the session suspended, that the plan wants to suspend, or for which the plan
+/// predicts a failure.
 struct ComparedCheck {
   CheckName name;
   std::string predicted;   ///< "suspend", "keep" or "off"; empty if the plan lacks the check.
@@ -51,9 +56,10 @@ struct Comparison {
   std::string began;      ///< When the session began, as in the history: "2026-01-31T12:00:00Z".
   std::string made;       ///< When the plan was made, in the same form.
   bool at_least = false;  ///< The plan says that it may lack checks.
-  bool states_known = false;          ///< monit has answered.
-  std::vector<ComparedCheck> checks;  ///< The checks that the plan or the session touches.
-  std::vector<std::string> notes;     ///< What makes the comparison less certain; a sentence each.
+  bool states_known = false;  ///< monit has answered.
+  /// First those that the plan has, in its order; then the remaining ones, sorted by name.
+  std::vector<ComparedCheck> checks;
+  std::vector<std::string> notes;  ///< What makes the comparison less certain; a clause each.
 
   /// How many checks have another difference than Difference::none.
   std::size_t differences() const;
@@ -63,15 +69,19 @@ struct Comparison {
 using Watches = std::map<std::string, rules::Watch, LessByName>;
 
 /// Compares a plan, as `explain --out` writes it, with a session, as the history has it. `watches`:
-/// what monit says now; empty if monit does not answer, so that states_known becomes false. A
+/// what monit says now; empty if monit does not answer: Comparison::states_known is then false. A
 /// member that the JSON lacks counts as empty. Pure.
 Comparison compare(const Json& plan, const Json& session, const Watches& watches);
 
-/// Compares the plan with a session of the history: with the session that has this id, or, if `id`
-/// is empty, with the session that was added last. Asks monit what it says now; if monit does not
-/// answer, Comparison::states_known is false. ErrorCode::usage if there is no such session, if `id`
-/// is empty and the last session began before the plan was made, or if plan and session are about
-/// different monits. Also an Error if the history cannot be read.
+/// Compares the plan with the session of the history that has this id or, if `id` is empty, with
+/// the last session of the history. Asks monit what it says now; if monit does not answer,
+/// Comparison::states_known is false.
+///
+/// Fails with ErrorCode::usage
+/// - if the history has no session with this id or, with an empty `id`, no session at all;
+/// - if `id` is empty and the last session began before the plan was made;
+/// - if plan and session are about different monits.
+/// Also fails if the history cannot be read.
 Result<Comparison> compare_with_history(const Settings& settings, const Json& plan,
                                         const std::string& id);
 

@@ -2,8 +2,9 @@
 // of checks.
 //
 // Changes no file. If monit does not answer, the states are unknown. For a root other than "/",
-// running processes are no evidence. Reads the content only of files whose digest the package
-// database has. For one thread.
+// running processes are no evidence. The settings may also be those of an open bundle (the recorded
+// facts of another host, engine/bundle): the states are then those that the bundle has. Reads the
+// content only of files whose digest the package database has. For one thread.
 #pragma once
 
 #include <memory>
@@ -18,16 +19,20 @@ namespace pkgmap {
 
 struct Audit {
   monitrc::Parsed parsed;  ///< `facts` points into this member.
-  /// Facts::packages are those that own what a check names, or that a rule of the policy names.
+  /// Facts::packages are the packages that own what a check names, and the packages that a rule of
+  /// the policy ties to a check of this host.
   rules::Facts facts;
   std::vector<rules::Belonging> belongings;  ///< One for each check, in the order of `parsed`.
   std::vector<rules::CheckState> states;     ///< One for each check, in the order of `parsed`.
-  /// The mistakes of the control file first, then as rules::findings_of() returns them, then the
-  /// monits that are not looked after.
+  /// First the mistakes of the control file; then the findings of rules::findings_of(), in its
+  /// order; then the running monits whose checks monit-pkgmap does not suspend
+  /// (Settings::unserved).
   std::vector<rules::Finding> findings;
-  rules::Policy policy;              ///< The policy on which the findings rest.
-  rules::BypassedPackages bypassed;  ///< Empty for another root than "/"; for a bundle as recorded.
-  std::string monit_version;         ///< "5.33.0"; empty if monit did not answer.
+  rules::Policy policy;  ///< The policy on which the findings rest.
+  /// The packages that changed without a hook. For a bundle: as the bundle recorded them. Empty for
+  /// a root other than "/", and for an image.
+  rules::BypassedPackages bypassed;
+  std::string monit_version;  ///< "5.33.0"; empty if monit did not answer.
 
   /// Returns the check with this index, from 0, in the order of `parsed`.
   const monitrc::Check& check(std::size_t number) const {
@@ -35,9 +40,9 @@ struct Audit {
   }
 };
 
-/// Makes the audit. A mistake in the control file is a finding. Fails if the control file cannot be
-/// read, if so little of it can be understood that use_what_parses() (engine/facts/what_parses.hpp)
-/// fails, or if the package database cannot be read.
+/// Makes the audit; never returns null. A mistake in the control file is a finding. Fails if the
+/// control file cannot be read, if so little of it can be understood that use_what_parses()
+/// (engine/facts/what_parses.hpp) fails, or if the package database cannot be read.
 Result<std::unique_ptr<Audit>> audit(const Settings& settings);
 
 }  // namespace pkgmap

@@ -2,8 +2,8 @@
 // stands after `expect` in a checksum test.
 //
 // A sum is outdated if the file has another digest, and the content of the file counts as packaged
-// (rules/judge/packaged.hpp). The new sum is the digest of just this content: the file is read
-// once. For one thread.
+// (rules/judge/packaged.hpp). The new sum is the digest of the content that was judged: the
+// functions read each file only once. For one thread.
 #pragma once
 
 #include <string>
@@ -17,8 +17,8 @@ namespace pkgmap {
 
 /// A sum that a package has made outdated.
 struct OutdatedSum {
-  std::string check;
-  std::string path;
+  std::string check;      ///< Name of the check with the test.
+  std::string path;       ///< The file that the check watches, as the control file writes it.
   Span span;              ///< The sum as it is written, with its quotes.
   std::string before;     ///< The sum in the control file: lower-case hex.
   std::string after;      ///< The digest of the file by the same algorithm.
@@ -29,8 +29,8 @@ struct OutdatedSum {
 /// A sum that is wrong and stays: the file has another digest, and its content does not count as
 /// packaged; or the file cannot be read.
 struct RefusedSum {
-  std::string check;
-  std::string path;
+  std::string check;   ///< Name of the check with the test.
+  std::string path;    ///< The file that the check watches, as the control file writes it.
   Span span;           ///< The sum as it is written, with its quotes.
   std::string expect;  ///< The sum in the control file: lower-case hex.
   std::string reason;  ///< Why the sum stays, as a clause: "it is not what x-1-1.noarch shipped".
@@ -44,8 +44,8 @@ struct ExpectedSums {
 };
 
 /// Compares the sum of every checksum test with the file. The result does not list a sum that is
-/// right. Changes no file; works for another root. Fails if the control file cannot be read or has
-/// an error, or if the package database cannot be read.
+/// right. Changes no file; also works for a root other than "/". Fails if the control file cannot
+/// be read or has an error, or if the package database cannot be read.
 Result<ExpectedSums> look_at_expected_sums(const Settings& settings);
 
 /// A control file, and its text with new sums.

@@ -28,8 +28,11 @@ struct Explanation {
   /// A clause that says what else the transaction may bring; empty if all is known. If this text is
   /// not empty, suspend may suspend more checks than the plan says.
   std::string unknown;
-  std::vector<std::string> notes;  ///< Messages about what could not be read, one sentence each.
-  /// For each word that names no package: what it means, one sentence each.
+  /// Warnings, one sentence each: what could not be read, which packages are not downloaded, and
+  /// which control files the transaction would leave twice (left_behind.hpp).
+  std::vector<std::string> notes;
+  /// One sentence for each word that names no package: what the word means. Also one for each of
+  /// the explained `check_names` that belongs to no package.
   std::vector<std::string> interpretations;
 
   /// Returns the check with this index, from 0, in the order of `facts`.
@@ -41,20 +44,23 @@ struct Explanation {
   rules::Rebaseline rebaseline(std::size_t number) const;
 };
 
-/// Explains a transaction on the packages that `words` mean, as the man page says of `explain`. If
-/// `words` is empty, explains a transaction on the packages to which the checks called
-/// `check_names` belong; if both are empty, a transaction without packages. If `words` is not
-/// empty, `check_names` does not change the Explanation: the function only tests whether these
-/// checks exist. Fails, with similar names as hint, if a word has no meaning or a check of
-/// `check_names` does not exist: with ErrorCode::usage if Settings::further is true, else with
-/// ErrorCode::failed. Also an Error if the control file or the packages cannot be read.
+/// Explains a transaction on these packages:
+/// - if `words` is not empty: on the packages that the words mean (monit-pkgmap(8), `explain`). The
+///   function then only tests whether the checks called `check_names` exist;
+/// - if only `check_names` is not empty: on the packages to which these checks belong;
+/// - if both are empty: on no package.
+///
+/// Fails, with similar names as hint, if a word has no meaning or a check of `check_names` does not
+/// exist: with ErrorCode::usage if Settings::further is true, else with ErrorCode::failed. Also
+/// fails if the control file or the packages cannot be read. Never returns null.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const std::vector<std::string>& words,
                                              const std::vector<std::string>& check_names = {});
 
-/// Explains a transaction that suspend would get. `check_names` does not change the Explanation:
-/// the function only tests whether these checks exist, and fails for a missing check as the
-/// function above does. Also an Error if the control file or the packages cannot be read.
+/// Explains `transaction`, which is as suspend would get it. `check_names` does not change the
+/// Explanation: the function only tests whether these checks exist, and fails for a missing check
+/// as the function above does. Also fails if the control file or the packages cannot be read. Never
+/// returns null.
 Result<std::unique_ptr<Explanation>> explain(const Settings& settings,
                                              const Transaction& transaction,
                                              const std::vector<std::string>& check_names = {});

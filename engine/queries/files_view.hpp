@@ -31,9 +31,9 @@ struct FilesView {
   std::vector<Error> notes;
 };
 
-/// Looks at every checksummed file of the control file. Asks the package database about every file,
-/// also where the verdict does not need the answer. Fails if the control file has an error or
-/// cannot be read, or if the package database cannot be read.
+/// Judges the file of every check that compares a content without `expect`. Asks the package
+/// database about every such file, even if the verdict does not need the answer. Fails if the
+/// control file has an error or cannot be read, or if the package database cannot be read.
 Result<FilesView> view_files(const Settings& settings, Host& host);
 
 }  // namespace pkgmap

@@ -22,13 +22,13 @@ struct HostFinding {
   std::string todo;  ///< What the administrator should do; empty if all is well.
 };
 
-/// A hint about a state directory that cannot be used.
+/// The text of HostFinding::todo for a state directory that cannot be used.
 inline constexpr const char* kStateHint =
     "it has to be a directory that only root may write; --state-dir names another";
 
-/// Returns the hint of the error, or `otherwise` if the error has none. But if the error says that
-/// this user may not read something, returns kAsRoot (unreadable.hpp), since only root can say
-/// more.
+/// Returns the text of HostFinding::todo for a finding about this error: the hint of the error, or
+/// `otherwise` if the error has none. But if the error says that this user may not read something,
+/// returns kAsRoot (unreadable.hpp), since only root can say more.
 std::string first_hint(const Error& error, const std::string& otherwise);
 
 }  // namespace pkgmap

@@ -1,10 +1,11 @@
-// Foresees which control files an update leaves twice, so that monit reads both copies.
+// Foresees for which control files an update leaves a second version beside the file, so that monit
+// reads both.
 //
-// rpm keeps a %config file that somebody changed, and puts the other version beside it: the new
-// version as .rpmnew, or the old version as .rpmsave. dpkg puts the new version beside it as
-// .dpkg-dist. If an `include` takes the name of the copy, each check of the file is declared twice,
-// and monit ends itself at its next reload. Reads the control files and the headers of the
-// packages; changes no file. For one thread.
+// If somebody changed a %config file, rpm puts a second version beside the file: the new version as
+// .rpmnew, or the old version as .rpmsave. dpkg puts the new version beside the file as .dpkg-dist.
+// This second version is called the copy here. If a pattern of an `include` matches the path of the
+// copy, each check of the file is declared twice, and monit ends itself at its next reload. Reads
+// the control files and the headers of the packages; changes no file. For one thread.
 #pragma once
 
 #include <string>
@@ -26,13 +27,14 @@ namespace pkgmap {
 std::string suffix_of_copy(const rules::Contents& contents, bool config, bool noreplace,
                            rules::PackageSystem system = rules::PackageSystem::rpm);
 
-/// Returns the first of `patterns` that matches the path, as glob(3) does; an empty text if none
-/// does. Pure.
+/// Returns the first of `patterns` that matches the path by the rules of glob(3); an empty text if
+/// none matches. Pure.
 std::string pattern_that_takes(const std::string& path, const std::vector<std::string>& patterns);
 
-/// Returns one sentence for people about each control file that monit would read twice: the file
-/// declares a check, the incoming packages will leave a copy beside it, and an `include` takes the
-/// name of the copy. Empty if there is no such control file. Fails if a package file or the package
+/// Returns one sentence for people about each control file of which monit would also read a copy:
+/// the file declares a check, the packages of `choices` will leave a copy beside the file, and an
+/// `include` matches the path of the copy. Empty if there is no such control file. A package of
+/// which no package file is known leaves no copy here. Fails if a package file or the package
 /// database cannot be read.
 Result<std::vector<std::string>> foresee_left_behind(const PackageChoices& choices,
                                                      const monitrc::Parsed& parsed,

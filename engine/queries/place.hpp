@@ -8,9 +8,11 @@
 
 namespace pkgmap {
 
-/// Returns the name of this host; with --root the path of the root, with --image the path of the
-/// archive; with a bundle what this function returned where the bundle was made. "/" if the system
-/// does not tell the name of this host.
+/// Returns what the answers are about:
+/// - the name of this host ("/" if the system does not tell the name);
+/// - with --root: the path of the root;
+/// - with --image: the path of the archive;
+/// - with an open bundle: what this function returned on the host where the bundle was made.
 std::string place_of_answers(const Settings& settings);
 
 }  // namespace pkgmap

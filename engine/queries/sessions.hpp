@@ -1,5 +1,7 @@
-// Lists the sessions under way, the leftover checks of earlier sessions, the substitute checks, and
-// the packages that changed without a hook. Also finds the sessions that a command means.
+// Lists the sessions under way, the leftover checks of earlier sessions (checks that a session
+// could not resume), the substitute checks (checks of ours that keep the alarm about a drifted
+// file), and the packages that changed without a hook. Also finds the sessions that a command
+// means.
 //
 // Changes no file. If monit does not answer, the states are "unknown". For one thread.
 #pragma once
@@ -21,10 +23,12 @@ namespace pkgmap {
 /// A session, and what has become of its processes and checks.
 struct SessionView {
   SessionRecord record;
-  /// The package manager of the session still runs; false if the session has none.
+  /// The package manager of the session still runs; false if the session has no package manager.
   bool alive = false;
-  bool watched = false;  ///< A process lives that will resume the session, as under_way()
-                         ///< (engine/journal/watchers.hpp) decides.
+  /// A process still lives that will resume the checks, as under_way()
+  /// (engine/journal/watchers.hpp) decides. If false for a session that is not resumed yet, this
+  /// session is dead.
+  bool watched = false;
   /// The guard is late with its heartbeat: it is frozen, or waits for a disk.
   bool guard_is_late = false;
   /// What monit says of each of record.checks, in that order: "monitored", "off", "gone" (monit
@@ -35,7 +39,7 @@ struct SessionView {
 /// A substitute check, and what monit says of it now.
 struct SubstituteView {
   rules::SubstituteCheck check;
-  /// As an element of SessionView::states. The check keeps its alarm only if it is "monitored".
+  /// One of the texts of SessionView::states. Only if it is "monitored", the check keeps the alarm.
   std::string state = "unknown";
   /// The file has the content that a transaction left: a scriptlet, or a process of root during the
   /// transaction, wrote it.
@@ -43,7 +47,8 @@ struct SubstituteView {
 };
 
 /// A removed check: the transaction erased its package, no control file defines it any more, and
-/// monit still has it, off. If monit does not answer, it counts as one that monit has.
+/// monit still has it, off. If monit does not answer, view_sessions() lists every check to which
+/// the first two conditions apply.
 struct RemovedView {
   CheckName name;
   std::string session;       ///< Id of the session that suspended it.
@@ -53,29 +58,36 @@ struct RemovedView {
 
 struct SessionsView {
   std::vector<SessionView> sessions;  ///< The sessions that are not resumed yet, also dead ones.
-  std::vector<SessionView> kept;      ///< The resumed sessions that have leftover checks.
-  std::vector<RemovedView> removed;   ///< The removed checks, which `kept` then lacks.
-  std::vector<SubstituteView> substitutes;
+  /// The resumed sessions that have leftover checks. SessionRecord::checks has only those checks,
+  /// without the checks in `removed`.
+  std::vector<SessionView> kept;
+  std::vector<RemovedView> removed;         ///< The removed checks of all resumed sessions.
+  std::vector<SubstituteView> substitutes;  ///< Those that the state directory has.
   /// Guards that run although the state directory does not have their sessions.
   std::vector<RunningGuard> lost;
-  std::vector<Error> damaged;      ///< Sessions that cannot be read.
-  Bypassed bypassed;               ///< Packages that changed without a hook.
-  std::vector<std::string> notes;  ///< Messages about what could not be read.
+  std::vector<Error> damaged;  ///< One for each session that cannot be read; `notes` names it, too.
+  Bypassed bypassed;           ///< Packages that changed without a hook.
+  /// Messages about what could not be read, and about the first mistake in the control file.
+  std::vector<std::string> notes;
 };
 
-/// Returns everything that SessionsView lists. Fails if the state directory cannot be read; returns
-/// no sessions if it does not exist. Whatever else cannot be read becomes a note.
+/// Returns everything that SessionsView lists. If the state directory does not exist, there are no
+/// sessions. Fails if the state directory exists and cannot be read. Whatever else cannot be read
+/// becomes a note.
 Result<SessionsView> view_sessions(const Settings& settings);
 
-/// Returns the ids of the sessions that the command `resume` without an id resumes: those whose
-/// transaction has ended, those with leftover checks, and those whose package manager has ended or
-/// that have none. Leaves out a session that cannot be read. Fails if the state directory cannot be
-/// read; returns no ids if it does not exist.
+/// Returns the ids of the sessions that the command `resume` without an id resumes:
+/// - the sessions whose transaction has ended;
+/// - the sessions with leftover checks;
+/// - the sessions whose package manager has ended, and those without a package manager.
+/// Leaves out a session that cannot be read. If the state directory does not exist, returns no ids.
+/// Fails if the state directory exists and cannot be read.
 Result<std::vector<std::string>> resumable_sessions(const Settings& settings);
 
 /// Returns the id of the newest session of the package manager with this pid whose transaction has
-/// not ended. Returns nullopt if no readable session is such, if the pid belongs to another process
-/// now, or if the state directory does not exist. Fails if the state directory cannot be read.
+/// not ended. Returns nullopt if there is no such session or it cannot be read, if another process
+/// has this pid now, or if the state directory does not exist. Fails if the state directory exists
+/// and cannot be read.
 Result<std::optional<std::string>> session_of_manager(const Settings& settings, int pid);
 
 }  // namespace pkgmap

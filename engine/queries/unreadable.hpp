@@ -14,7 +14,8 @@ inline constexpr const char* kAsRoot = "run this as root";
 
 /// Returns whether this user is not root, and `error_number` (an errno) is EACCES or EPERM.
 bool is_refused_to_this_user(int error_number);
-/// Returns whether this user is not root, and `message` contains the text of EACCES.
+/// Returns whether this user is not root, and `message`, that of an Error, contains the text of
+/// EACCES ("Permission denied").
 bool is_refused_to_this_user(const std::string& message);
 
 /// Reads the host's files, and remembers the last file that this user may not read. For one thread.
@@ -23,9 +24,9 @@ class UnreadableFiles : public HostFiles {
   using HostFiles::HostFiles;
 
   Answer read(const std::string& path) override;
-  /// Returns the path of the last file that this user, not being root, was not allowed to read by
-  /// read(), and forgets the path. Empty if there was no such file since the last call of this
-  /// function.
+  /// Returns the path of the last file that read() could not read, because this user is not root
+  /// and may not read the file. Then forgets the path: the next call returns an empty text, unless
+  /// read() has met another such file. Empty if read() has met none.
   std::string take_unreadable();
 
  private:

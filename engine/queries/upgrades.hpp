@@ -8,8 +8,9 @@
 
 namespace pkgmap {
 
-/// Asks `apt-get --simulate dist-upgrade` on a host of dpkg, else the library of dnf 4; both use
-/// the metadata that they have on disk. Downloads no package, takes no lock and changes no file.
+/// Asks the package manager of the running host: `apt-get --simulate dist-upgrade` on a host of
+/// dpkg, else the library of dnf 4. Both use the metadata of packages that they have on disk.
+/// Downloads no package, takes no lock and changes no file.
 /// Returns a transaction without items if there is no upgrade. Waits 60 s at most.
 /// ErrorCode::failed if the package manager cannot be asked, does not answer in time, or cannot
 /// resolve its upgrades.

@@ -1,4 +1,5 @@
-// Compares every checksummed file with the good content and with what its package shipped.
+// Compares every checksummed file (a file with a checksum test) with the good content and with what
+// its package shipped.
 //
 // Changes no file, record or check. Needs no answer of monit. For one thread.
 #pragma once
@@ -16,21 +17,25 @@ namespace pkgmap {
 
 /// What a content has to equal.
 enum class Against : std::uint8_t {
-  either,    ///< The good content, or the content that a package shipped.
-  baseline,  ///< The good content: that of the content record, else monit's baseline.
-  package,   ///< The content in the header of an installed package.
+  either,  ///< The good content, or the content that a package shipped: one of the two is enough.
+  /// The good content: of a test with `expect`, the content with this sum; of every other test, the
+  /// good content of docs/glossary.md (mostly that of the content record, else monit's baseline).
+  baseline,
+  package,  ///< The content in the header of an installed package.
 };
 
 /// What was found about one checksummed file.
 struct VerifiedFile {
   enum class Result : std::uint8_t {
-    ok,
+    ok,       ///< The content is what Verification::against asks for.
     drift,    ///< The content is not what Verification::against asks for, or cannot be read.
     missing,  ///< There is no file at the path.
-    unknown,  ///< There is nothing to compare with, or no time to read a large file.
+    /// There is nothing to compare with, or no time to read a large file. With Against::package
+    /// also for a missing file that the package lists and does not ship (%ghost).
+    unknown,
   };
-  CheckName check;
-  std::string path;
+  CheckName check;   ///< The check with the test.
+  std::string path;  ///< As the control file writes it.
   Result result = Result::unknown;
   std::string baseline;  ///< Digest of the good content; empty: not known.
   std::string content;   ///< Digest of the present content; empty: no content was read.
@@ -47,10 +52,12 @@ struct VerifiedFile {
   /// Path of the new version that the package manager has put beside a %config file, such as a
   /// `.rpmnew` file; empty if there is none.
   std::string new_version = {};
-  /// The file has the content that a transaction left: a scriptlet, or a process of root during the
-  /// transaction, wrote it.
+  /// With Result::drift: the file has the content that a transaction left, that is, a scriptlet, or
+  /// a process of root during the transaction, wrote it. Else false.
   bool by_transaction = false;
-  std::string substitute = {};  ///< Name of the substitute check if monit monitors it; else empty.
+  /// Name of the substitute check (a check of ours that keeps the alarm about this file) if monit
+  /// monitors it; else empty.
+  std::string substitute = {};
 };
 
 struct Verification {
@@ -63,9 +70,9 @@ struct Verification {
 };
 
 /// Returns a result for every checksummed file, in the order of the control file; the list may be
-/// empty. If monit does not answer, the good contents are those of the content record.
-/// ErrorCode::usage for another root than "/"; also an Error if the control file cannot be read or
-/// has an error, or if the package database cannot be read.
+/// empty. If monit does not answer, its baselines are unknown, and a note says so. Fails with
+/// ErrorCode::usage unless Settings::live() is true. Also fails if the control file cannot be read
+/// or has an error, or if the package database cannot be read.
 pkgmap::Result<Verification> verify(const Settings& settings, Against against,
                                     Host& host = this_host());
 

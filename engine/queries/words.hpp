@@ -15,15 +15,17 @@ namespace pkgmap {
 
 /// What a word means.
 struct Interpretation {
-  PackageChoices packages;
+  PackageChoices packages;  ///< The packages that the word means; may be empty.
   /// The meaning, for people: "mysql: no such package; the unit mysql.service is …"; empty if the
   /// word has no meaning.
   std::string said;
 };
 
-/// Takes `word` for the name of a check; if there is no such check, for a unit of `root` (an
-/// absolute path) or an alias of a unit. Interpretation::packages may be empty, also for a check.
-/// `checks`: the facts of all checks. Fails only if the package database cannot be read.
+/// Takes `word` for the name of a check; if there is no such check, for the name of a unit, or for
+/// an alias of a unit, of the system below `root` (an absolute path). A check that belongs to no
+/// package is a meaning without packages. A unit that no package owns is no meaning: both members
+/// are then empty. `checks`: the facts of all checks. Fails only if the package database cannot be
+/// read.
 Result<Interpretation> interpret(const std::string& word,
                                  const std::vector<rules::CheckFacts>& checks,
                                  PackageDatabase& database, const std::string& root);
@@ -37,8 +39,8 @@ Result<std::optional<PackageChoices>> packages_of_check(
     PackageDatabase& database);
 
 /// Returns an Error with this code about a word for which interpret() finds no meaning. Its hint
-/// names the nearest checks and packages, or says that the package database is empty; there is no
-/// hint if the database cannot be read.
+/// names the checks and packages with similar names. If there are none, the hint says that the
+/// package database is empty, or is empty itself. There is no hint if the database cannot be read.
 Error means_nothing(ErrorCode code, const std::string& word,
                     const std::vector<rules::CheckFacts>& checks, PackageDatabase& database);
 

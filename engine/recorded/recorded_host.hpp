@@ -23,12 +23,13 @@
 
 namespace pkgmap {
 
-/// A check: its facts, and its rules::CheckState.
+/// A check: its facts, and some members of its rules::CheckState.
 struct RecordedCheck {
   std::string name;
   rules::CheckFacts facts;  ///< CheckFacts::check is null.
+  // The following members are as in rules::CheckState.
   rules::Watch watch = rules::Watch::unknown;
-  bool suspended = false;  ///< This member and the next two: as in rules::CheckState.
+  bool suspended = false;
   rules::LastTests tests{};
   bool by_transaction = false;
 };
@@ -40,11 +41,12 @@ struct RecordedUnit {
   std::vector<std::string> paths;
 };
 
-/// As rules::DeadEnd, with a place in a file in place of its span.
+/// As rules::DeadEnd (what a check names and the host does not have), with file and line instead of
+/// a span.
 struct RecordedDeadEnd {
-  std::size_t check = 0;  ///< Index in RecordedHost::checks.
+  std::size_t check = 0;  ///< Index in RecordedHost::checks, from 0.
   std::string detail;
-  std::string file;
+  std::string file;      ///< The control file or included file with the check.
   std::size_t line = 1;  ///< From 1.
 };
 
@@ -57,17 +59,18 @@ struct RecordedUnserved {
 
 /// A regular file that the bundle has without its content.
 struct RecordedFile {
-  std::string path;
+  std::string path;        ///< Absolute, as seen from inside the root.
   std::uint64_t size = 0;  ///< In bytes.
-  rules::Digests digests;  ///< Empty if no check watches the file.
+  rules::Digests digests;  ///< Empty if no `check file` watches the file, or it cannot be read.
 };
 
 struct RecordedHost {
-  std::string control_file;
+  std::string control_file;  ///< Path of the main control file, inside the root.
   std::string place;  ///< What answers are about: name of the host, or path of the root or image.
-  std::string host_name;
-  std::string working_directory;      ///< Of monit; empty if unknown.
-  std::string policy_file;            ///< Of --policy; empty for the usual files.
+  std::string host_name;          ///< With which monit reads its control file ($HOST).
+  std::string working_directory;  ///< Of monit; empty if unknown.
+  /// The policy file that --policy named; empty if the files in /etc/monit-pkgmap counted.
+  std::string policy_file;
   bool live = false;                  ///< False if the bundle was made with --root or --image.
   std::string monit_version;          ///< Empty if monit gave no status.
   std::vector<RecordedCheck> checks;  ///< The checks that the audit saw, in their order.
@@ -79,24 +82,27 @@ struct RecordedHost {
   std::shared_ptr<RecordedPackages> packages;  ///< Set by read_manifest(); else null.
 };
 
-/// Returns the text of manifest.json, which has everything but `packages`; the same for the same
-/// facts.
+/// Returns the text of the file manifest.json of a bundle, which has everything but
+/// RecordedHost::packages. The same facts always give the same text.
 std::string manifest_of(const RecordedHost& host);
-/// Returns the text of packages.json, the same for the same packages.
+/// Returns the text of the file packages.json of a bundle. The same packages always give the same
+/// text.
 std::string package_list_of(const RecordedPackages& packages);
 
-/// Reads the texts of manifest.json and packages.json. Never returns null. The message of an Error
-/// continues a sentence that begins with the name of the bundle: "is damaged: ...".
+/// Reads the texts of manifest.json and packages.json. Never returns null. Fails if a text is not
+/// what this version of the program writes, or has more than 5,000,000 facts. The message of an
+/// Error continues a sentence that begins with the name of the bundle: "is damaged: ...".
 Result<std::shared_ptr<const RecordedHost>> read_manifest(const std::string& manifest,
                                                           const std::string& packages);
 
-/// Returns the recorded facts of `checks`, in their order; `checks` must outlive the facts. Fails
-/// if the bundle does not have facts about the same checks in the same order.
+/// Returns the recorded facts of `checks`, in their order, with CheckFacts::check set; `checks`
+/// must outlive the facts. Fails if the bundle does not have facts about the same checks in the
+/// same order.
 Result<std::vector<rules::CheckFacts>> recorded_facts(const RecordedHost& host,
                                                       const std::vector<monitrc::Check>& checks);
 
-/// Returns the recorded dead ends, each with the beginning of its line in `sources` as span. Leaves
-/// out a dead end whose file is not among the sources.
+/// Returns the recorded dead ends. The span of each is empty and stands at the beginning of its
+/// line in `sources`. Leaves out a dead end whose file is not among the sources.
 std::vector<rules::DeadEnd> recorded_dead_ends(const RecordedHost& host, const Sources& sources);
 
 }  // namespace pkgmap

@@ -11,9 +11,10 @@ namespace pkgmap::recorded {
 Json json_of(const RecordedHost& host);
 Json json_of(const RecordedPackages& packages);
 
-/// Sets the members that the JSON has, and leaves the others as they are; ignores unknown members.
-/// Returns false if the JSON is no object, or if a member has another type than json_of() gives it,
-/// or a number that no enumerator has; some members may be set then.
+/// Sets the members of the second argument that the JSON has, and leaves its remaining members as
+/// they are; ignores members of the JSON with unknown names. Returns true if the JSON is an object,
+/// and each member has the type that json_of() gives it and a number in bounds. Otherwise returns
+/// false; some members may be set even then.
 bool read(const Json& json, RecordedHost& host);
 bool read(const Json& json, RecordedPackages& packages);
 

@@ -29,8 +29,9 @@ struct Connection;
 
 /// The functions of the module.
 struct Functions {
-  const char* version;  ///< PKGMAP_VERSION of the module; engine/monit refuses another one than
-                        ///< that of the program.
+  /// PKGMAP_VERSION of the module; engine/monit refuses a module of a version other than that of
+  /// the program.
+  const char* version;
 
   /// Returns a connection as a client that verifies no certificate; null on failure. The caller
   /// gives the connection to close().
@@ -53,9 +54,10 @@ struct Functions {
   /// Returns the SHA-256 of the public key (RFC 7469) of the other end's certificate, as 32 bytes;
   /// empty if the other end has no certificate.
   std::string (*peer_key)(Connection* connection);
-  /// Returns what peer_key() returns, for the first certificate in the text `pem`. Empty if there
-  /// is no certificate, or if `wanted` is not empty and the certificate has another digest;
-  /// `wanted` are the bytes of a digest by the algorithm, which is one of kMonitAlgorithms.
+  /// Returns what peer_key() returns, but for the first certificate in the text `pem`. `wanted` are
+  /// the bytes of a digest of the whole certificate by `algorithm`, one of kMonitAlgorithms; if
+  /// `wanted` is empty, any certificate counts. Returns an empty text if there is no certificate,
+  /// or if the certificate has another digest.
   std::string (*key_in)(const std::string& pem, const Algorithm& algorithm,
                         const std::string& wanted);
 };

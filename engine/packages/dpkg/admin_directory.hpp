@@ -19,23 +19,27 @@
 
 namespace pkgmap::dpkg {
 
-/// Returns the path of the directory on the host: DatabaseOptions::dbpath, by default
-/// /var/lib/dpkg, below the root. The directory need not exist. Returns an Error if the path is not
-/// absolute.
+/// Returns the path of the directory on the running host, which begins with the root:
+/// DatabaseOptions::dbpath, by default /var/lib/dpkg, with links resolved inside the root. The
+/// directory need not exist. Returns an Error if `dbpath` or `root` of the options is not absolute.
 Result<std::string> admin_directory_path(const DatabaseOptions& options);
 
 class AdminDirectory {
  public:
-  /// Returns an Error (ErrorCode::package_database) if the directory does not exist, cannot be
-  /// read, or can be written by a user other than root and the calling user.
+  /// Returns an Error (ErrorCode::package_database) if the directory does not exist, has no
+  /// directory `info`, cannot be read, or can be written by a user other than root and the calling
+  /// user.
   static Result<AdminDirectory> open(const DatabaseOptions& options);
 
-  /// Returns the path of the directory on the host.
+  /// Returns the path of the directory on the running host.
   const std::string& path() const { return path_; }
 
-  /// Reads the file `name` ("status", "info/cron.list") into `text`, reusing its memory. Returns
-  /// whether the file exists; if not, empties `text`. If `status` is not null, sets it to the
-  /// stat(2) of the file, or to zeros. After an Error `text` counts for nothing.
+  // A `name` is a path in this directory: "status", "info/cron.list".
+
+  /// Reads the file `name` into `text`, whose memory the function uses again. Returns true if the
+  /// file exists. If the file does not exist, empties `text` and returns false. If `status` is not
+  /// null, sets it to the stat(2) of the file, or to zeros. After an Error `text` and `status` have
+  /// no defined value.
   Result<bool> read(const std::string& name, std::string& text,
                     struct stat* status = nullptr) const;
 
@@ -43,12 +47,12 @@ class AdminDirectory {
   /// nullopt if the file does not exist.
   Result<std::optional<std::string_view>> view(const std::string& name) const;
 
-  /// Sets `status` as lstat(2) does. Returns false, and `status` counts for nothing, if the file
-  /// does not exist or cannot be examined.
+  /// Sets `status` as lstat(2) does, and returns true. Returns false if the file does not exist or
+  /// cannot be examined; `status` then has no defined value.
   bool look_at(const std::string& name, struct stat& status) const;
 
-  /// Returns the names in the directory `directory` ("updates"), sorted; empty if it cannot be
-  /// read.
+  /// Returns the names of the entries of the directory `directory` ("updates"), also "." and "..",
+  /// sorted; empty if the directory cannot be read.
   std::vector<std::string> names(const std::string& directory) const;
 
  private:

@@ -18,8 +18,8 @@ struct Label {
 /// empty.
 Label label_of(const std::string& text);
 
-/// Returns whether architecture and version of `label` fit the package. An empty one, and the
-/// architecture "any", fit every package. The caller compares the names.
+/// Returns whether architecture and version of `label` fit the package. An empty architecture, the
+/// architecture "any" and an empty version fit every package. Does not compare the names.
 bool fits(const Label& label, const rules::Nevra& package);
 
 }  // namespace pkgmap::dpkg

@@ -36,22 +36,24 @@ struct Override {
 
 class Layout {
  public:
-  /// `root` is the root directory of the system to which the packages belong. A missing file of
-  /// diversions or overrides counts as empty. Fails with ErrorCode::package_database if such a file
-  /// cannot be read or is damaged.
+  /// `root` is the root directory of the system to which the packages belong. All other paths of
+  /// this class are absolute, as seen from inside the root. A missing file of diversions or
+  /// overrides counts as empty. Fails with ErrorCode::package_database if such a file cannot be
+  /// read or is damaged.
   static Result<Layout> read(const AdminDirectory& directory, const std::string& root);
 
   /// Returns one spelling for all paths of the same file: "/usr/lib/x" for "/lib/x" and for
-  /// "/usr/lib/x".
+  /// "/usr/lib/x". Knows only the usual links at the top (/bin, /lib, /var/run and the like).
   std::string common(std::string_view path) const;
 
   /// Returns the paths by which a list may name the file at `path`, including `path` itself, each
-  /// once.
+  /// once. Ignores diversions.
   std::vector<std::string> spellings(const std::string& path) const;
 
-  /// Returns the diversion of a listed path; null if there is none.
+  /// Returns the diversion of a path in a list, in any spelling; null if there is none. It does not
+  /// apply to the package Diversion::package.
   const Diversion* diversion_of(std::string_view listed) const;
-  /// Returns the diversions that lead to the file at `path`.
+  /// Returns the diversions that move a file to `path`, in any spelling; may be empty.
   std::vector<const Diversion*> diversions_to(std::string_view path) const;
 
   /// Returns where the file lies that `package` lists as `listed`: at `listed` if no diversion

@@ -18,8 +18,8 @@
 
 namespace pkgmap::dpkg {
 
-/// Calls `take` with each path of `list`, the text of a file list of dpkg. The line "/." becomes
-/// "/".
+/// Calls `take` with each path of `list`, the text of a file list of dpkg, in its order. The line
+/// "/." becomes "/".
 template <class Take>
 void for_each_line(std::string_view list, Take take) {
   while (!list.empty()) {
@@ -36,8 +36,9 @@ void for_each_line(std::string_view list, Take take) {
 Result<std::string> list_of(const AdminDirectory& directory, const StatusPackage& package,
                             const UcfFiles& ucf);
 
-/// Returns for each of `paths` the numbers of the packages in Status::packages() that list exactly
-/// this path, in ascending order. Fails as list_of().
+/// Returns for each of `paths` the indexes in Status::packages() of the packages that list exactly
+/// this path, in ascending order; an index comes twice if the package lists the path twice. Fails
+/// as list_of().
 Result<std::vector<std::vector<std::uint32_t>>> packages_listing(
     const AdminDirectory& directory, const Status& status, const UcfFiles& ucf,
     const std::vector<std::string_view>& paths);
@@ -48,12 +49,11 @@ class ListIndex {
   static Result<ListIndex> read(const AdminDirectory& directory, const Status& status,
                                 const UcfFiles& ucf);
 
-  /// Returns the numbers in Status::packages(), ascending, of the packages that list exactly this
-  /// path; empty if none does.
+  /// Returns what packages_listing() returns for this path; empty if no package lists it.
   std::vector<std::uint32_t> packages_with(std::string_view path) const;
 
-  /// Returns the list of the package with this number in Status::packages(); valid as long as this
-  /// object.
+  /// Returns what list_of() returned for the package with this index in Status::packages(); valid
+  /// as long as this object.
   const std::string& list(std::size_t package) const { return lists_[package]; }
 
  private:

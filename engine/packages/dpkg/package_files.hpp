@@ -1,10 +1,12 @@
 // The file list of one package of dpkg, with what dpkg knows about each file.
 //
 // dpkg stores paths, MD5 sums of regular files, and the conffiles; no mode, owner, size, link or
-// time. So a file with a sum is a regular file, and a path below which another file of the list
-// lies is a directory. For any other path, the disk tells whether a directory or a link stands
-// there; the type in FileEntry::mode is 0 for anything else and for a missing file. The arguments
-// of the constructor, except the list, must outlive the object. Not thread-safe.
+// time. The type of a file, in FileEntry::mode, follows from this:
+// - a file with a sum, and a conffile, is a regular file;
+// - a path below which another file of the list lies is a directory;
+// - for any other path, the disk tells whether a directory or a link is there; if neither is, the
+//   type is 0 (not known).
+// The arguments of the constructor, except the list, must outlive the object. Not thread-safe.
 #pragma once
 
 #include <map>

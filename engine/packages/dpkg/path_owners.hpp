@@ -1,9 +1,10 @@
 // Finds the packages that list the file at a path, even if their lists spell the path differently:
 // links in place of directories and diversions count.
 //
-// The first look-up of listed_at() makes one pass over all file lists. The second, or index(),
-// reads the lists into an index, which all later calls use. The arguments of the constructor must
-// outlive the object. Not thread-safe.
+// The first look-up makes one pass over all file lists. The second look-up, or index(), reads the
+// lists into an index, which all later look-ups use. A call of listed_at() makes one look-up, or
+// two if a path is in no list as it is and leads through a link. The arguments of the constructor
+// must outlive the object. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -32,9 +33,9 @@ class PathOwners {
              const UcfFiles& ucf, PathResolver& paths)
       : directory_(directory), status_(status), layout_(layout), ucf_(ucf), paths_(paths) {}
 
-  /// Returns for each of `paths`, which are absolute, the lines of lists that mean the file at this
-  /// path, in the order of the packages, one line of a package at most. Fails with
-  /// ErrorCode::package_database if a list cannot be read.
+  /// Returns for each of `paths` the lines of lists that mean the file at this path: at most one
+  /// line of each package, in the order of Status::packages(). The paths are absolute, as seen from
+  /// inside the root. Fails with ErrorCode::package_database if a list cannot be read.
   Result<std::vector<std::vector<Listed>>> listed_at(const std::vector<std::string>& paths);
 
   /// Returns the index of all lists, which this object owns. Fails with ErrorCode::package_database

@@ -38,9 +38,10 @@ Written written_by_dpkg(const AdminDirectory& directory, const RootDirectory& ro
 
 class Snapshot {
  public:
-  /// Reads dpkg's files, and repeats that if dpkg has written meanwhile. After five times the
-  /// result may be a mixed state, and is_current() is false. Fails with ErrorCode::package_database
-  /// if the file `status` is missing, or if a file cannot be read or is damaged.
+  /// Reads dpkg's files, and reads them again if dpkg has written meanwhile, five times at most. If
+  /// dpkg wrote even then, the result may be a mixed state, and is_current() is false. Fails with
+  /// ErrorCode::package_database if the file `status` is missing, or if a file cannot be read or is
+  /// damaged.
   static Result<std::unique_ptr<Snapshot>> read(const AdminDirectory& directory,
                                                 const RootDirectory& root, PathResolver& paths);
   Snapshot(const Snapshot&) = delete;
@@ -48,8 +49,8 @@ class Snapshot {
 
   /// Returns whether the times of dpkg's files are unchanged since read().
   bool is_unchanged() const { return written_by_dpkg(directory_, root_) == written_; }
-  /// Returns whether dpkg has certainly not written since read(); false, too, if read() met files
-  /// so new that their times cannot tell.
+  /// Returns whether dpkg has certainly not written since read(). Also false if read() met files so
+  /// new that another write could have given them the same times.
   bool is_current() const { return !written_.is_young && is_unchanged(); }
 
   /// status(): the packages. layout(): where their files lie after diversions. owners(): which

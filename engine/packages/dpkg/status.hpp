@@ -20,19 +20,20 @@ struct StatusPackage {
   /// architecture alone.
   PackageRecord record;
   std::string info;  ///< Base name of its files in info/, without extension: "cron", "libc6:amd64".
-  /// dpkg's word: "installed", "half-configured", "config-files", …. A view into a text of the
-  /// Status, valid until the Status is destroyed, also after a move of the Status.
-  std::string_view state;
-  /// The values of the fields Conffiles and Provides; views as well.
-  std::string_view conffiles;
-  std::string_view provides;
+  // The next three members are views into a text of the Status, valid until the Status is
+  // destroyed, also after a move of the Status.
+  std::string_view state;      ///< dpkg's word: "installed", "half-configured", "config-files", …
+  std::string_view conffiles;  ///< The value of the field Conffiles; empty if it is missing.
+  std::string_view provides;   ///< The value of the field Provides; empty if it is missing.
 };
 
 /// A line of the field Conffiles.
 struct Conffile {
   std::string path;
-  std::string md5;        ///< Lower-case hex; empty if dpkg does not know it yet.
-  bool obsolete = false;  ///< The installed version no longer ships the file.
+  std::string md5;  ///< Lower-case hex; empty if dpkg does not know it yet.
+  /// The installed version no longer ships the file, or asks dpkg to remove it (obsolete,
+  /// remove-on-upgrade).
+  bool obsolete = false;
 };
 
 class Status {

@@ -14,20 +14,22 @@
 
 namespace pkgmap::dpkg {
 
+// The two files of ucf, inside the root.
 inline constexpr const char* kUcfRegistry = "/var/lib/ucf/registry";
 inline constexpr const char* kUcfSums = "/var/lib/ucf/hashfile";
 
 class UcfFiles {
  public:
-  /// Reads the two files below `root`. Never fails. A file that is missing, or that a user other
-  /// than root and the calling user can write, counts as empty. A registered file without a sum
-  /// does not count.
+  /// Reads kUcfRegistry and kUcfSums below `root`. Never fails. A file of ucf counts as empty if it
+  /// is missing, is larger than 16 MiB, or can be written by a user other than root and the calling
+  /// user. A registered file without a sum is left out.
   static UcfFiles read(const RootDirectory& root);
 
-  /// Returns the paths that this package has registered, one on each line, as in a file list of
-  /// dpkg; empty if there are none. Valid as long as this object.
+  /// Returns the paths that this package (its name, without architecture) has registered, one on
+  /// each line, as in a file list of dpkg; empty if there are none. Valid as long as this object.
   std::string_view lines_of(std::string_view package) const;
-  /// Returns the sum of a file, 32 lower-case digits; empty if nobody registered the path.
+  /// Returns the MD5 sum of a file, 32 hex digits; empty if no package registered the path. Valid
+  /// as long as this object.
   std::string_view sum_of(std::string_view path) const;
 
  private:

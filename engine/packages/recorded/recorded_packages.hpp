@@ -2,10 +2,18 @@
 // lists of those that checks are about.
 //
 // Answers as the database of the recorded host did, for rpm and dpkg alike, also on a host without
-// the package system of the recorded host. Of a package that checks are not about, only the files
-// that checks could name are recorded: files() without a filter fails for it with
-// ErrorCode::package_database. Signatures are not recorded: signature() fails with
-// ErrorCode::package_database, and requires_signature() is false. Not thread-safe.
+// the package system of the recorded host. Only the following differs:
+// - Of a package that checks are not about, only the files that checks could name are recorded. For
+//   such a package files() fails with ErrorCode::package_database if it is called without a filter,
+//   or with a filter that chooses more names than are recorded.
+// - Signatures are not recorded: signature() fails with ErrorCode::package_database, and
+//   requires_signature() is false.
+// - Provides and scripts are not recorded: matching() finds no package by a provide, and
+//   removal_runs() is false. matching() understands only the labels of rpm (label.hpp), also for
+//   packages of dpkg.
+// - Packages with PackageRecord::configuration_only are not recorded.
+// - cookie() is empty, in_transaction() is false, and triggered_by() ignores package files.
+// Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +28,8 @@ namespace pkgmap {
 
 struct RecordedPackage {
   PackageRecord record;
-  /// Whether `files` is the whole list. If not, `files` has the files that RecordedPackages::named
-  /// and RecordedPackages::named_directories choose, and perhaps more.
+  /// Whether `files` is the whole list of the package. If false, `files` has the files that
+  /// RecordedPackages::named and RecordedPackages::named_directories choose, and perhaps more.
   bool whole = false;
   std::vector<FileEntry> files;
   /// PackageRecord::instance of the packages whose maintainer scripts run when this package changes

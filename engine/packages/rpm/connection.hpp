@@ -28,16 +28,20 @@ class RpmConnection {
   /// `file` has no meaning. The header lives only during the call.
   using Visit = std::function<void(Header header, int file)>;
 
-  /// Visits every package that has `key` in this index (RPMDBI_NAME, RPMDBI_PROVIDENAME,
-  /// RPMDBI_INSTFILENAMES, ...); succeeds also if there is none.
+  // Each visit_… fails if the database cannot be read or a visited header is damaged; the function
+  // of the caller may have got headers before. A visit also includes the headers of keys
+  // (pseudo_package() in header_reader.hpp).
+
+  /// Visits every header that has `key` in this index (RPMDBI_NAME, RPMDBI_PROVIDENAME,
+  /// RPMDBI_INSTFILENAMES, ...). If there is none, or `key` is empty, succeeds without a visit.
   Done visit_index(rpmDbiTagVal index, const std::string& key, const Visit& visit);
-  /// Visits the package with this record number. If there is none, visits nothing and succeeds.
+  /// Visits the header with this record number. If there is none, succeeds without a visit.
   Done visit_instance(unsigned int instance, const Visit& visit);
-  /// Visits every package.
+  /// Visits every header.
   Done visit_all(const Visit& visit);
-  /// Visits every package without verifying digests, three times as fast as visit_all(). The caller
-  /// uses it to choose headers, and must read each chosen header again with visit_instance(), by
-  /// its headerGetInstance().
+  /// Visits every header without verifying digests, three times as fast as visit_all(). The caller
+  /// may only choose headers by such a visit, and must read each chosen header again with
+  /// visit_instance(), by its headerGetInstance().
   Done visit_all_unverified(const Visit& visit);
 
   /// Returns an object that holds the database's lock: while the object lives, all look-ups see the
@@ -45,7 +49,8 @@ class RpmConnection {
   /// object is empty and holds no lock.
   MatchIterator one_moment();
 
-  /// Returns a text that differs after every change of the database; empty if librpm gives none.
+  /// Returns a text that differs after every change of the database; empty if librpm gives none, or
+  /// if the indexes are missing.
   std::string cookie();
   /// Returns whether a process holds the lock of a transaction.
   bool in_transaction() const;

@@ -11,8 +11,7 @@
 namespace pkgmap::rpm {
 
 /// Returns a handle of a new digest, which the caller must give to finish_digest(). Fails if
-/// librpmio does not know `algorithm`, or if the policy of the system forbids
-/// it.
+/// librpmio does not know `algorithm`, or if the policy of the system forbids it.
 Result<void*> start_digest(const Algorithm& algorithm);
 /// Adds `size` bytes.
 void update_digest(void* digest, const void* data, std::size_t size);

@@ -17,22 +17,24 @@ struct Location {
   std::string file;       ///< Name of the file: "rpmdb.sqlite", "Packages.db", "Packages".
   /// False if the indexes by name, path and provide are missing, as in a copied Berkeley database.
   bool indexed = true;
-  /// The file of another kind of database in the same directory, which librpm ignores; empty if
-  /// there is none.
+  /// Name of the file of another kind of database in the same directory, which librpm ignores;
+  /// empty if there is none.
   std::string other;
 };
 
-/// Returns the directory of the database, as in Location::directory; it need not exist. Fails if
-/// neither the options nor rpm's macros name a directory, or if librpm cannot read its
-/// configuration.
+/// Returns the directory of the database, as in Location::directory; the directory need not exist.
+/// Fails if neither the options nor rpm's macros name an absolute directory, if a path has a '%',
+/// or if librpm cannot read its configuration.
 Result<std::string> locate_directory(const DatabaseOptions& options);
 
-/// Returns the kinds of databases ("sqlite", "ndb", "bdb") that a librpm can read, from the text of
-/// `rpm --showrc`. Empty if the text does not say so, as that of a librpm before 4.18. Pure.
+/// Returns the kinds of databases ("sqlite", "ndb", "bdb") that a librpm can read, in its order.
+/// `shown` is what `rpm --showrc` prints with this librpm. Empty if the text does not name the
+/// kinds: librpm before 4.18 does not print them. Pure.
 std::vector<std::string> kinds_in_configuration(const std::string& shown);
 
-/// Fails with ErrorCode::package_database if the database is missing, no regular file, empty,
-/// unreadable, or of a kind that this librpm says it cannot read. Creates no file.
+/// Finds the database of the options. Fails with ErrorCode::package_database if the database is
+/// missing, no regular file, empty, unreadable, or of a kind that this librpm says it cannot read;
+/// in a root other than "/", also if its file is a link. Creates no file.
 Result<Location> locate_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap::rpm

@@ -1,7 +1,7 @@
 // Collects librpm's messages, which librpm would print: it reports some errors in no other way.
 //
-// The process has one log of librpm. Objects nest, and the innermost object collects. Not
-// thread-safe.
+// The process has one log of librpm. If several objects live at once, the innermost one, that is,
+// the object that was made last, collects. Not thread-safe.
 #pragma once
 
 #include <string>
@@ -10,9 +10,9 @@
 
 namespace pkgmap::rpm {
 
-/// Silences librpm and reads its configuration (rpmReadConfigFiles); a second call returns the
-/// result of the first. The caller calls it before any other function of librpm. Fails if the
-/// configuration cannot be read.
+/// Silences librpm and reads its configuration (rpmReadConfigFiles). Every further call only
+/// returns the result of the first. The caller calls prepare_library() before any function of
+/// librpm. Fails if the configuration cannot be read.
 Done prepare_library();
 
 /// Silences librpm without reading its configuration, for a process that needs none.
@@ -28,7 +28,7 @@ class Messages {
 
   /// Returns whether librpm has reported an error.
   bool any() const { return count_ > 0; }
-  /// Returns the first message, on one line; empty if there is none.
+  /// Returns the first line of the first message, 400 bytes at most; empty if there is no message.
   const std::string& first() const { return first_; }
 
   /// Adds a message. Only the callback of librpm's log calls this function.

@@ -19,10 +19,11 @@ namespace pkgmap::rpm {
 using Owners = std::vector<PackageDatabase::Owned>;
 
 /// Sets `owners` to one list for each of `paths`, in their order: the owners of the path, in any
-/// order; empty if there are none. The paths are absolute and lexically normal (not checked).
-/// `resolver` resolves links in directories. `by_index` is false if librpm's index must not be
-/// used, since it is missing or the database is that of another root. Fails if the database cannot
-/// be read or a file list is damaged; `owners` then counts for nothing.
+/// order; empty if there are none. The paths are absolute, as seen from inside the root, and
+/// lexically normal (not checked). `resolver` resolves links in directories. The caller passes
+/// false as `by_index` if the function must not use librpm's index: if the index is missing, or the
+/// root is not "/". Fails if the database cannot be read or a file list is damaged; `owners` then
+/// has no defined value.
 Done find_owners(RpmConnection& connection, PathResolver& resolver, bool by_index,
                  const std::vector<std::string>& paths, std::vector<Owners>& owners);
 

@@ -16,8 +16,9 @@ namespace pkgmap::rpm {
 
 class Payload {
  public:
-  /// `fd` is the .rpm file; the object duplicates the descriptor. Never fails: read() fails if the
-  /// descriptor cannot be duplicated, or if `fd` is no regular file.
+  /// `fd` is the .rpm file; the object duplicates the descriptor, so the caller may close `fd`.
+  /// Never fails: read() fails if the descriptor cannot be duplicated, or if `fd` is no regular
+  /// file.
   static Payload open(int fd);
   Payload(Payload&& other) noexcept;
   Payload& operator=(Payload&&) = delete;

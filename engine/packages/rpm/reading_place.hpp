@@ -3,7 +3,7 @@
 //
 // Even if librpm only reads, it makes files that it misses beside a database: Index.db of ndb, the
 // environment (__db.001, …) of a Berkeley DB. So librpm opens a temporary directory with links to
-// the files of the database instead; the object removes this directory at its end. Not thread-safe.
+// the files of the database instead; the destructor removes this directory. Not thread-safe.
 #pragma once
 
 #include <chrono>
@@ -16,11 +16,11 @@ namespace pkgmap::rpm {
 
 class ReadingPlace {
  public:
-  /// Makes a directory with links in /tmp if librpm would make files beside the database. If this
-  /// fails, the place is the directory of the database itself, since it is better to leave a file
-  /// there than not to read the database.
+  /// If librpm would make files beside the database, makes a directory in /tmp with links to the
+  /// files of the database. Otherwise, or if that fails, the place is the directory of the database
+  /// itself: it is better to leave a file there than not to read the database. Never fails.
   static ReadingPlace of(const Location& location);
-  /// Removes the directory with links.
+  /// Removes the directory with links, if there is one.
   ~ReadingPlace();
   ReadingPlace(ReadingPlace&& other) noexcept;
   ReadingPlace& operator=(ReadingPlace&&) = delete;

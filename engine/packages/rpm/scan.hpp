@@ -14,8 +14,8 @@ namespace pkgmap::rpm {
 
 class Scan {
  public:
-  /// Reads all headers and verifies their digests. Leaves out keys (pseudo_package()). Fails if a
-  /// header cannot be read or its digest is wrong.
+  /// Reads all headers and verifies their digests. Leaves out the headers of keys (pseudo_package()
+  /// in header_reader.hpp). Fails if a header cannot be read or its digest is wrong.
   static Result<Scan> of(RpmConnection& connection);
 
   /// Returns all packages in the order of the database.

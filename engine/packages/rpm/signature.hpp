@@ -9,10 +9,12 @@
 
 namespace pkgmap::rpm {
 
-/// Returns how the header of an installed package or of a .rpm file is signed. Only signatures of
-/// the header count, since a signature of the payload cannot be verified after the installation.
-/// For a signature that librpm finds bad or cannot verify, returns an Error with librpm's message;
-/// a key that is not in the keyring is no Error (Signature::signed_unknown_key).
+/// Returns how the header of an installed package or of a .rpm file is signed:
+/// - Signature::key: a key that rpm trusts has signed the header;
+/// - Signature::signed_unknown_key: the key is not in the keyring, rpm does not trust it, or only
+///   header and payload together are signed, which cannot be verified after the installation;
+/// - Signature::digest, Signature::none: not signed, with or without a digest.
+/// Returns an Error with librpm's message if librpm finds the signature bad or cannot parse it.
 Result<Signature> signature_of(const RpmConnection& connection, Header header);
 
 }  // namespace pkgmap::rpm

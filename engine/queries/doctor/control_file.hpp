@@ -1,4 +1,5 @@
-// Says what doctor finds about the control file, and what the other findings may know of it.
+// Says what doctor finds about the control file, and which parts of this file the other findings of
+// doctor may use.
 //
 // Private to doctor.
 #pragma once

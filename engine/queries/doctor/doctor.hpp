@@ -1,7 +1,8 @@
 // Examines whether this host has everything that suspending and resuming need.
 //
-// Tries what can be tried (a request to monit, the start of a guard). The only change that it
-// leaves is the state directory, if root runs it and the directory does not exist. For one thread.
+// Tries what can be tried: sends a request to monit, and starts a guard (the process that resumes
+// checks if a package manager does not). If root calls the function, it makes a state directory
+// that does not exist; this is the only change that stays. For one thread.
 #pragma once
 
 #include <vector>
@@ -13,8 +14,9 @@
 namespace pkgmap {
 
 /// Returns the findings, at least one, always in the same order. One subject may have several
-/// findings, or none if it does not concern this host. `places`: where this build has put the
-/// hooks. All waits are bounded. Never fails: a failure is a finding.
+/// findings, or none if it does not concern this host. With Settings::further returns only the
+/// findings about this monit, none about the whole host (policy, packages, hooks, guard). `places`:
+/// where this build has put the hooks. All waits are bounded. Never fails: a failure is a finding.
 std::vector<HostFinding> examine_host(const Settings& settings, const HookPlaces& places);
 
 }  // namespace pkgmap

@@ -1,5 +1,6 @@
-// Says what doctor finds about monit's log: whether a session can see there that somebody
-// unmonitors a check that the session has suspended already (docs/decisions/0028).
+// Says what doctor finds about monit's log. A session suspends a check by unmonitoring it; if
+// somebody unmonitors the same check afterwards, only monit's log shows that. The finding says
+// whether sessions can read this log (docs/decisions/0028).
 //
 // Private to doctor.
 #pragma once

@@ -12,18 +12,18 @@
 
 namespace pkgmap {
 
-/// Returns at least one finding. `checks`: the checks of the control file, for the advice how the
-/// checks that are off come back (how_all_come_back()); empty if the control file could not be
-/// read. `status`: what monit says; null if monit does not answer. Never fails: a failure is a
-/// finding.
+/// Returns at least one finding, also if no check is off. `checks`: the checks of the control file,
+/// which how_all_come_back() needs for its advice; empty if the control file could not be read.
+/// `status`: what monit says; null if monit does not answer. Never fails: a failure is a finding.
 std::vector<HostFinding> findings_about_what_is_off(const Settings& settings,
                                                     const std::vector<monitrc::Check>& checks,
                                                     const status::Status* status);
 
-/// Returns advice for people, as a clause: which names 'monit monitor' needs so that all checks of
-/// `off` come back. 'monit monitor' monitors the named check and its prerequisites, and none of its
-/// dependents. `off`: names of checks; must not be empty (not checked). `checks`: the checks of the
-/// control file; a check of `off` that `checks` lacks counts as one without prerequisites.
+/// Returns advice for people, as a clause: which names to give to 'monit monitor' so that monit
+/// monitors all checks of `off` again. The names may be fewer than those in `off`, since 'monit
+/// monitor' also monitors the prerequisites of the named check (but no dependent). `off`: names of
+/// checks; must not be empty (not checked). `checks`: the checks of the control file. A check of
+/// `off` that is not in `checks` counts as a check without prerequisites.
 std::string how_all_come_back(const CheckNames& off, const std::vector<monitrc::Check>& checks);
 
 }  // namespace pkgmap

@@ -12,8 +12,8 @@ namespace pkgmap {
 /// Returns a finding that says whether the package database can be read, and whether it is empty.
 HostFinding finding_about_packages(const Settings& settings);
 
-/// Returns a finding that says whether the two confined programs that read the package files of
-/// this host's package system are there and may be executed. Starts neither.
+/// Returns a finding about the two confined programs that read package files of this host's package
+/// system (.rpm or .deb): whether both exist and may be executed. Starts neither of them.
 HostFinding finding_about_programs(const Settings& settings);
 
 }  // namespace pkgmap

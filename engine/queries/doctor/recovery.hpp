@@ -1,5 +1,5 @@
-// Says what doctor finds about the processes that resume checks: the guard of a session, and the
-// resume after a power failure.
+// Says what doctor finds about the processes that resume checks if the hook of the package manager
+// does not: the guard of a session, and the resume after a power failure.
 //
 // Private to doctor.
 #pragma once
@@ -8,13 +8,14 @@
 
 namespace pkgmap {
 
-/// Returns a finding that says whether a guard can be started: starts a guard without a session,
-/// which ends at once. Makes the state directory if `seen` has a control file. Only root can start
-/// a guard; for another user the finding says that.
+/// Returns a finding that says whether a guard can be started. To find out, starts a guard that has
+/// no session and ends at once. Before that, makes the state directory if it does not exist and
+/// `seen` has a control file. Only root can start a guard: for another user the function tries
+/// nothing, and the finding says so.
 HostFinding finding_about_guard(const Settings& settings, const SeenControlFile& seen);
 
-/// Returns a finding that says whether a unit resumes dead sessions at boot, or a check of monit
-/// does the same.
+/// Returns a finding that says whether anything resumes dead sessions (sessions in which every
+/// process has died): an enabled unit of systemd that does so at boot, or a check of monit.
 HostFinding finding_about_recovery(const Settings& settings, const SeenControlFile& seen);
 
 }  // namespace pkgmap

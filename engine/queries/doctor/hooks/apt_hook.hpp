@@ -9,9 +9,10 @@
 
 namespace pkgmap {
 
-/// Returns one finding about our hook, and one for each file of settings whose hooks stop or start
-/// monit themselves. Returns no finding if our settings or apt itself are not installed, or if our
-/// settings cannot be read; skips another file that cannot be read.
+/// Returns first one finding about our hook, which says what is wrong or that all is well. Then
+/// returns one finding for each file of settings of apt whose hooks stop or start monit or its
+/// checks. Returns no finding if our settings or apt itself are not installed, or if our settings
+/// cannot be read. A file of other settings that cannot be read counts as empty.
 std::vector<HostFinding> examine_apt_hook(HostFiles& files, const AptPlaces& places);
 
 }  // namespace pkgmap

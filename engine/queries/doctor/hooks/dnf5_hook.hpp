@@ -14,8 +14,8 @@
 namespace pkgmap {
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if our actions file is
-/// not installed or cannot be read. `version`: that of dnf 5, as dnf5_version() returns it; if it
-/// is empty (not known), the function does not compare the actions file with the version.
+/// not installed or cannot be read. `version`: the version of dnf 5, as dnf5_version() returns it.
+/// If `version` is empty (not known), the function does not compare the actions file with it.
 std::optional<HostFinding> examine_dnf5_hook(HostFiles& files, const Dnf5Places& places,
                                              const std::string& version);
 

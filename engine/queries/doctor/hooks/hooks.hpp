@@ -10,11 +10,13 @@
 
 namespace pkgmap {
 
-/// Returns at least one finding; the id of each begins with "hook". Returns only one if the file
-/// `places.disabled` exists, or if no hook is installed. Reads the contents of files below the
-/// directory `root` ("/" in doctor). But to see whether a file or program exists, also
-/// `places.disabled`, looks at the running host, whatever `root` is. Waits at most 10 s for rpm and
-/// 10 s for dnf 5. Never fails.
+/// Returns at least one finding; the id of each begins with "hook". Returns exactly one finding if
+/// the file `places.disabled` exists, if this user may not see whether it exists, or if no hook is
+/// installed.
+///
+/// Reads the contents of files below the directory `root`: "/" in doctor; only tests pass another
+/// directory. Whether a file or program exists, also `places.disabled`, the function asks the
+/// running host, whatever `root` is. Waits at most 10 s for rpm and 10 s for dnf 5. Never fails.
 std::vector<HostFinding> findings_about_hooks(const std::string& root, const HookPlaces& places);
 
 }  // namespace pkgmap

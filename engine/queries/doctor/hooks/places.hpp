@@ -12,13 +12,13 @@ struct AptPlaces {
   std::string settings;       ///< Our file of settings of apt; empty if this build has no hook.
   std::string dpkg_settings;  ///< Our file of settings of dpkg; empty if this build has none.
   std::string main_settings = "/etc/apt/apt.conf";  ///< The file of settings that apt reads last.
-  std::string program = "/usr/bin/apt-get";
+  std::string program = "/usr/bin/apt-get";         ///< A program that exists wherever apt does.
 };
 
 /// The files that make dnf 4 call monit-pkgmap.
 struct Dnf4Places {
   std::string plugin;    ///< The Python file of the plugin; empty if this build has none.
-  std::string settings;  ///< Its .conf file.
+  std::string settings;  ///< The .conf file of the plugin.
   std::string dnf_settings = "/etc/dnf/dnf.conf";
   /// Programs of dnf 4. A link to the program of dnf 5 does not count.
   std::vector<std::string> programs = {"/usr/bin/dnf-3", "/usr/bin/dnf"};

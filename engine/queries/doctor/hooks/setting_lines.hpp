@@ -15,10 +15,11 @@ bool some_line(std::string_view text, std::string_view begins, std::string_view 
 /// blank: such a line continues the value of another setting.
 std::string setting(std::string_view text, std::string_view name);
 
-/// Returns whether dnf and yum read the value, which is in lower case, as true. An empty value is
-/// neither true nor false.
+/// Returns whether dnf and yum read the value as true: "1", "yes", "true", "on". The value is in
+/// lower case, as setting() returns it. For every other value, also an empty one, see is_off().
 bool is_on(std::string_view value);
-/// Returns whether dnf and yum read the value, which is in lower case, as false.
+/// Returns whether dnf and yum read the value as false: "0", "no", "false", "off". For an empty
+/// value, and for a word that means neither, is_on() and is_off() both return false.
 bool is_off(std::string_view value);
 
 }  // namespace pkgmap
