@@ -25,7 +25,7 @@ struct ByteRange {
 /// linear in the text; Sources::secrets() keeps the result.
 std::vector<ByteRange> secrets_in(std::string_view text);
 
-/// Returns the parts of `ranges` that lie in [begin, end).
+/// Returns the parts of `ranges`, which must be ascending and disjoint, that lie in [begin, end).
 std::vector<ByteRange> within(const std::vector<ByteRange>& ranges, std::size_t begin,
                               std::size_t end);
 
@@ -33,7 +33,7 @@ std::vector<ByteRange> within(const std::vector<ByteRange>& ranges, std::size_t 
 /// the user info of a URL. Keywords of a control file, such as `allow`, have no meaning here.
 std::vector<std::string> without_secrets(const std::vector<std::string>& words);
 
-/// Does the same for a single word, such as a path or a pattern.
+/// Does what without_secrets() does, for a single word: a path, a pattern.
 std::string masked(const std::string& word);
 
 }  // namespace pkgmap
