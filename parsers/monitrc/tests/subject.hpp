@@ -35,8 +35,8 @@ enum class Recovery : std::uint8_t {
 /// A test while it is read.
 struct TestInProgress {
   Test test;
-  CheckType type = CheckType::process;
-  std::uint8_t trigger = kCompared;
+  CheckType type = CheckType::process;  ///< Of the check that has the test.
+  std::uint8_t trigger = kCompared;     ///< The TriggerBit with which the test begins.
   Recovery recovery = Recovery::succeeded;
 };
 
@@ -46,7 +46,7 @@ struct Subject {
   TestKind kind = TestKind::other;
   std::uint16_t types = 0;    ///< A bit for each CheckType.
   std::uint8_t triggers = 0;  ///< A bit for each TriggerBit.
-  /// Reads from the subject's word on, up to the rate or `then`, which it does not take.
+  /// Reads from the subject's word on. Stops before the rate (`for 5 cycles`), or before `then`.
   bool (*read)(Parser&, TestInProgress&) = nullptr;
 
   bool is_of(CheckType type) const { return (types >> static_cast<unsigned>(type) & 1U) != 0; }
