@@ -2,8 +2,8 @@
 //
 // The engine gathers the facts; evaluate() and the functions of rules/evidence read them. In a
 // "resolved path" the directories are resolved, and the last component is as it is, even if that is
-// a link: rpm compares such paths. If the last component is a link, the target of the link is one
-// more resolved path.
+// a link: rpm compares such paths. If the last component is a link, its target gives one more
+// resolved path.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,8 @@ struct UnitFact {
                                      ///< (commands/general_programs.hpp).
   /// The engine that runs the unit's container: "podman" for a quadlet. Empty without a container.
   std::string engine{};
-  bool exists = true;  ///< False if no file defines the unit; `fragments` are then guesses.
+  bool exists = true;  ///< False if no file defines the unit; `fragments` then has the paths at
+                       ///< which a file would define it.
 };
 
 /// The statement of a check that has a command.
@@ -52,8 +53,8 @@ struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
   bool asks = false;  ///< The command only asks: `systemctl is-active`.
-  /// True if the unit is that of a supervisor (supervisord), which runs the service that the
-  /// command starts; false if the unit itself is meant.
+  /// True if the command starts a service of a supervisor (supervisord); `unit` is then the unit of
+  /// the supervisor. False if `unit` itself is meant.
   bool needs = false;
   std::string script{};  ///< Path of the script that has the command; empty if the check has it.
 };
@@ -73,8 +74,8 @@ struct ActsOnFact {
 struct ProgramFact {
   CommandOf of = CommandOf::start;
   PathFact path;
-  /// Whether one of the arguments is "start", "reload" or the like. The program of an `exec`
-  /// without such a word perhaps does no more than notify somebody.
+  /// Whether one of the arguments is "start", "reload" or the like. If not, the program of an
+  /// `exec` perhaps only notifies somebody.
   bool controls = true;
 };
 
@@ -132,8 +133,8 @@ struct MatchFact {
 struct SocketFact {
   std::string asked;                   ///< "port 3306", "unix socket /run/x.sock"
   PathFact path;                       ///< Of a unix socket; else empty.
-  std::vector<ProcessFact> processes;  ///< Processes that listen there.
-  std::vector<UnitFact> units;         ///< Socket units that listen there.
+  std::vector<ProcessFact> processes;  ///< Processes that listen at the port or socket.
+  std::vector<UnitFact> units;         ///< Socket units that listen at the port or socket.
 };
 
 enum class Monitoring : std::uint8_t {
