@@ -31,9 +31,10 @@ struct FileState {
 /// What the transaction does to the file that a check watches.
 enum class FileFate : std::uint8_t {
   untouched,  ///< The transaction does not change the file.
-  replaced,  ///< The file of a package takes its place; or, with FileUpdate::by_link, another file.
-  stays,     ///< A %config file that somebody changed keeps its content.
-  vanishes,  ///< No package has the file any more.
+  replaced,   ///< A package ships a new file at its path; or a link then leads to another file
+              ///< (FileUpdate::by_link).
+  stays,      ///< A %config file that somebody changed keeps its content.
+  vanishes,   ///< No package has the file any more.
 };
 
 /// What becomes of the file that one check watches.
@@ -44,7 +45,7 @@ struct FileUpdate {
   /// The package whose installation or removal changes the file; empty if untouched.
   Nevra package;
   FileState now;    ///< What the check sees before the transaction.
-  FileState after;  ///< What the check sees after it; with `stays`: as `now`.
+  FileState after;  ///< What the check sees after the transaction; with `stays`: as `now`.
   /// Where rpm or dpkg writes the new file if the old file stays: "/etc/my.cnf.rpmnew". Empty if no
   /// such file is written.
   std::string beside;
@@ -108,6 +109,7 @@ struct Circumstances {
 };
 
 /// Returns the predictions for one check in the order of its tests; empty if no test will react.
+/// `sources` has the text of the control file, `update` is about the file of this check.
 std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sources,
                                 const FileUpdate& update, const Accounts& accounts,
                                 const Circumstances& circumstances);
