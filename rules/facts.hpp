@@ -29,7 +29,7 @@ struct PathFact {
 struct UnitFact {
   std::string asked;  ///< "mysql", as in the command.
   std::string name;   ///< "mysqld.service" after aliases, or "/etc/init.d/mysql".
-  /// Resolved paths of the file that defines the unit, the final target last.
+  /// Resolved paths of the file that defines the unit, as PathFact::hops.
   std::vector<std::string> fragments;
   std::vector<PathFact> programs{};  ///< What ExecStart= runs, without general programs
                                      ///< (commands/general_programs.hpp).
@@ -109,8 +109,8 @@ struct ProcessFact {
   std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
   std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
   /// Paths of the files that the process still executes although somebody has deleted or replaced
-  /// them: the program, or the script that an interpreter has open, comes first. Empty if there are
-  /// none, and if this process may not examine processes of other users.
+  /// these files. The program, or the script that an interpreter has open, comes first. Empty if
+  /// there are none, or if monit-pkgmap runs without the right to examine the process.
   std::vector<std::string> deleted{};
   bool beside_monit = false;  ///< Whether the process runs in the unit of a monit of root.
   /// Units whose ExecStart= runs the program of the process; read only if it runs beside monit.
@@ -141,10 +141,10 @@ enum class Monitoring : std::uint8_t {
   unknown,    ///< monit was not asked.
   monitored,  ///< monit monitors the check, or shows it as initialising or waiting.
   off,        ///< monit does not monitor the check.
-  unread,     ///< In the control file, but monit has no such check.
+  unread,     ///< The control file has the check, but monit has no such check.
 };
 
-/// What is known about one check. A member that the type of the check does not have is empty.
+/// What is known about one check. A member that has no meaning for the type of the check is empty.
 struct CheckFacts {
   /// Null only in a RecordedCheck (engine/recorded), never in Facts::checks; the check must outlive
   /// the facts.
@@ -184,7 +184,7 @@ struct PackageFacts {
   bool installed = false;  ///< The package database has the package now.
   /// The transaction installs the package; `files` come from a package file or from a hook.
   bool incoming = false;
-  std::vector<ListedFile> files;  ///< Only those that a check could name.
+  std::vector<ListedFile> files;  ///< Only the files that a check could name.
   /// Links of alternatives(8) that will lead to files of the incoming package once its script has
   /// run.
   std::vector<ListedFile> won_links{};

@@ -1,7 +1,7 @@
 // A regular expression of a policy. RE2 matches in linear time, whatever the expression is.
 //
-// A pattern matches whole names. A value: copies share the compiled expression; several threads may
-// match at once.
+// A pattern matches whole names. Copies of a Pattern share the compiled expression, and several
+// threads may match at once.
 #pragma once
 
 #include <memory>

@@ -1,8 +1,9 @@
 // Substitute checks, and the control file with which monit reads them.
 //
-// When monit reads its control file again, it takes the present content of every file as baseline,
-// and an alarm about a drifted file would end. So the file gets a second check, the substitute
-// check, which expects the good content (docs/design.md, Drift over a reload). Pure.
+// When monit reads its control file again, monit takes the present content of every file as
+// baseline, and an alarm about a drifted file would end. So the file gets a second check, the
+// substitute check, which expects the good content (docs/design.md, Drift over a reload). The types
+// of this file are plain values, and the functions are pure.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +47,8 @@ Digest expected_by(const Digests& digests, const Algorithm& shown, const std::st
 /// no letter, digit, '_', '.' or '-' becomes '_', and a long name is cut.
 std::string name_for(const std::string& check, const CheckNames& taken);
 
-/// Returns the whole text of the file with the substitute checks `drift`; only the comment at its
-/// beginning if `drift` is empty.
+/// Returns the whole text of the file with the substitute checks `drift`. If `drift` is empty, the
+/// text is only the comment at the beginning of the file.
 std::string text_of(const std::vector<SubstituteCheck>& drift);
 
 /// Returns the path for the file with the substitute checks, so that monit includes this file.

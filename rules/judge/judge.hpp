@@ -52,7 +52,7 @@ enum class Standing : std::uint8_t {
   unverified,  ///< The content of a package whose header does not count (Refused::signature).
   same_sum,    ///< Not the good content, but the sum that monit compares is the same.
   gone,        ///< There is no file any more.
-  unreadable,  ///< The file could not be read, or is no regular file.
+  unreadable,  ///< No regular file, cannot be read, or changed during the reading.
   too_large,   ///< The file could not be read within the time limit.
   unknown,     ///< The good content is not known, and no package has this content.
   races,  ///< The file is replaced again and again between the looks of this program and of monit.

@@ -52,7 +52,7 @@ struct FileUpdate {
   /// Whether the check watches a directory right below which the transaction writes or removes
   /// files.
   bool entries_change = false;
-  std::string problem;  ///< Why a digest of `after` is unknown; empty if all are known.
+  std::string problem;  ///< Why a digest of `after` is unknown; empty if all its digests are known.
   /// With `vanishes`: true if `package` is erased and no package of its name takes its place; false
   /// if `package` is the new version. With any other fate: false.
   bool leaves = false;
@@ -87,8 +87,8 @@ struct Prediction {
   monitrc::Trigger trigger = monitrc::Trigger::failed;
   Outcome outcome = Outcome::fails;
   std::string expect;    ///< What the test expects; empty for a `changed` test.
-  std::string now;       ///< The value before the transaction; empty if there is none to show.
-  std::string incoming;  ///< The value after the transaction; empty if there is none to show.
+  std::string now;       ///< The value before the transaction; empty if there is no value to show.
+  std::string incoming;  ///< The value after the transaction; empty if there is no value to show.
   std::string ground;    ///< The reason, as a clause with facts that people can verify.
   std::string hint;      ///< What to do; empty if there is nothing to do.
   monitrc::Action action;

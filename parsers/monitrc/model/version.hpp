@@ -21,7 +21,8 @@ struct Version {
   auto operator<=>(const Version&) const = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
-/// Reads "5.33", "5.27.1", "6.0.0". Returns nullopt if the text is anything else.
+/// Reads a version of two or three numbers: "5.33", "5.27.1", "6.0.0". Returns nullopt if `text`
+/// has another form.
 std::optional<Version> version_of(std::string_view text);
 /// Returns "5.33", "5.27.1"; a patch number of 0 is left out.
 std::string name_of(const Version& version);

@@ -53,8 +53,9 @@ struct Subject {
   bool takes(std::uint8_t trigger) const { return (triggers & trigger) != 0; }
 };
 
-/// Returns the subject that the word names in a check of the type `type`; if the word is no subject
-/// there, the subject that it names in a check of another type; null if it names no subject at all.
+/// Returns the subject that the word names in a check of the type `type`. If the word is a subject
+/// only in checks of other types, returns such a subject; Subject::is_of() tells which case it is.
+/// Returns null if the word is no subject at all.
 const Subject* find_subject(const Token& word, CheckType type);
 
 /// Returns the words that begin a subject or a trigger, as candidates for nearest_word().
