@@ -21,7 +21,7 @@ struct DeadEnd {
 };
 
 /// A program, unit, account or pidfile that a check names, that exists now, and that the
-/// transaction will remove. The list that has this object belongs to one check.
+/// transaction will remove. The engine has a list of these objects for each check.
 struct ComingDeadEnd {
   /// For people: "start program runs x.service, which goes away with x-1-1.noarch"
   std::string detail;

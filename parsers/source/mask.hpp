@@ -1,11 +1,15 @@
 // Finds credentials in a control file, so that no message shows one.
 //
-// secrets_in() does not parse, so it also finds credentials in a statement with mistakes. It finds:
-// the rest of the line after `allow` and `mmonit`; the value after `password`, `username`, `secret`
-// and the like; HTTP headers; `user:password@` anywhere; and in commands and URLs whatever
-// mask_rules.hpp knows: `DBPASS=X`, `--token X`, `mysql -pX`, `curl -u me:X`, `X-Auth: X`,
-// `?key=X`. A misspelt keyword counts, too. In doubt, the functions rather hide a host name after
-// `allow` than show a password. Pure functions.
+// secrets_in() does not parse, so it also finds credentials in a statement with mistakes, and
+// behind a misspelt keyword. It finds:
+// - the rest of the statement after `allow` and `mmonit`, even if it is only a host name;
+// - the value after `password`, `username`, `secret` and the like;
+// - HTTP headers;
+// - `user:password@` anywhere;
+// - in commands and URLs what mask_rules.hpp knows: `DBPASS=X`, `--token X`, `mysql -pX`, `curl -u
+//   me:X`, `X-Auth: X`, `?key=X`.
+//
+// Pure functions.
 #pragma once
 
 #include <cstddef>

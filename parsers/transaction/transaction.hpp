@@ -22,7 +22,7 @@ enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, r
 struct FileGroup {
   std::string directory;     ///< Absolute path as packaged, with the slash at its end.
   bool directories = false;  ///< True if the names are directories, false if they are other files.
-  bool ghosts = false;       ///< True if the names are %ghost.
+  bool ghosts = false;       ///< True if the files are %ghost.
   std::vector<std::string> names;  ///< Base names; the exact bytes.
 };
 

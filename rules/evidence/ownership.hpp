@@ -12,8 +12,8 @@
 
 namespace pkgmap::rules {
 
-/// Returns the file or directory of the package whose path is one of `hops` (PathFact::hops: the
-/// path as written, then the targets of its links). The final target counts first.
+/// Returns the file or directory of the package whose path is one of `hops` (as PathFact::hops). If
+/// the package owns several of them, returns the one nearest to the final target.
 const ListedFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package);
 
 /// Returns what owned_hop() returns, but null for a directory.

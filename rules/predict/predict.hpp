@@ -92,7 +92,7 @@ struct Prediction {
   std::string ground;    ///< The reason, as a clause with facts that people can verify.
   std::string hint;      ///< What to do; empty if there is nothing to do.
   monitrc::Action action;
-  int after_cycles = 1;  ///< How many cycles in a row must fail before monit acts.
+  int after_cycles = 1;  ///< How many failing cycles monit waits for before it acts: Test::times.
   /// The place of the test; the place of the check for the existence test that monit adds to a
   /// check without one.
   Span span;

@@ -49,8 +49,8 @@ struct Tree {
   std::vector<Statement> statements;
 };
 
-/// Returns the pieces of the text with the index `source` in `sources` (not checked), in order and
-/// without gaps.
+/// Returns the pieces of the text with the index `source`, in order and without gaps. `source` must
+/// be an index in `sources` (not checked).
 std::vector<Piece> pieces_of(const Tree& tree, const Sources& sources, std::uint32_t source);
 
 /// Returns the bytes of the pieces, one after the other. For the result of pieces_of() this is the
