@@ -1,7 +1,7 @@
 // Makes the plan of a transaction: which checks it suspends, and why.
 //
-// Pure: the same facts and policy give the same plan, so `explain` and `suspend` cannot disagree
-// (docs/design.md, P6). Never fails.
+// Pure: the same facts and policy give the same plan, so the commands `explain` and `suspend`
+// cannot disagree (docs/design.md, P6). Never fails.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +41,10 @@ struct CheckPlan {
   std::string reason;  ///< Why the decision is so, as a clause: "no evidence ties it to the
                        ///< packages"; never empty.
   Rebaseline rebaseline = Rebaseline::no;  ///< Rebaseline::no unless the check is suspended.
+  /// Unshipped::unlikely unless the check is suspended.
   Unshipped unshipped = Unshipped::unlikely;
-  bool cascaded = false;  ///< Suspended only because it depends on a suspended check.
+  /// True if the check is suspended only because it depends on a suspended check.
+  bool cascaded = false;
   /// Why the check belongs to the packages of the transaction; also evidence that does not suspend
   /// it, because it is overruled or too weak.
   std::vector<Evidence> evidence;

@@ -15,11 +15,11 @@ namespace pkgmap::rules {
 
 /// What is known about one check when the session resumes.
 struct ResumeFacts {
-  bool ours = false;       ///< This session has suspended the check and not resumed it yet.
-  bool monitored = false;  ///< monit monitors the check now.
-  /// monit needs a new baseline for the check: the content of its file has changed.
+  bool ours = false;       ///< Whether this session has suspended the check and not resumed it yet.
+  bool monitored = false;  ///< Whether monit monitors the check now.
+  /// Whether monit needs a new baseline for the check: the content of its file has changed.
   bool needs_baseline = false;
-  bool held_by_another = false;  ///< Another session has also suspended the check.
+  bool held_by_another = false;  ///< Whether another session has suspended the check, too.
   std::string blocked;  ///< Why the check must stay suspended; empty if the session may resume it.
 };
 

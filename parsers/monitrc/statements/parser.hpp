@@ -38,10 +38,12 @@ class Parser {
   Report& report;
   const ParseOptions& options;
   ControlFile& file;
+  /// The names behind every `depends on`, in the order of reading.
   std::vector<Reference> references;
-  std::optional<Span> mmonit_span;  ///< The first `mmonit` of `set mmonit`.
-  Token id_file;                    ///< The path of the last `set idfile`; of kind end if there is
-                                    ///< none.
+  /// The word `mmonit` of the first `set mmonit`; nullopt if there is none.
+  std::optional<Span> mmonit_span;
+  Token id_file;  ///< The path of the last `set idfile`; of kind end if there is
+                  ///< none.
   /// The word `init` of `set init`; has a meaning only if ControlFile::is_init is true.
   Span init_span;
   Token log_file;  ///< The path of the last `set log`, which monit opens; of kind end if there is
@@ -105,12 +107,13 @@ class Parser {
   /// without ParseOptions::host. The caller does not pass HostQuestion::server_key, whose message
   /// must be about owner and mode of the file.
   void ask_host(HostQuestion question, const Token& token, const std::string& name);
-  /// Reports a warning with this message and hint if the host does not have the file `path`.
+  /// Reports a warning with this message and hint if the host does not have the file `path`; no
+  /// warning without ParseOptions::host.
   void ask_host_or_warn(HostQuestion question, Span span, const std::string& path,
                         const std::string& message, const std::string& hint);
   /// Reports if monit cannot execute the program `path`: an error if `is_needed` is true or
   /// ParseOptions has version 5.26 or earlier, else a warning. A relative path begins at monit's
-  /// working directory.
+  /// working directory. No report without ParseOptions::host.
   void ask_host_for_program(Span span, std::string path, bool is_needed);
   /// Reports an error if the version of ParseOptions does not know the construct at `span`. Without
   /// a version, reports a note if the construct came after kComparedVersion.
