@@ -1,8 +1,9 @@
 // Finds the packages that were installed, replaced or erased in transactions that no hook
 // announced.
 //
-// Compares two lists of the installed packages, and leaves out what hooks have announced. Compares
-// no times with the clock, so a wrong clock changes no result. Values and pure functions.
+// The functions compare two lists of the installed packages, and leave out what hooks have
+// announced. They compare no time with the clock, so a wrong clock changes no result. The types of
+// this file are plain values, and the functions are pure.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +36,7 @@ struct PackageChange {
   std::string before;     ///< NEVRA before the change; empty for PackageChangeKind::installed.
   std::string after;      ///< NEVRA after the change; empty for PackageChangeKind::erased.
   std::int64_t when = 0;  ///< INSTALLTIME of `after`, seconds since 1970; 0 if erased.
-  /// A time at which `before` was still the state of the package, in seconds since 1970; 0 if
-  /// unknown.
+  /// A time at which the package had not changed yet, in seconds since 1970; 0 if unknown.
   std::int64_t since = 0;
 
   friend bool operator==(const PackageChange&, const PackageChange&) = default;
@@ -45,25 +45,28 @@ struct PackageChange {
 /// An incoming or outgoing package of a transaction that a hook has announced.
 struct AnnouncedPackage {
   std::string name;
-  std::string nevra;  ///< Empty if the hook told only the name, so that every version is announced.
+  std::string nevra;  ///< Empty if the hook announced only the name; every version of the package
+                      ///< then counts as announced.
 
   friend bool operator==(const AnnouncedPackage&, const AnnouncedPackage&) = default;
 };
 
-/// Returns the differences between the lists `before` and `after`, sorted by name. Two versions of
-/// one package that have changed give two changes. PackageChange::since is 0; the caller sets it.
+/// Returns the differences between the lists `before` and `after`, sorted by name. A package of
+/// which two installed versions have changed gives two changes. PackageChange::since is 0; the
+/// caller sets it.
 std::vector<PackageChange> changes_between(std::vector<InstalledPackage> before,
                                            std::vector<InstalledPackage> after);
 
-/// Returns those of `changes` that no hook announced: the installed versions that are not among
-/// `announced`, and the erasures of packages whose name no announced package has.
+/// Returns those of `changes` that no hook announced. A change to an installed version is announced
+/// if `announced` has the same NEVRA, or the same name without a NEVRA. An erasure is announced if
+/// `announced` has the same name.
 std::vector<PackageChange> not_announced(std::vector<PackageChange> changes,
                                          const std::vector<AnnouncedPackage>& announced);
 
-/// Returns the changes of `earlier`, then those of `later`. A later change that begins with what an
-/// earlier change ended with becomes one change with it: "1 replaced by 2" and "2 replaced by 3"
-/// become "1 replaced by 3", with PackageChange::since of the earlier one. Leaves out a package
-/// that was installed and then erased.
+/// Returns the changes of `earlier`, then those of `later`. Two changes become one if the later
+/// change begins with the version with which the earlier change ended: "1 replaced by 2" and "2
+/// replaced by 3" become "1 replaced by 3", with PackageChange::since of the earlier change. Leaves
+/// out a package that was installed and then erased.
 std::vector<PackageChange> joined(std::vector<PackageChange> earlier,
                                   const std::vector<PackageChange>& later);
 

@@ -1,6 +1,6 @@
 // A dead end: a check names a program, unit, account or pidfile that does not exist on the host.
-// monit notices the dead end only when it needs the thing, for example when it must start the
-// daemon.
+// monit notices the dead end only when monit needs the missing program, unit, account or pidfile,
+// for example to start the daemon.
 //
 // The types of this file are plain values; the engine fills them in (engine/facts/dead_ends.hpp,
 // engine/facts/file_updates.hpp).
@@ -21,11 +21,12 @@ struct DeadEnd {
 };
 
 /// A program, unit, account or pidfile that a check names, that exists now, and that the
-/// transaction will remove. The check is that to whose list this object belongs.
+/// transaction will remove. The engine has a list of these objects for each check.
 struct ComingDeadEnd {
   /// For people: "start program runs x.service, which goes away with x-1-1.noarch"
   std::string detail;
-  /// False if a scriptlet, or a package whose files are unknown, may provide the thing again.
+  /// True if the removal is certain. False if a scriptlet, or a package whose files are unknown,
+  /// may provide the program, unit, account or pidfile again.
   bool certain = false;
 };
 

@@ -2,9 +2,10 @@
 // unmonitors every dependent of a check, `monitor` also monitors every prerequisite (monit(1),
 // SERVICE DEPENDENCIES).
 //
-// Leaves out prerequisites that are not defined; accepts cycles. A value that keeps no reference to
-// the checks; several threads may read it. Never fails. A check is given by its index in the list
-// that the constructor got; the caller passes only indices less than size().
+// Leaves out a prerequisite that is not defined, and the dependency of a check on itself; accepts
+// cycles. A Dependencies keeps no reference to the checks; several threads may read it. Never
+// fails. A check is given by its index in the list that the constructor got; the caller passes only
+// indices less than size() (not checked).
 #pragma once
 
 #include <cstddef>
@@ -33,9 +34,11 @@ class Dependencies {
   /// Returns how many checks there are.
   std::size_t size() const { return parents_.size(); }
 
-  /// Returns the direct prerequisites of a check, not sorted, but in the order of its `depends on`.
+  /// Returns the direct prerequisites of a check, in the order of its `depends on`, not ascending;
+  /// a prerequisite that is named twice comes twice.
   const CheckSet& parents(std::size_t check) const { return parents_[check]; }
-  /// Returns the direct dependents of a check, ascending.
+  /// Returns the direct dependents of a check, ascending; a dependent that names the check twice
+  /// comes twice.
   const CheckSet& children(std::size_t check) const { return children_[check]; }
 
   /// Returns `checks` and all their dependents, direct or not.
@@ -43,13 +46,13 @@ class Dependencies {
   /// Returns `checks` and all their prerequisites, direct or not.
   CheckSet up_closure(const CheckSet& checks) const { return closure(checks, parents_); }
 
-  /// Returns the members of `checks` that have no prerequisite in `checks`: a caller that wants all
-  /// of `checks` unmonitored asks monit for these alone. If the members form a cycle, returns each
-  /// of them.
+  /// Returns the members of `checks` that have no prerequisite, direct or not, in `checks`: a
+  /// caller that wants all of `checks` unmonitored asks monit for these alone. In a cycle of
+  /// dependencies, the members of the cycle do not count as prerequisites of each other.
   CheckSet roots(const CheckSet& checks) const { return outermost(checks, parents_); }
-  /// Returns the members of `checks` that have no dependent in `checks`: a caller that wants all of
-  /// `checks` monitored asks monit for these alone. If the members form a cycle, returns each of
-  /// them.
+  /// Returns the members of `checks` that have no dependent, direct or not, in `checks`: a caller
+  /// that wants all of `checks` monitored asks monit for these alone. For a cycle, the same holds
+  /// as for roots().
   CheckSet leaves(const CheckSet& checks) const { return outermost(checks, children_); }
 
  private:

@@ -13,8 +13,8 @@
 
 namespace pkgmap::rules {
 
-/// Maps an algorithm to the value of the digest (Digest::value). A digest that is empty or missing
-/// is not known.
+/// Maps an algorithm to the value of the digest (Digest::value). A digest whose value is empty or
+/// missing is not known.
 using Digests = std::map<Algorithm, std::string>;
 
 /// Whether two contents are the same.
@@ -24,8 +24,9 @@ enum class Alike : std::uint8_t {
   unknown,  ///< The two contents have no known digest by the same algorithm.
 };
 
-/// Compares the digests by every algorithm that both sides know: `same` if all are equal,
-/// `different` if any differs, since an attacker can make two contents with the same MD5 or SHA-1.
+/// Compares the digests by every algorithm of which both sides have a known digest. Returns `same`
+/// if all these digests are equal, `different` if at least one differs: an attacker can make two
+/// contents with the same MD5 or SHA-1.
 Alike compare(const Digests& left, const Digests& right);
 
 /// Returns whether at least one digest is known.

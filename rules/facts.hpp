@@ -2,8 +2,8 @@
 //
 // The engine gathers the facts; evaluate() and the functions of rules/evidence read them. In a
 // "resolved path" the directories are resolved, and the last component is as it is, even if that is
-// a link: rpm compares such paths. If the last component is a link, the target of the link is one
-// more resolved path.
+// a link: rpm compares such paths. If the last component is a link, its target gives one more
+// resolved path.
 #pragma once
 
 #include <cstdint>
@@ -29,13 +29,14 @@ struct PathFact {
 struct UnitFact {
   std::string asked;  ///< "mysql", as in the command.
   std::string name;   ///< "mysqld.service" after aliases, or "/etc/init.d/mysql".
-  /// Resolved paths of the file that defines the unit, the final target last.
+  /// Resolved paths of the file that defines the unit, as PathFact::hops.
   std::vector<std::string> fragments;
   std::vector<PathFact> programs{};  ///< What ExecStart= runs, without general programs
                                      ///< (commands/general_programs.hpp).
   /// The engine that runs the unit's container: "podman" for a quadlet. Empty without a container.
   std::string engine{};
-  bool exists = true;  ///< False if no file defines the unit; `fragments` are then guesses.
+  bool exists = true;  ///< False if no file defines the unit; `fragments` then has the paths at
+                       ///< which a file would define it.
 };
 
 /// The statement of a check that has a command.
@@ -52,8 +53,8 @@ struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
   bool asks = false;  ///< The command only asks: `systemctl is-active`.
-  /// True if the unit is that of a supervisor (supervisord), which runs the service that the
-  /// command starts; false if the unit itself is meant.
+  /// True if the command starts a service of a supervisor (supervisord); `unit` is then the unit of
+  /// the supervisor. False if `unit` itself is meant.
   bool needs = false;
   std::string script{};  ///< Path of the script that has the command; empty if the check has it.
 };
@@ -73,8 +74,8 @@ struct ActsOnFact {
 struct ProgramFact {
   CommandOf of = CommandOf::start;
   PathFact path;
-  /// Whether one of the arguments is "start", "reload" or the like. The program of an `exec`
-  /// without such a word perhaps does no more than notify somebody.
+  /// Whether one of the arguments is "start", "reload" or the like. If not, the program of an
+  /// `exec` perhaps only notifies somebody.
   bool controls = true;
 };
 
@@ -108,8 +109,8 @@ struct ProcessFact {
   std::vector<PathFact> libraries;  ///< Other files that the process has mapped executable.
   std::vector<UnitFact> units;      ///< The unit in which the process runs; empty if unknown.
   /// Paths of the files that the process still executes although somebody has deleted or replaced
-  /// them: the program, or the script that an interpreter has open, comes first. Empty if there are
-  /// none, and if this process may not examine processes of other users.
+  /// these files. The program, or the script that an interpreter has open, comes first. Empty if
+  /// there are none, or if monit-pkgmap runs without the right to examine the process.
   std::vector<std::string> deleted{};
   bool beside_monit = false;  ///< Whether the process runs in the unit of a monit of root.
   /// Units whose ExecStart= runs the program of the process; read only if it runs beside monit.
@@ -132,18 +133,18 @@ struct MatchFact {
 struct SocketFact {
   std::string asked;                   ///< "port 3306", "unix socket /run/x.sock"
   PathFact path;                       ///< Of a unix socket; else empty.
-  std::vector<ProcessFact> processes;  ///< Processes that listen there.
-  std::vector<UnitFact> units;         ///< Socket units that listen there.
+  std::vector<ProcessFact> processes;  ///< Processes that listen at the port or socket.
+  std::vector<UnitFact> units;         ///< Socket units that listen at the port or socket.
 };
 
 enum class Monitoring : std::uint8_t {
   unknown,    ///< monit was not asked.
   monitored,  ///< monit monitors the check, or shows it as initialising or waiting.
   off,        ///< monit does not monitor the check.
-  unread,     ///< In the control file, but monit has no such check.
+  unread,     ///< The control file has the check, but monit has no such check.
 };
 
-/// What is known about one check. A member that the type of the check does not have is empty.
+/// What is known about one check. A member that has no meaning for the type of the check is empty.
 struct CheckFacts {
   /// Null only in a RecordedCheck (engine/recorded), never in Facts::checks; the check must outlive
   /// the facts.
@@ -183,7 +184,7 @@ struct PackageFacts {
   bool installed = false;  ///< The package database has the package now.
   /// The transaction installs the package; `files` come from a package file or from a hook.
   bool incoming = false;
-  std::vector<ListedFile> files;  ///< Only those that a check could name.
+  std::vector<ListedFile> files;  ///< Only the files that a check could name.
   /// Links of alternatives(8) that will lead to files of the incoming package once its script has
   /// run.
   std::vector<ListedFile> won_links{};

@@ -1,5 +1,6 @@
-// The name of one package build, as its package system writes it: "name-epoch:version-release.arch"
-// of rpm, "name:arch=epoch:version-revision" of dpkg. A value.
+// The name of one package build, as its package system writes it: rpm
+// "name-epoch:version-release.arch", dpkg "name:arch=epoch:version-revision". The types of this
+// file are plain values, and the functions are pure.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +17,10 @@ enum class PackageSystem : std::uint8_t { rpm, dpkg };
 
 /// Returns the name in options, policies and JSON: "rpm", "dpkg".
 const char* name_of(PackageSystem system);
-/// Returns the system to which name_of() gives this name; nullopt if there is none.
+/// Returns the system for which name_of() returns `name`; nullopt if there is none.
 std::optional<PackageSystem> package_system_called(std::string_view name);
 
+/// The identity of a package build, with the package system that writes its name.
 struct Nevra : PackageIdentity {
   PackageSystem system = PackageSystem::rpm;
 
@@ -34,8 +36,8 @@ struct Nevra : PackageIdentity {
   friend bool operator==(const Nevra& left, const Nevra& right);
 };
 
-/// Returns the name of the package in a text of Nevra::text(): "mysql-server". Returns all of
-/// `text` if it has another form. The result is a view into `text`.
+/// Returns the name of the package in a text of Nevra::text(): "mysql-server". If `text` has
+/// another form, returns the whole `text`. The result is a view into `text`.
 std::string_view name_in(std::string_view text);
 /// Returns the system of a text of Nevra::text(). Returns rpm for a text without a version.
 PackageSystem system_in(std::string_view text);

@@ -1,7 +1,7 @@
 // A regular expression of a policy. RE2 matches in linear time, whatever the expression is.
 //
-// A pattern matches whole names. A value: copies share the compiled expression; several threads may
-// match at once.
+// A pattern matches whole names. Copies of a Pattern share the compiled expression, and several
+// threads may match at once.
 #pragma once
 
 #include <memory>
@@ -19,13 +19,15 @@ class Pattern {
   /// What is wrong with an expression.
   struct Problem {
     std::string message;   ///< "missing )".
-    std::string fragment;  ///< The wrong part of the expression; may be empty.
+    std::string fragment;  ///< The wrong part of the expression; empty if RE2 names none.
   };
 
+  /// Whether upper and lower case differ.
   enum class Case { matters, ignored };
 
-  /// Compiles a regular expression of RE2. Sets `problem` if `text` is wrong, else leaves it as it
-  /// is; the pattern of a wrong text matches no name. An empty text matches only an empty name.
+  /// Compiles a regular expression of RE2. If `text` is wrong, sets `problem` and returns a pattern
+  /// that matches no name; else leaves `problem` as it is. The pattern of an empty `text` matches
+  /// only an empty name.
   static Pattern compile(const std::string& text, Case letters, Problem& problem);
 
   /// Returns the expression as it was given to compile().

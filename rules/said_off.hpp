@@ -30,7 +30,8 @@ struct SaidOff {
 };
 
 /// Returns the checks that a request in `lines` has unmonitored. Of several requests about one
-/// check the last counts.
+/// check the last counts, with one exception: after a request to unmonitor, a last request to
+/// monitor that is not certain leaves the check in SaidOff::perhaps.
 ///
 /// `lines`: what parse_log() returned for the part of the log that monit wrote since the suspend.
 /// `from`: the offset in the log, in bytes, at which this part begins. `ours`: the stretches of the

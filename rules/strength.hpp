@@ -6,7 +6,7 @@
 
 namespace pkgmap::rules {
 
-/// In rising order, so `<` compares two strengths.
+/// The weakest first, so `<` compares two strengths.
 enum class Strength : std::uint8_t { weak, likely, strong, exact };
 
 /// Returns the word that policies and outputs use: "weak", "likely", "strong" or "exact".

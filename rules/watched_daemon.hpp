@@ -18,14 +18,15 @@ struct WatchedDaemon {
   /// deleted or replaced; the program or script first. Empty if there are none, or if they are not
   /// known.
   std::vector<std::string> outdated;
-  /// The unit to restart: "mysqld.service". Empty if none is known.
+  /// The unit to restart: "mysqld.service". Empty if no unit is known.
   std::string service;
-  bool removed = false;  ///< The program was deleted, and no new file has its path.
-  /// monit started the process, so it runs in monit's unit, and a restart of `service` does not
-  /// reach it.
+  bool removed = false;  ///< Whether the program was deleted, and no new file has its path.
+  /// Whether monit started the process. The process then runs in monit's unit, and a restart of
+  /// `service` does not reach the process.
   bool stray = false;
 
-  /// Returns whether the update has reached the daemon, that is, whether `outdated` is empty.
+  /// Returns whether the daemon runs the present files, as far as known: whether `outdated` is
+  /// empty.
   bool reached() const { return outdated.empty(); }
 };
 

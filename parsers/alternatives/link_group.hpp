@@ -17,7 +17,7 @@ namespace pkgmap::alternatives {
 /// A link of the group.
 struct Link {
   std::string name;  ///< "editor": /etc/alternatives/editor leads to the choice.
-  std::string path;  ///< "/usr/bin/editor", which leads to /etc/alternatives/editor.
+  std::string path;  ///< Absolute: "/usr/bin/editor", which leads to /etc/alternatives/editor.
 };
 
 /// A file to which the links of the group may lead.
@@ -39,7 +39,7 @@ struct LinkGroup {
 };
 
 /// Reads `text`, the content of the administrative file of the group whose leader is `name`.
-/// Returns nullopt if the text is damaged.
+/// Returns nullopt if the text is damaged, or has no candidates.
 std::optional<LinkGroup> read_link_group(std::string_view name, std::string_view text);
 
 }  // namespace pkgmap::alternatives

@@ -1,9 +1,9 @@
 // Finds the calls of update-alternatives(1) with `--install` in a script, which make files
 // candidates for links.
 //
-// Reads the script and does not run it: a call counts only if its words have no variable, no
-// pattern and no command, and it counts even if the script may never reach it. Linear in the length
-// of the text. Pure; any thread.
+// Reads the script and does not run it. A call counts even if the script may never reach the call;
+// but a call whose words have a variable, a pattern or a command substitution does not count.
+// Linear in the length of the text. Pure; any thread.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ struct Offer {
   std::string link;    ///< "/usr/bin/editor"
   std::string path;    ///< Where the link leads if the offer wins: "/usr/bin/vim.basic".
   std::string leader;  ///< Name of the group: "editor".
-  /// `path` of the leader's offer; equal to `path` if this is the leader.
+  /// `path` of the leader's offer; the same as `path` in the offer of the leader.
   std::string leader_path;
   std::int64_t priority = 0;
 };

@@ -3,8 +3,8 @@
 // Reads the words as monit 5.33 does, by getopt_long(3): an option may stand behind other words, a
 // long option may be shortened, and if an option is given twice, the last value counts. After `--`
 // the next word, and only this one, is not an option. Skips an option that monit 5.33 does not
-// have, but not the word after it, since another version may have this option without a value.
-// Never fails. A pure function.
+// have. The word after such an option is not taken for its value, but is read like every other
+// word. Never fails. A pure function.
 #pragma once
 
 #include <string>
@@ -20,13 +20,12 @@ struct MonitArguments {
   /// All words that are neither options nor values of options: "restart", "mysqld".
   std::vector<std::string> words;
   bool foreground = false;  ///< `-I`: monit does not become a daemon.
-  /// Whether monit ends at once, whatever `words` are: because an option only asks for an answer
-  /// (`-t`, `-V`, `--id`), or because the last option lacks its value.
+  /// Whether monit ends at once, whatever `words` are. True if an option only asks for an answer
+  /// (`-t`, `-V`, `--id`), or if the last option lacks its value.
   bool ends = false;
 
-  /// Returns whether a monit with these arguments runs on and does its cycles, in the background
-  /// or, with `foreground`, in the foreground. False if it only sends `words` to another monit, or
-  /// ends at once.
+  /// Returns whether a monit with these arguments runs on and does its cycles, in the background or
+  /// in the foreground. False if this monit only sends `words` to a running monit, or ends at once.
   bool does_cycles() const { return words.empty() && !ends; }
 };
 

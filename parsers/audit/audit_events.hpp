@@ -1,6 +1,7 @@
-// Collects the audit of one host from the events of a JsonReader: from one object (--json), or from
-// the lines of one answer (--ndjson), each of which is a value of its own. Refuses an answer beyond
-// the limits of AuditReader. Only AuditReader uses this class. For one thread.
+// Collects the audit of one host from the events of a JsonReader. The answer of the host is one
+// object (`audit --json`), or several lines (`audit --ndjson`), each of which is a value of its
+// own. Refuses an answer beyond the limits of AuditReader. Only AuditReader uses this class. For
+// one thread.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,8 @@ namespace pkgmap {
 
 class AuditEvents : public JsonEvents {
  public:
-  /// What the last value says about itself if it is a line of --ndjson; each member is empty if the
-  /// value does not have it.
+  /// What the last value says about itself if it is a line of --ndjson. A member is empty if the
+  /// value does not have it, and "?" if its value is no string.
   struct Line {
     std::string format;
     std::optional<std::int64_t> version;
@@ -29,7 +30,8 @@ class AuditEvents : public JsonEvents {
   /// Returns whether the values since the last take_host() or forget() are a whole answer: they
   /// have both lists that every audit has, or an error.
   bool is_whole_answer() const { return (has_checks_ && has_findings_) || !error_.empty(); }
-  /// Returns the error that the same values have in place of an audit; empty if they have none.
+  /// Returns the error that the values since the last take_host() or forget() have in place of an
+  /// audit; empty if they have none.
   const std::string& error() const { return error_; }
   /// Returns the host that was collected since the last take_host() or forget(), then forgets
   /// everything as forget() does.
@@ -94,11 +96,11 @@ class AuditEvents : public JsonEvents {
   std::string error_;
   std::string complaint_;
   std::size_t kept_ = 0;     ///< Bytes of the names of the host.
-  std::size_t monits_ = 1;   ///< Of the host.
+  std::size_t monits_ = 1;   ///< How many monits the host has so far.
   bool is_further_ = false;  ///< The present answer is that of a further monit.
   Monit first_;
   Monit further_;
-  bool lines_ = false;  ///< Its first line was there.
+  bool lines_ = false;  ///< The first line of a --ndjson answer was read.
   bool has_checks_ = false;
   bool has_findings_ = false;
 };

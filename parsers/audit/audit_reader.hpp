@@ -1,8 +1,9 @@
 // Reads the answers of `audit --json` and `audit --ndjson`, one after another, from one stream.
 //
-// The answer of a host may have 100,000 checks, 100,000 findings, 100,000 packages, 64 monits and
-// 32 MiB of names. A larger or broken answer gives a JsonFault, and the reader goes on with the
-// next line on which an answer begins. For one thread.
+// The answer of a host may have at most 100,000 checks, 100,000 findings, 100,000 packages, 64
+// monits and 32 MiB of names. A larger or broken answer gives a JsonFault, and so does an answer
+// that reports an error in place of an audit. The reader then goes on with the next line on which
+// an answer begins. For one thread.
 #pragma once
 
 #include <optional>
@@ -19,8 +20,8 @@ using AuditItem = std::variant<AuditedHost, JsonFault>;
 
 class AuditReader {
  public:
-  /// `read` (json_reader.hpp) returns the bytes of the stream; the reader takes an error for the
-  /// end.
+  /// `read` (json_reader.hpp) returns the bytes of the stream. To the AuditReader, an error in
+  /// `read` is the end of the stream; the caller reports the error.
   explicit AuditReader(ReadBytes read) : json_(std::move(read)) {}
 
   /// Returns the next host or fault; nullopt at the end of the stream.

@@ -11,7 +11,8 @@ namespace pkgmap {
 
 struct AuditedCheck {
   std::string name;
-  std::string package;  ///< The name of the first package that it belongs to; empty for none.
+  std::string package;  ///< The name of the first package that the check belongs to; empty if there
+                        ///< is none.
   std::string state;    ///< The word of the audit: "monitored", "off", …
   std::string session;  ///< "suspended", "leftover"; empty if no session has the check.
 };
@@ -28,8 +29,9 @@ struct AuditedHost {
   std::vector<AuditedFinding> findings;  ///< Of all monits of the host.
   std::set<std::string> packages;        ///< Names of the packages that checks belong to.
   std::set<std::string> builds;          ///< NEVRAs of the packages in the evidence of checks.
-  std::vector<std::string> monits;       ///< Versions of the monits that answered.
-  std::size_t silent = 0;                ///< How many monits did not answer or have no audit.
+  /// The version of each monit that answered; the same version may come twice.
+  std::vector<std::string> monits;
+  std::size_t silent = 0;  ///< How many monits did not answer or have no audit.
 };
 
 }  // namespace pkgmap

@@ -16,7 +16,8 @@ namespace pkgmap::deb822 {
 /// A line "NAME: VALUE" with the lines that continue the value.
 struct Field {
   std::string_view name;   ///< Never empty.
-  std::string_view value;  ///< Without blanks at its ends; further lines unchanged.
+  std::string_view value;  ///< Without blanks and line ends at both ends; the line ends and blanks
+                           ///< between its lines are unchanged.
 };
 
 /// The fields between two blank lines.
@@ -34,9 +35,9 @@ class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
 
-  /// Returns the next paragraph. Returns nullopt at the end of the text, or at the first line that
-  /// is no field, no further line of a field, no comment and not blank; error() then names this
-  /// line.
+  /// Returns the next paragraph; nullopt at the end of the text. At a line that is neither a field,
+  /// a further line of a field (it begins with a blank), a comment (`#`) nor blank, the text is
+  /// wrong: returns nullopt, now and for every later call, and error() names this line.
   std::optional<Paragraph> next();
 
   /// Returns what is wrong with the text, as one clause with the number of the line; empty if no
@@ -53,7 +54,7 @@ class Reader {
   std::string error_;
 };
 
-/// Returns the lines of a value that are not empty, without blanks at their ends.
+/// Returns the lines of a value, each without blanks at its ends; leaves out empty lines.
 std::vector<std::string_view> lines_of(std::string_view value);
 
 }  // namespace pkgmap::deb822

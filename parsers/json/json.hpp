@@ -1,9 +1,9 @@
 // A JSON value. Only this directory includes the JSON library.
 //
-// Objects keep the order in which members were added. Integers are signed, of 64 bits; a greater
-// unsigned number wraps, given or read by parse(). A Json owns its content; a returned reference or
-// pointer is valid until the Json changes. No function but parse() fails. Threads may share a Json
-// that none of them changes.
+// Objects keep the order in which members were added. Integers are signed, of 64 bits: a greater
+// unsigned number becomes negative, in the constructor and in parse(). A Json owns its content; a
+// returned reference or pointer is valid until the Json changes. No function but parse() fails.
+// Threads may share a Json that none of them changes.
 #pragma once
 
 #include <cstdint>
@@ -36,6 +36,7 @@ class Json {
   Json(std::string_view value) : value_(std::string(value)) {}
   Json(std::string value) : value_(std::move(value)) {}
 
+  /// Returns an empty array, or an empty object.
   static Json array() { return Json(Array{}); }
   static Json object() { return Json(Object{}); }
   /// Returns an array of strings.
@@ -59,10 +60,11 @@ class Json {
   /// Json of another type becomes an empty object first.
   Json& set(std::string key, Json value);
 
-  /// Calls set(). If `value` is not UTF-8, also sets `KEY_hex` to its bytes in lower-case hex.
+  /// Calls set(). If `value` is not UTF-8, also sets `KEY_hex` to its bytes in lower-case hex,
+  /// since dump() writes U+FFFD for such bytes.
   Json& set_bytes(std::string key, const std::string& value);
 
-  /// Calls set_bytes(); sets the member to null if `value` is empty.
+  /// Does what set_bytes() does; if `value` is empty, sets the member to null instead.
   Json& set_bytes_or_null(const std::string& key, const std::string& value);
 
   /// Returns the elements; empty if this is not an array.
@@ -77,7 +79,7 @@ class Json {
   std::optional<std::string> string() const;
   /// Returns the string without a copy; a null pointer if this is not a string.
   const std::string* text() const;
-  /// Returns the integer; nullopt if this is not an integer.
+  /// Returns the integer; nullopt if this is not an integer, as for 1.0.
   std::optional<std::int64_t> integer() const;
   /// Returns the number, also an integer, as a double; nullopt if this is not a number.
   std::optional<double> number() const;
@@ -88,13 +90,15 @@ class Json {
   /// Returns the string; `fallback` if this is not a string.
   std::string string_or(std::string_view fallback) const;
 
-  /// Returns the value as text, without a final newline, and on one line if `indent` < 0. Bytes
-  /// that are not UTF-8 become U+FFFD, and a number that is not finite becomes null.
+  /// Returns the value as text without a final newline, with `indent` blanks for each level; on one
+  /// line if `indent` < 0. Bytes that are not UTF-8 become U+FFFD, and a number that is not finite
+  /// becomes null.
   std::string dump(int indent = 2) const;
 
-  /// Reads a text. Of several members with one key the last value counts. Returns nullopt if the
-  /// text is not exactly one JSON value, or has more than 64 levels; `*error`, unless `error` is
-  /// null, then says why, and where a mistake in the syntax is; else it stays as it is.
+  /// Reads a text. Of several members with one key the last value counts. If the text is not
+  /// exactly one JSON value, or has more than 64 levels of arrays and objects, returns nullopt and
+  /// sets `*error` to the reason, with the place of a mistake in the syntax. Otherwise leaves
+  /// `*error` as it is. `error` may be null.
   static std::optional<Json> parse(std::string_view text, std::string* error = nullptr);
 
  private:

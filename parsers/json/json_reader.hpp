@@ -1,9 +1,10 @@
 // Reads JSON values one after another from a stream, and calls a function of JsonEvents for each
 // part of a value.
 //
-// Needs memory for the longest string of the stream alone. Refuses a value of more than 64 levels,
-// and a string, number or gap of more than 1 MiB. For one thread. An error of the host while
-// reading is for the caller's ReadBytes to report; to the reader it is the end of the stream.
+// Needs memory for the longest string, not for a whole value. Refuses (Outcome::fault) a value of
+// more than 64 levels of lists and objects, and a string, a number or a run of blanks of more than
+// 1 MiB. For one thread. An error of the host while reading is for the caller's ReadBytes to
+// report; to the reader it is the end of the stream.
 #pragma once
 
 #include <cstddef>
@@ -28,19 +29,20 @@ struct JsonFault {
   std::string what;        ///< A clause without a final full stop.
 };
 
-/// The functions that a JsonReader calls for the parts of a value, in their order. If one returns
-/// false, the value ends with a fault, whose reason is complaint().
+/// The functions that a JsonReader calls for the parts of a value, in their order. If such a
+/// function returns false, JsonReader::next() reads no further and returns Outcome::fault.
 class JsonEvents {
  public:
   virtual ~JsonEvents() = default;
   /// A list, or (`object`) an object, begins.
   virtual bool opened(bool object) = 0;
-  /// The list or object that began last and has not ended yet ends.
+  /// The innermost list or object that is open ends.
   virtual bool closed() = 0;
   /// The key of the member whose value comes next.
   virtual bool key(std::string name) = 0;
   /// A string, number, boolean or null.
   virtual bool scalar(Json value) = 0;
+  /// Returns the reason for the last `false`; it becomes JsonFault::what.
   virtual std::string complaint() const = 0;
 };
 
@@ -51,16 +53,18 @@ class JsonReader {
   JsonReader& operator=(const JsonReader&) = delete;
   ~JsonReader();
 
+  /// What next() found: a whole value, the end of the stream, or a fault.
   enum class Outcome : std::uint8_t { value, end, fault };
-  /// Reads the next value. Returns Outcome::end if only blanks are left. After Outcome::fault,
-  /// fault() says why, and the next byte to read is the byte behind the fault.
+  /// Reads the next value, and calls `events` for its parts. Returns Outcome::end if only blanks
+  /// are left. After Outcome::fault, fault() says why; `events` has got the parts before the fault,
+  /// and the next byte to read is the byte behind the fault.
   Outcome next(JsonEvents& events);
   /// Returns the fault of the last next() that returned Outcome::fault.
   const JsonFault& fault() const { return fault_; }
-  /// Returns the fault `what` at the last byte that was read.
+  /// Returns a fault with the reason `what` and the place of the last byte that was read.
   JsonFault here(std::string what) const;
-  /// Skips bytes up to the next line that begins with one of these texts, or to the end. Never
-  /// stays on the present line.
+  /// Skips the rest of the present line, then every line up to the next line that begins with one
+  /// of `beginnings`, or to the end of the stream.
   void skip_to_line(std::initializer_list<std::string_view> beginnings);
 
  private:

@@ -2,10 +2,10 @@
 //
 // The parser never gives up: it keeps a statement that it does not know (Check::unknown,
 // ControlFile::unknown), turns a mistake into a diagnostic, and goes on at the next statement. The
-// parser sees the host only through the FileReader and ParseOptions::host. Includes, tokens, checks
-// and diagnostics are bounded: beyond a bound the parser reports an error and reads no more of
-// them. The FileReader bounds the size of a file. Threads may parse at the same time, each with a
-// FileReader of its own.
+// parser sees the host only through the FileReader and ParseOptions::host. The numbers of includes,
+// tokens, checks and diagnostics are bounded: beyond a bound the parser reports an error and takes
+// no more of them. The FileReader bounds the size of a file. Threads may parse at the same time,
+// each with a FileReader of its own.
 #pragma once
 
 #include <string>

@@ -9,8 +9,8 @@
 namespace pkgmap::monitrc {
 
 /// Completes Parser::file, and reports to Parser::report the mistakes for which monit refuses the
-/// control file. The caller has called read_control_file() before, whether that reported mistakes
-/// or not.
+/// control file. The caller calls complete() once, after read_control_file(), also if
+/// read_control_file() has reported mistakes.
 void complete(Parser& parser);
 
 }  // namespace pkgmap::monitrc

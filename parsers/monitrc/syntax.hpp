@@ -1,6 +1,6 @@
-// Reads a whole control file. The statements inside a check are a table here: which word begins a
-// statement, and which function reads it. To add a statement, add a row in syntax.cpp and its word
-// in words/statement_words. The `set` statements have their table in statements/set.cpp.
+// Reads a whole control file. syntax.cpp has the table of the statements inside a check: which word
+// begins a statement, and which function reads it. To add a statement, add a row to this table and
+// its word to words/statement_words. The `set` statements have their table in statements/set.cpp.
 //
 // Only parse.cpp and document.cpp include this file.
 #pragma once

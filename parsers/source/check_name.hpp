@@ -1,5 +1,5 @@
-// The name of a check, which monit compares ignoring the case of ASCII letters. Values; pure
-// functions.
+// The name of a check, which monit compares ignoring the case of ASCII letters. The types of this
+// file are plain values, and the functions are pure.
 #pragma once
 
 #include <algorithm>
@@ -14,9 +14,9 @@
 
 namespace pkgmap {
 
-/// A name with the bytes that monit has: people see it as somebody wrote it. `==` and `<` ignore
-/// case, also if the other side is a std::string or a std::string_view. Only a comparison with a
-/// literal counts case.
+/// A name with the bytes that monit has, in upper and lower case as somebody wrote them. `==` and
+/// `<` ignore case, also if the other side is a std::string or a std::string_view. A comparison
+/// with a string literal counts case.
 class CheckName : public std::string {
  public:
   CheckName() = default;
@@ -24,7 +24,7 @@ class CheckName : public std::string {
   CheckName(std::string name) : std::string(std::move(name)) {}
   CheckName(const char* name) : std::string(name) {}
 
-  /// Returns the name for a comparison that counts case.
+  /// Returns the name as a std::string. A comparison of two results of text() counts case.
   const std::string& text() const { return *this; }
 };
 
@@ -53,7 +53,7 @@ inline bool same_name(std::string_view left, std::string_view right) {
   return equal_without_case(left, right);
 }
 
-/// A list of names. A list of plain texts is no such list, and does not become one by itself.
+/// A list of names. A std::vector<std::string> does not convert to it.
 using CheckNames = std::vector<CheckName>;
 
 /// Returns whether one of the names is that of the check with this name.
@@ -62,7 +62,7 @@ inline bool names_check(const CheckNames& names, std::string_view name) {
                      [name](const CheckName& one) { return same_name(one, name); });
 }
 
-/// Returns the names of the checks of a list, in its order; `checks` have a member `name`.
+/// Returns the member `name` of each element of `checks`, in the same order.
 template <class Checks>
 CheckNames names_of(const Checks& checks) {
   CheckNames names;

@@ -22,18 +22,19 @@ const char* name_of(Severity severity);
 struct Diagnostic {
   Severity severity = Severity::error;
   std::optional<Span> span;  ///< Nullopt if the mistake concerns a whole file.
-  std::string file;          ///< The path of this file; has a meaning only if `span` is nullopt.
-  std::string message;       ///< Has no final full stop and no credentials.
-  std::string hint;          ///< Empty if there is no hint.
+  /// The path of this file; has a meaning only if `span` is nullopt. May be empty.
+  std::string file;
+  std::string message;  ///< Has no final full stop and no credentials.
+  std::string hint;     ///< Empty if there is no hint.
 };
 
 /// Returns whether one of the diagnostics is of severity error.
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
 /// Returns the text of one diagnostic for people: one or several lines, each with a newline at its
-/// end. A diagnostic without a span has no line of the text and no caret. `sources` has the text of
-/// the span; a span of a text that `sources` lacks counts as no span. Only one thread at a time may
-/// use `sources`.
+/// end. For a diagnostic without a span, the result has neither a line of a text nor a caret.
+/// `sources` has the text of the span; if it does not, the diagnostic counts as one without a span.
+/// Only one thread at a time may use `sources`.
 std::string render(const Diagnostic& diagnostic, const Sources& sources);
 
 }  // namespace pkgmap

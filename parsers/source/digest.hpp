@@ -13,8 +13,8 @@
 
 namespace pkgmap {
 
-/// A hash algorithm: an algorithm that this program knows, or the name of an unknown algorithm, by
-/// which this program cannot compute a digest.
+/// A hash algorithm that this program knows; or the name of an unknown algorithm, by which this
+/// program cannot compute a digest; or `none`, no algorithm.
 class Algorithm {
  public:
   enum Known : std::uint8_t { none, md5, sha1, sha256, sha384, sha512 };

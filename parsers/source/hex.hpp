@@ -14,7 +14,8 @@ std::string hex(std::string_view bytes);
 /// Returns whether the text has lower-case hexadecimal digits only; true for an empty text.
 bool is_hex(std::string_view text);
 
-/// Returns the bytes for which hex() returns `text`; nullopt if `text` is no result of hex().
+/// Returns the bytes for which hex() returns `text`; nullopt if the number of digits is odd, or
+/// is_hex() is false.
 std::optional<std::string> bytes_of_hex(std::string_view text);
 
 /// Returns the value of a hexadecimal digit of either case, 0 to 15; -1 for any other byte.

@@ -1,11 +1,15 @@
 // Finds credentials in a control file, so that no message shows one.
 //
-// secrets_in() does not parse, so it also finds credentials in a statement with mistakes. It finds:
-// the rest of the line after `allow` and `mmonit`; the value after `password`, `username`, `secret`
-// and the like; HTTP headers; `user:password@` anywhere; and in commands and URLs whatever
-// mask_rules.hpp knows: `DBPASS=X`, `--token X`, `mysql -pX`, `curl -u me:X`, `X-Auth: X`,
-// `?key=X`. A misspelt keyword counts, too. In doubt, the functions rather hide a host name after
-// `allow` than show a password. Pure functions.
+// secrets_in() does not parse, so it also finds credentials in a statement with mistakes, and
+// behind a misspelt keyword. It finds:
+// - the rest of the statement after `allow` and `mmonit`, even if it is only a host name;
+// - the value after `password`, `username`, `secret` and the like;
+// - HTTP headers;
+// - `user:password@` anywhere;
+// - in commands and URLs what mask_rules.hpp knows: `DBPASS=X`, `--token X`, `mysql -pX`, `curl -u
+//   me:X`, `X-Auth: X`, `?key=X`.
+//
+// Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +29,7 @@ struct ByteRange {
 /// linear in the text; Sources::secrets() keeps the result.
 std::vector<ByteRange> secrets_in(std::string_view text);
 
-/// Returns the parts of `ranges` that lie in [begin, end).
+/// Returns the parts of `ranges`, which must be ascending and disjoint, that lie in [begin, end).
 std::vector<ByteRange> within(const std::vector<ByteRange>& ranges, std::size_t begin,
                               std::size_t end);
 
@@ -33,7 +37,7 @@ std::vector<ByteRange> within(const std::vector<ByteRange>& ranges, std::size_t 
 /// the user info of a URL. Keywords of a control file, such as `allow`, have no meaning here.
 std::vector<std::string> without_secrets(const std::vector<std::string>& words);
 
-/// Does the same for a single word, such as a path or a pattern.
+/// Does what without_secrets() does, for a single word: a path, a pattern.
 std::string masked(const std::string& word);
 
 }  // namespace pkgmap

@@ -24,7 +24,7 @@ enum class Reach {
 
 /// Where a word stands.
 struct Place {
-  bool in_command = false;     ///< In a command; keywords of a control file have no meaning there.
+  bool in_command = false;     ///< In a command, where keywords of a control file have no meaning.
   bool may_be_name = false;    ///< Behind `start` or `group`: even a word such as "token" is
                                ///< probably a name there.
   bool is_check_name = false;  ///< Behind `check process`: whatever the word, it is a name.
@@ -60,16 +60,17 @@ bool begins_command(std::string_view before, std::string_view word);
 /// DBPASS, --api-key, X-Auth-Token; not --password-file, PASSWORD_MIN_LENGTH.
 bool is_secret_name(std::string_view name);
 
-/// Returns whether a long option for which is_secret_name() is true has no value unless '='
-/// follows: --ask-pass, and --auth before another option. `next` is the first byte of the next
-/// word; ' ' if there is none.
+/// For a long option for which is_secret_name() is true: returns whether the next word is not its
+/// value, so that only a value behind '=' counts. True for --ask-pass, and for --auth before
+/// another option. `next` is the first byte of the next word; ' ' if there is none.
 bool is_switch(std::string_view option, char next);
 
-/// Returns whether the value of a parameter with this name in the query of a URL is a secret. There
-/// `key` and `sig` are secrets, too.
+/// Returns whether the value of a parameter with this name in the query of a URL is a secret. True
+/// for each name for which is_secret_name() is true, and for some more, such as `key` and `sig`.
 bool is_secret_parameter(std::string_view name);
 
-/// An option of a program whose argument is a secret, although its name is not that of a secret.
+/// An option of a program whose argument is a secret, although the name of the option does not tell
+/// that.
 struct SecretOption {
   /// A base name, or several with '|' between them. A '*' at the end of a name stands for any text.
   std::string_view program;
@@ -80,12 +81,13 @@ struct SecretOption {
   std::string_view pair;
 };
 
-/// Returns the secret options of the program with this base name; the pointers are always valid.
-/// Empty for nearly every program.
+/// Returns the secret options of the program with this base name, ignoring ASCII case; empty for
+/// most programs. The pointers are always valid.
 std::vector<const SecretOption*> secret_options(std::string_view program);
 
-/// Returns the offset in `word` at which the argument of this option begins; the end of `word` if
-/// the argument is the next word; npos if `word` is not this option. `word` begins with '-'.
+/// Returns the offset in `word`, which begins with '-', at which the argument of this option
+/// begins. Returns the length of `word` if the argument is the next word; npos if `word` is not
+/// this option.
 std::size_t argument_of(const SecretOption& option, std::string_view word);
 
 /// Returns whether the text behind the last '@' of a word cannot be a host: `@STRENGTH` in a list

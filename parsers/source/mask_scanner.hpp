@@ -73,15 +73,17 @@ class Scanner {
   std::size_t at_ = 0;
   std::size_t run_ = 0;  ///< Where the present run of bytes without blanks begins.
   bool comment_ = false;
-  bool in_query_ = false;          ///< The present run had a '?' before at_.
-  bool after_shell_ = false;       ///< The command names a shell, and no text for it yet.
-  bool after_quote_ = false;       ///< A quote stands between the last program and at_.
-  std::size_t script_ = kNowhere;  ///< Where the text of `sh -c` begins that at_ is in.
-  std::size_t command_end_ = 0;    ///< Where the string of a command ends that at_ is in.
-  bool may_be_name_ = false;       ///< The present run may be a name.
-  bool was_name_ = false;          ///< The last run may have been one.
-  bool is_check_name_ = false;     ///< The present run is the name of a check.
-  std::string_view word_before_;   ///< The last whole run.
+  bool in_query_ = false;  ///< The present run had a '?' before at_.
+  /// The command names a shell; the text that the shell runs has not come yet.
+  bool after_shell_ = false;
+  bool after_quote_ = false;  ///< A quote stands between the last program and at_.
+  /// Where the text of `sh -c` that at_ is in begins; kNowhere outside such a text.
+  std::size_t script_ = kNowhere;
+  std::size_t command_end_ = 0;   ///< Where the string of the command that at_ is in ends.
+  bool may_be_name_ = false;      ///< The present run may be a name.
+  bool was_name_ = false;         ///< The last run may have been a name.
+  bool is_check_name_ = false;    ///< The present run is the name of a check.
+  std::string_view word_before_;  ///< The last whole run.
   // The options of every program in this command, since a host or a file may be called like one.
   std::vector<KnownOption> options_;
   std::vector<ByteRange> found_;

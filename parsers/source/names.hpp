@@ -8,7 +8,7 @@
 
 namespace pkgmap {
 
-/// A row of such a table.
+/// A row of a table: a value and its name.
 template <class Value>
 struct Named {
   Value value;

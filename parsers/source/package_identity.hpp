@@ -1,5 +1,5 @@
-// What tells one build of a package from every other one: its name, version and architecture. A
-// value.
+// The name, version and architecture by which one build of a package differs from every other
+// build. A plain value; a member that is not known is empty.
 #pragma once
 
 #include <string>

@@ -10,10 +10,10 @@
 
 namespace pkgmap {
 
-/// Returns the number of parts after writing the repeats out: at least the number that regcomp(3)
-/// makes, but at most 1,000,000. Returns 1,000,000 for an expression with a back reference, since a
-/// search can take exponential time; 0 for an empty expression. For a malformed expression the
-/// result has no meaning.
+/// Returns an upper bound for the number of parts that regcomp(3) makes when it writes the repeats
+/// out. The result is 1,000,000 at most, which means "1,000,000 or more". Returns 1,000,000 for an
+/// expression with a back reference, since a search can take exponential time; 0 for an empty
+/// expression. For a malformed expression the result has no meaning.
 std::size_t size_written_out(std::string_view pattern);
 
 }  // namespace pkgmap

@@ -1,8 +1,8 @@
 // Finds the entry with the name of a check in a list that may have thousands of them.
 //
-// Remembers where each name stands. The list may change between two calls: the object looks whether
-// the entry still has the name, and searches the whole list if not. Not thread-safe, also where it
-// is const.
+// Remembers where each name stands. The list may change between two calls: if the entry at the
+// remembered place does not have the name any more, the object searches the whole list. Only one
+// thread at a time may use an object, even by const functions.
 #pragma once
 
 #include <cstddef>
@@ -16,9 +16,9 @@ namespace pkgmap {
 
 class PlacesByName {
  public:
-  /// Returns the entry of `entries` whose member `name` is this name of a check; null if there is
-  /// none, the first if there are several. The pointer is valid until `entries` changes. The caller
-  /// always gives the same list.
+  /// Returns the first entry of `entries` whose member `name` is this name of a check, ignoring
+  /// ASCII case; null if there is none. The pointer is valid until `entries` changes. All calls for
+  /// one object must pass the same list.
   template <class Entries>
   const typename Entries::value_type* find(const Entries& entries, std::string_view name) const {
     if (entries.size() > kFew) {
@@ -35,7 +35,7 @@ class PlacesByName {
   }
 
  private:
-  /// A list of so many entries is searched as fast.
+  /// In a list of up to this many entries, a search is as fast as the table.
   static constexpr std::size_t kFew = 8;
 
   template <class Entries>

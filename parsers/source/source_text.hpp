@@ -38,17 +38,18 @@ class Sources {
 
   /// Returns how many texts there are; their indices begin at 0.
   std::size_t size() const { return texts_.size(); }
-  /// Returns the name of the text with the index `source`, which must be a result of add(), also
-  /// for bytes() and secrets().
+  /// Returns the name of the text with the index `source`. In calls of name(), bytes() and
+  /// secrets(), `source` must be a result of add() (not checked).
   const std::string& name(std::uint32_t source) const { return texts_[source].name; }
   /// Returns the whole text. The bytes stay valid as long as the Sources lives, whatever is added
   /// later.
   std::string_view bytes(std::uint32_t source) const { return texts_[source].bytes; }
-  /// Returns the bytes of a span, which is cut to its text; empty if there is no such text.
+  /// Returns the bytes of a span, without the part of the span that lies behind the end of its
+  /// text; empty if there is no such text.
   std::string_view text(Span span) const;
 
-  /// Returns the place of a byte: of the end of the text if `offset` lies behind the end; line 1,
-  /// column 1 if there is no such text.
+  /// Returns the place of the byte at `offset`. If `offset` lies behind the end, returns the place
+  /// of the end; if there is no such text, line 1, column 1.
   Position position(std::uint32_t source, std::uint32_t offset) const;
   /// Returns the place of the first byte of a span.
   Position position(Span span) const { return position(span.source, span.begin); }

@@ -18,13 +18,14 @@ namespace pkgmap::status {
 /// A line of the log.
 struct LogLine {
   enum class Kind : std::uint8_t {
-    request,  ///< "'NAME' unmonitor on user request", and the same with another action.
+    request,  ///< "'NAME' unmonitor on user request"; also with `monitor`, `start`, `stop` or
+              ///< `restart`.
     plain,    ///< Every word comes from monit itself or from the control file.
-    other,    ///< Any other line; from here on, the log may have a text of unknown origin.
+    other,    ///< Every other line. This line and all later lines may be a text of unknown origin.
   };
   Kind kind = Kind::other;
-  CheckName check;   ///< Name of the check that the line is about, whatever the kind; empty if it
-                     ///< is about none.
+  CheckName check;   ///< Name of the check that the line is about, whatever the kind; empty if the
+                     ///< line is about no check.
   bool off = false;  ///< True for a request that switches the check off: `unmonitor` or `stop`.
                      ///< Else false.
   std::size_t begin = 0;  ///< Offset of the line in the text, in bytes.

@@ -1,10 +1,9 @@
 // Reads what a running monit says about itself: its status XML, and its HTML page of a check.
 //
-// The functions accept two mistakes of monit: before 6.0, monit does not escape names and paths,
-// and the bytes are not in the encoding that the XML declares. A text member has the bytes that
-// monit has, in any encoding. If an element is missing, its member has the default value.
-// parse_status() refuses a status only if it has no version, or has a `<service>` without name,
-// type or `<monitor>`. Pure functions.
+// The functions accept two mistakes of monit: monit before 6.0 does not escape names and paths, and
+// the bytes of every version are not in the encoding that the XML declares. A text member has the
+// bytes that monit has, in any encoding. If an element is missing, its member has the default
+// value. Pure functions; only one thread at a time may use a Status, since find() remembers places.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +28,7 @@ struct Service {
   /// 0 not monitored, 1 monitored, 2 initialising; plus 4 while `every` skips the check.
   int monitor = 0;
   int pending_action = 0;  ///< 0 if no action is pending.
-  Digest checksum;         ///< Of the file at the last test; empty without one.
+  Digest checksum;         ///< Of the file at the last test; empty if monit shows none.
   /// The statement `every` of the check.
   struct Every {
     int type = 0;  ///< A number that differs between versions; 5.33: 2 `every N cycles`, 3 `every
@@ -66,8 +65,9 @@ struct Status {
   PlacesByName places_;
 };
 
-/// Reads the answer to `/_status?format=xml`. Returns nullopt if the text is not a status or has
-/// more than 32 MiB; `*error` then says why. `error` may be null.
+/// Reads the answer to `/_status?format=xml`. If the text has more than 32 MiB, is not XML with the
+/// element `<monit>`, has no version, or has a `<service>` without name, type or `<monitor>`,
+/// returns nullopt and sets `*error` to the reason. `error` may be null.
 std::optional<Status> parse_status(std::string_view xml, std::string* error = nullptr);
 
 /// Reads the answer to `GET /<name>` and returns the baseline of `if failed checksum`, by MD5,

@@ -22,25 +22,26 @@ enum class ItemAction : std::uint8_t { install, upgrade, downgrade, reinstall, r
 struct FileGroup {
   std::string directory;     ///< Absolute path as packaged, with the slash at its end.
   bool directories = false;  ///< True if the names are directories, false if they are other files.
-  bool ghosts = false;       ///< True if the names are %ghost.
+  bool ghosts = false;       ///< True if the files are %ghost.
   std::vector<std::string> names;  ///< Base names; the exact bytes.
 };
 
-/// One transaction element. An upgrade has one or two of them: the incoming package, and perhaps
-/// the outgoing package as `remove`.
+/// One transaction element. An upgrade gives one or two items: the incoming package, and perhaps
+/// the outgoing package, with the action `remove`.
 struct TransactionItem {
   ItemAction action = ItemAction::install;
-  /// As told: a member is empty if it was not given. The name may be empty only if `deb` is true:
-  /// the .deb file has the name. For dpkg, the member `version` may have the epoch and the
-  /// revision, too: "1:2.3-4".
+  /// As the hook gave it; a member that the hook did not give is empty. The name may be empty only
+  /// if `deb` is true: the .deb file then has the name. For dpkg, `version` may be the whole
+  /// version with epoch and revision: "1:2.3-4".
   PackageIdentity package;
   std::string package_file;  ///< Path of the incoming .rpm or .deb file; empty if not given.
   bool deb = false;  ///< True if `package_file` is a .deb file; false for an .rpm file or none.
-  /// Record number of an outgoing package; nullopt if not given.
+  /// Record number of an outgoing package in rpm's database; nullopt if not given.
   std::optional<std::uint32_t> dbid;
 
-  /// The whole file list of the package; null if not given. A package manager that gives file lists
-  /// must also give the outgoing packages of upgrades as items.
+  /// The whole file list of the package; null if not given, empty if the package has no files. A
+  /// package manager that gives file lists must also give the outgoing packages of upgrades as
+  /// items.
   std::shared_ptr<const std::vector<FileGroup>> files{};
 
   /// Returns whether the transaction installs the package; else it erases the package.

@@ -18,14 +18,15 @@ using Environment = std::map<std::string, std::string>;
 /// Adds the assignments of one `Environment=` value: `A=b "C=d e"`.
 void add_assignments(std::string_view value, Environment& environment);
 
-/// Adds the assignments of `text`, the content of a file that `EnvironmentFile=` names: one in each
-/// line.
+/// Adds the assignments of `text`, the content of a file that `EnvironmentFile=` names. Each line
+/// has one assignment.
 void add_environment_file(std::string_view text, Environment& environment);
 
-/// Returns the arguments with the variables replaced: `${A}` everywhere, `$A` only as a whole word,
-/// which may then become several words or none. A variable that is not in `environment` stays as
-/// written, since systemd may know its value. A variable also stays as written if its value would
-/// bring the values in this command to more than 16 KiB together.
+/// Returns the arguments with the variables replaced: `${A}` everywhere, `$A` only if it is a whole
+/// word. The value of `$A` is split at blanks, so this word may become several words or none. A
+/// variable that is not in `environment` stays as written, since systemd may know its value. A
+/// variable also stays as written if its value would bring the values in this command to more than
+/// 16 KiB together.
 std::vector<std::string> expand_variables(const std::vector<std::string>& argv,
                                           const Environment& environment);
 

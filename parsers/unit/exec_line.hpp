@@ -12,9 +12,9 @@ namespace pkgmap {
 
 /// Returns the program and its arguments, without quotes and without the special prefixes (`@ - : +
 /// ! |`). A backslash stands for the next character (`\n`, `\t` and `\s`: newline, tab, blank); a
-/// quote that is not closed ends with the value. After `@` the second word is only the name that
-/// the program gets, so the result lacks this word. Of several commands, separated by `;`, returns
-/// the first. Empty if `value` has no words.
+/// quote that is not closed goes on to the end of `value`. After `@` the second word is only the
+/// name that the program gets, so the result lacks this word. Of several commands, separated by
+/// `;`, returns the first. Empty if `value` has no words.
 std::vector<std::string> exec_arguments(std::string_view value);
 
 }  // namespace pkgmap

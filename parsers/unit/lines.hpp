@@ -14,7 +14,7 @@ std::string_view trimmed(std::string_view text);
 /// Returns the words between blanks and tabs; they point into `text`. Empty if there are none.
 std::vector<std::string_view> words_of(std::string_view text);
 
-/// Returns the words with a blank between every two of them.
+/// Returns the words as one text, with one blank between two words.
 std::string joined_words(const std::vector<std::string>& words);
 
 /// Reads the lines of a text, trimmed, without empty lines and comments (`#`, `;`). A line that

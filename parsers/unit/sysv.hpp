@@ -16,7 +16,8 @@ namespace pkgmap {
 struct SysvScript {
   std::vector<std::string> provides;  ///< Names in `# Provides:` of the LSB header.
   std::vector<std::string> pidfiles;  ///< `# pidfile:` of chkconfig; PIDFILE=/…
-  std::vector<std::string> programs;  ///< `# processname:` with a path; DAEMON=/…, exec=/…, prog=/…
+  /// `# processname:` with a path; DAEMON=/…, exec=/…, prog=/… and similar names.
+  std::vector<std::string> programs;
 };
 
 /// Reads the whole text of an init script. Never fails.

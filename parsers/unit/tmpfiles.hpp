@@ -10,9 +10,9 @@
 
 namespace pkgmap {
 
-/// Returns the absolute paths of the types d, D, v, q, Q and their variants (`d!`, `d+`, …), as
-/// written but without a '/' at the end. Replaces %t and the like by the directories of the system
-/// manager. Empty if there are none.
+/// Returns the absolute paths in the lines of the types d, D, v, q, Q and their variants (`d!`,
+/// `d+`, …), as written but without a '/' at the end. Replaces %t and the like by the directories
+/// of the system manager. Empty if there are none.
 std::vector<std::string> tmpfiles_directories(std::string_view text);
 
 }  // namespace pkgmap

@@ -19,8 +19,8 @@ class UnitFile {
   /// their order.
   void add(std::string_view text);
 
-  /// Returns the last value of a setting that is no list, since only the last one counts. Empty if
-  /// no text sets it, or if the last assignment is empty.
+  /// Returns the value of a setting that is no list: of several assignments the last counts. Empty
+  /// if there is no assignment, or if the last assignment is empty.
   std::string last(std::string_view section, std::string_view key) const;
   /// Returns all values of a setting that is a list, in their order. An empty assignment drops the
   /// values before it. Empty if there are none.

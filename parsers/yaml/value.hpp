@@ -2,8 +2,8 @@
 //
 // The reader accepts what a configuration needs: mappings with each key once, sequences, scalars.
 // It refuses anchors, aliases, tags and a second document, so that a small text cannot become a big
-// value; size and depth are bounded. A scalar is a text; the caller decides whether it is a number
-// or anything else. One thread at a time may use a Sources, also through parse().
+// value; size and depth are bounded. A scalar is a text; the caller decides whether the text is a
+// number. One thread at a time may use a Sources, also through parse().
 #pragma once
 
 #include <cstddef>
@@ -44,7 +44,7 @@ struct Value {
 /// A key of a mapping with its value.
 struct Member {
   std::string key;
-  Span key_span;
+  Span key_span;  ///< As written, with quotes.
   Value value;
 };
 

@@ -19,31 +19,33 @@
 
 namespace pkgmap::rules {
 
-/// The kinds of defects, the most urgent kind first. In these comments "it" is the check that the
-/// finding is about.
+/// The kinds of defects, the most urgent kind first. In these comments "it" and "its" mean the
+/// check that the finding is about.
 enum class FindingKind : std::uint8_t {
-  mistake,   ///< The control file has a mistake here: monit would not read it again.
-  drift,     ///< Its file differs from what the package shipped.
-  off,       ///< Its own test switched it off at an update, and its file is as packaged; or monit's
-             ///< cascade switched it off with such a check, on which it depends.
-  unread,    ///< monit has not read it: nobody reloaded monit since it was added.
-  bypassed,  ///< Its package changed, and no hook called monit-pkgmap.
-  outdated,  ///< Its daemon still runs files that somebody has deleted or replaced.
-  stray,     ///< monit started its daemon beside the service that systemd knows.
-  dead_end,  ///< It names a program, unit, account or pidfile that does not exist.
-  stale,     ///< What it watches does not exist, and no package ships it.
+  mistake,  ///< The control file has a mistake here: monit would not read it again.
+  drift,    ///< Its file, which is not %config, differs from what the package shipped.
+  /// It is off, and nobody resumes it. Its own test (`then unmonitor`) switched it off, probably
+  /// because an update changed its file, but the file is as packaged. Or it depends on such a
+  /// check, and monit's cascade switched both off.
+  off,
+  unread,         ///< monit has not read it: nobody reloaded monit since it was added.
+  bypassed,       ///< Its package changed, and no hook called monit-pkgmap.
+  outdated,       ///< Its daemon still runs files that somebody has deleted or replaced.
+  stray,          ///< monit started its daemon beside the service that systemd knows.
+  dead_end,       ///< It names a program, unit, account or pidfile that does not exist.
+  stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.
   risky_pattern,  ///< Its pattern matches, or may match, processes that it is not about.
   duplicate,      ///< Another check watches the same file or process.
   chatty,         ///< `set alert` mails every suspension.
   unwatched,      ///< No check watches this enabled service of an installed package.
-  unowned,        ///< It belongs to no package.
-  other_monit,    ///< A monit that is not looked after runs on this host.
+  unowned,        ///< It is a process, file, fifo or program check, and belongs to no package.
+  other_monit,    ///< A monit runs on this host whose checks monit-pkgmap does not suspend.
 };
 
 /// Returns the name that monit-pkgmap-formats(5) gives the kind: "never-matches", …
 const char* name_of(FindingKind kind);
-/// Returns the kind to which name_of() gives this name; nullopt if there is none.
+/// Returns the kind for which name_of() returns `name`; nullopt if there is none.
 std::optional<FindingKind> finding_called(std::string_view name);
 
 /// A defect of a check or of the host.
@@ -71,16 +73,16 @@ const char* name_of(Watch watch);
 /// What the engine found out about one check, besides its facts and evidence.
 struct CheckState {
   Watch watch = Watch::unknown;
-  bool suspended = false;  ///< A session has suspended it, and not resumed it yet.
-  bool leftover = false;   ///< A session could not resume it, so it stays off.
+  bool suspended = false;  ///< A session has suspended the check, and not resumed it yet.
+  bool leftover = false;   ///< A session could not resume the check, so the check stays off.
   PackagedContent content = PackagedContent::unknown;
   std::string package;  ///< NEVRA of the header with which the content was compared; empty if there
                         ///< is none.
   /// When `package` was installed: seconds since 1970, 0 if unknown.
   std::int64_t installed_at = 0;
   LastTests tests{};    ///< When monit last tested the check.
-  bool config = false;  ///< The file is %config of its package.
-  /// With PackagedContent::changed: a transaction made this content. Else false.
+  bool config = false;  ///< Whether the file is %config of its package.
+  /// With PackagedContent::changed: whether a transaction made the present content. Else false.
   bool by_transaction = false;
 };
 
@@ -94,7 +96,7 @@ struct EnabledService {
 /// The packages that changed without an announcement by a hook.
 struct BypassedPackages {
   CheckNames checks;   ///< The checks that belong to these packages.
-  std::string detail;  ///< Which packages changed, and how; empty if none did.
+  std::string detail;  ///< Which packages changed, and how; empty if no package did.
   std::string place;   ///< The directory of the package database.
 };
 
@@ -107,13 +109,14 @@ struct AuditFacts {
   std::vector<Belonging> belongings;  ///< One for each check, in the order of Facts::checks.
   std::vector<CheckState> states;     ///< One for each check, in the same order.
   std::vector<EnabledService> services;
-  bool live = false;  ///< Whether the running processes were read (so the host itself runs, not
-                      ///< another root).
+  bool live = false;  ///< Whether the running processes were read. False for another root, whose
+                      ///< processes do not run.
   BypassedPackages bypassed{};
   std::vector<DeadEnd> dead_ends{};
 };
 
-/// Returns the findings sorted by kind, then by file and line; empty if there is no defect.
+/// Returns the findings sorted by kind, then by file and line; empty if there is no defect. Never
+/// returns FindingKind::mistake and other_monit, for which the caller needs other facts.
 std::vector<Finding> findings_of(const AuditFacts& audit, const Policy& policy);
 
 /// Returns whether this `set alert` statement makes monit send a mail for each check that a session

@@ -13,14 +13,16 @@
 namespace pkgmap::rules {
 
 struct ContainerReference {
-  std::string engine;  ///< "docker", "podman": the program without its directory.
-  std::string name;    ///< Name of the container, the first of several; empty if the command does
-                       ///< not have it.
-  bool asks = false;   ///< True if the command only asks (`docker inspect web`), false if it starts
-                       ///< or changes a container.
+  /// "docker", "podman": the program, without its directory and without "-compose".
+  std::string engine;
+  std::string name;   ///< Name of the container, the first of several; empty if the command has no
+                      ///< name, or a variable in the name.
+  bool asks = false;  ///< True if the command only asks (`docker inspect web`), false if it starts
+                      ///< or changes a container.
 };
 
-/// Returns nullopt if the command concerns no container, or asks an engine on another host.
+/// Returns the container of the command `argv`; nullopt if the command concerns no container, or
+/// asks an engine on another host.
 std::optional<ContainerReference> container_reference(const std::vector<std::string>& argv);
 
 /// Returns the unit of the engine's daemon ("docker.service") if an update of the engine restarts

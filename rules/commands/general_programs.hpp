@@ -1,7 +1,7 @@
 // The list of general programs: shells, interpreters, service managers, small tools. Checks of all
 // packages run them, so they are no evidence that a check belongs to a package.
 //
-// This is the only list of them. Pure; static data.
+// No other file has such a list. Pure; static data.
 #pragma once
 
 #include <span>

@@ -17,7 +17,7 @@ struct MonitReference {
   std::string group;  ///< GROUP of `-g GROUP`: the command acts on every check of this group.
   /// True for the word "all": every check, or every check of `group` if it is set.
   bool all = false;
-  /// FILE of `-c FILE`, as written: names the monit that gets the request.
+  /// FILE of `-c FILE`, as written. The monit with this control file gets the request.
   std::string control_file;
 };
 

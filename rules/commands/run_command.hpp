@@ -11,7 +11,8 @@
 
 namespace pkgmap::rules {
 
-/// A program and its arguments. In a result there is always a program, and its word is not empty.
+/// A program and its arguments. Each element of a result has at least one word, the program, which
+/// is not empty.
 using Words = std::vector<std::string>;
 
 /// Returns the commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A
@@ -20,9 +21,9 @@ using Words = std::vector<std::string>;
 /// program is an empty word, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
-/// Returns those of commands_run() that run whether other commands succeed or fail. A shell text
-/// with `&&`, `||`, `if`, `while`, `until` or `case` has no such command, since its author may have
-/// provided for a failure.
+/// Returns those of commands_run() that run whether other commands succeed or fail. Leaves out all
+/// commands of a shell text with `&&`, `||`, `if`, `while`, `until` or `case`, since its author may
+/// have provided for a failure.
 std::vector<Words> commands_run_always(const Words& argv);
 
 /// The commands in a text of `sh -c`.

@@ -17,7 +17,8 @@
 namespace pkgmap::rules {
 
 /// Stands in a word for a '$' that begins no variable, since quotes or a backslash protect the '$'.
-/// The caller puts it in, and turns it into '$' again; replaced() leaves it as it is.
+/// The caller writes this byte in place of such a '$', and turns the byte into '$' again at the
+/// end; replaced() leaves the byte as it is.
 inline constexpr char kLiteralDollar = '\x02';
 
 /// Returns whether the word sets a variable: "A=value".
@@ -36,7 +37,8 @@ class ShellVariables {
   bool begin_loop(const Words& words);
 
   /// Returns the words with their variables replaced: one list for each value of a loop's variable,
-  /// the unchanged `words` if there is no variable; at least one and at most kMostCommands lists.
+  /// or for each combination of the values of several. Without a loop's variable, returns one list;
+  /// without any variable, `words` unchanged. Returns at most kMostCommands lists.
   std::vector<Words> replaced(const Words& words) const;
 
   static constexpr std::size_t kMostCommands = 64;

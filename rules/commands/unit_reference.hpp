@@ -32,8 +32,8 @@ struct UnitReference {
   bool init_script = false;
   bool asks = false;  ///< True if the command only asks about the unit: `systemctl is-active`.
   Starter starter = Starter::init;
-  /// True if the word may name something other than a unit. The caller counts the reference only if
-  /// a unit of this name exists.
+  /// True if `name` perhaps names no unit. The caller counts the reference only if a unit of this
+  /// name exists.
   bool guessed = false;
 };
 

@@ -43,7 +43,8 @@ struct Evidence {
   std::string claim;  ///< The reason, for people: "start program runs mysqld.service"
   /// A fact that people can verify: "/usr/lib/… is mysql-server's". May be empty.
   std::string ground;
-  bool overruled = false;  ///< A rule of the policy keeps the check in spite of this evidence.
+  /// Whether a rule of the policy keeps the check in spite of this evidence.
+  bool overruled = false;
 
   /// Returns claim and ground in one line; only the claim if the ground is empty.
   std::string detail() const;
@@ -56,8 +57,9 @@ const char* name_of(EvidenceKind kind);
 /// program", "its program", "the exec of a test".
 const char* name_of(CommandOf of);
 
-/// Returns the evidence of all kinds except policy, depends_on and acts_on, for which the rules or
-/// the whole plan is needed. Empty if the check has no connection with the package.
+/// Returns the evidence that the check belongs to the package; empty if there is none. Leaves out
+/// the kinds policy, depends_on and acts_on, for which the rules of the policy or the whole plan
+/// are needed.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,
@@ -86,14 +88,14 @@ void add_library(const CheckFacts& check, const PackageFacts& package,
                  std::vector<Evidence>& found);
 void add_name(const CheckFacts& check, const PackageFacts& package, std::vector<Evidence>& found);
 
-/// Returns whether the start program of the check starts units, and no file defines any of them:
-/// the service was renamed or removed, so a successor may have its files. False if the check starts
-/// no unit.
+/// Returns whether the start program of the check starts units, none of which a file defines: the
+/// service was renamed or removed, so a successor may have its files. False if the check starts no
+/// unit.
 bool starts_no_unit_that_exists(const CheckFacts& check);
 
-/// Returns the strongest evidence that is not overruled. Evidence of a kind for which may_suspend()
-/// is true goes before stronger evidence of another kind. Null if all evidence is overruled or
-/// there is none. The result points into `evidence`.
+/// Returns the strongest evidence that is not overruled; null if there is none. Evidence of a kind
+/// for which may_suspend() is false comes last, however strong it is. The result points into
+/// `evidence`.
 const Evidence* strongest(const std::vector<Evidence>& evidence);
 
 /// Returns whether evidence of this kind can suspend a check, if its strength reaches

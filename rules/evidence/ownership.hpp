@@ -1,5 +1,5 @@
-// Finds the file by which a package owns a path, a unit or a process, for several kinds of
-// evidence. Pure. Only rules/evidence includes this file.
+// Finds the file by which a package owns a path, a unit or a process. The functions that find
+// evidence (evidence.hpp) use it. Pure. Only rules/evidence includes this file.
 //
 // Each `owned_…` function returns null if the package does not own the thing; else an element of
 // PackageFacts::files, which lives as long as `package`.
@@ -12,11 +12,11 @@
 
 namespace pkgmap::rules {
 
-/// Returns the file or directory of the package whose path is one of `hops` (PathFact::hops: the
-/// path as written, then the targets of its links). The final target counts first.
+/// Returns the file or directory of the package whose path is one of `hops` (as PathFact::hops). If
+/// the package owns several of them, returns the one nearest to the final target.
 const ListedFile* owned_hop(const std::vector<std::string>& hops, const PackageFacts& package);
 
-/// Returns owned_hop(), but null if that is a directory.
+/// Returns what owned_hop() returns, but null for a directory.
 const ListedFile* owned_file(const std::vector<std::string>& hops, const PackageFacts& package);
 
 /// Returns the file that defines the unit, else the program that the unit runs.
@@ -25,7 +25,8 @@ const ListedFile* owned_unit(const UnitFact& unit, const PackageFacts& package);
 /// is no unit.
 const ListedFile* owned_units(const std::vector<UnitFact>& units, const PackageFacts& package);
 
-/// Returns the program that the process executes, else the file of the unit that it runs in.
+/// Returns the program that the process executes, else the file that defines the unit in which the
+/// process runs.
 const ListedFile* owned_process(const ProcessFact& process, const PackageFacts& package);
 
 /// Returns a clause for people that names the file and its package: "/usr/sbin/mysqld is

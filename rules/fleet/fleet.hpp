@@ -2,8 +2,8 @@
 // differ.
 //
 // Needs memory for one FleetHost of each host, and for tables of bounded size. A full table forgets
-// the entries that the fewest hosts have, so the numbers of a group or version may be too small.
-// The types of this file are plain values, and no function fails or reads a file. For one thread.
+// the entries of the fewest hosts, so the numbers of a group or version may be too small. The types
+// of this file are plain values, and no function fails or reads a file. For one thread.
 #pragma once
 
 #include <array>
@@ -24,7 +24,8 @@ inline constexpr std::size_t kFindingKinds = static_cast<std::size_t>(FindingKin
 
 /// One audited host. All numbers of checks are those of all monits of the host.
 struct FleetHost {
-  std::string name;                   ///< Unique in the Fleet.
+  /// Unique in the Fleet, unless one file has several audits with the same name.
+  std::string name;
   std::string source;                 ///< The file of its audit.
   std::uint32_t checks = 0;           ///< All checks.
   std::uint32_t off = 0;              ///< Checks that monit does not monitor, for whatever reason:
@@ -32,11 +33,11 @@ struct FleetHost {
   std::uint32_t failing = 0;          ///< Checks with a failing test.
   std::uint32_t suspended = 0;        ///< Checks that a session has suspended and not resumed yet.
   std::uint32_t leftover = 0;         ///< Checks that a session could not resume.
-  std::uint32_t silent_monits = 0;    ///< Monits that did not answer.
+  std::uint32_t silent_monits = 0;    ///< Monits that did not answer or have no audit.
   std::vector<std::string> monits{};  ///< Versions of the monits that answered.
-  std::array<std::uint32_t, kFindingKinds + 1>
-      by_kind{};  ///< How many findings of each kind, by its number; the last element counts
-                  ///< findings of a kind that this version of monit-pkgmap does not know.
+  /// How many findings of each kind, by its number; the last element counts findings of a kind that
+  /// this version of monit-pkgmap does not know.
+  std::array<std::uint32_t, kFindingKinds + 1> by_kind{};
 
   std::uint32_t count(FindingKind kind) const { return by_kind[static_cast<std::size_t>(kind)]; }
   /// Returns the number of all findings except those of the kind `unowned`, as the headline of an
@@ -47,7 +48,8 @@ struct FleetHost {
 /// How many hosts have a thing in common, and some of their names.
 struct FleetShare {
   std::uint32_t hosts = 0;
-  std::vector<std::string> first;  ///< The names of the first hosts that were added, three at most.
+  std::vector<std::string> first;  ///< The names of the first three of these hosts, in the order of
+                                   ///< Fleet::add(); fewer if there are fewer.
 };
 
 /// Findings with the same kind, check and package on one or more hosts.
@@ -74,9 +76,9 @@ struct FleetVersions {
 
 class Fleet {
  public:
-  /// Adds a host. `source` is the path of its audit. A host whose audit has no name, or one of more
-  /// than 255 bytes, gets the name `otherwise`. If an earlier host has the name already, the name
-  /// becomes "NAME (SOURCE)".
+  /// Adds a host. `source` is the path of its audit. A host whose audit has no name, or has a name
+  /// of more than 255 bytes, gets the name `otherwise`. If an earlier host has the same name
+  /// already, the new host gets the name "NAME (SOURCE)".
   void add(const AuditedHost& audited, const std::string& source, const std::string& otherwise);
 
   /// Returns the hosts in the order of add().
@@ -89,7 +91,8 @@ class Fleet {
   std::vector<FleetGroup> groups(std::size_t limit) const;
   /// Returns how many groups the table has, whatever the limit of groups().
   std::size_t group_count() const { return groups_.size(); }
-  /// Returns how many findings are in no group because the table of groups was full.
+  /// Returns how many findings, other than those of the kind `unowned`, are in no group because the
+  /// table of groups was full.
   std::uint64_t ungrouped() const { return groups_.forgotten(); }
   /// Returns the packages that have different versions on the hosts, `limit` at most; the package
   /// with most versions first.

@@ -19,8 +19,8 @@ class Tally {
   struct Count {
     std::uint32_t hosts = 0;  ///< On how many hosts the key was seen.
     std::uint64_t times = 0;  ///< How often add() got the key.
-    /// Numbers of the first three hosts; if `hosts` is smaller, only so many elements have a
-    /// meaning.
+    /// Numbers of the first three hosts. If `hosts` is less than 3, only the first `hosts` elements
+    /// have a meaning.
     std::array<std::uint32_t, 3> first{};
     std::uint32_t last = 0;  ///< The number of the last host.
   };
@@ -29,8 +29,8 @@ class Tally {
   /// `most_bytes`: about how much memory the table may take.
   explicit Tally(std::size_t most_bytes) : most_bytes_(most_bytes) {}
 
-  /// Notes that the key was seen on the host with this number. The caller adds all keys of one host
-  /// before those of the next, with ascending numbers.
+  /// Counts that the key was seen on the host with the number `host`. The caller adds all keys of
+  /// one host before the keys of the next host, whose number must be greater.
   void add(const std::string& key, std::uint32_t host);
   /// Returns the keys that were seen on most hosts, `limit` at most; the key of most hosts first,
   /// keys of equally many hosts in the order of their bytes. The pointers are valid until the next

@@ -13,8 +13,8 @@
 
 namespace pkgmap::rules {
 
-/// Members of the stat(2) of a file, which tell files apart, and show a change, without reading the
-/// content.
+/// What stat(2) says of a file: enough to tell files apart, and to notice a change, without reading
+/// the content.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;  ///< 0: the file has not been seen.
@@ -33,7 +33,8 @@ struct LinkOnWay {
   /// Whether the link's directory is "/" or belongs to an installed package.
   bool packaged_around = false;
 
-  /// Whether both are the same link with the same target; who packaged them does not count.
+  /// Returns whether both are the same link with the same target; `packaged` and `packaged_around`
+  /// do not count.
   bool operator==(const LinkOnWay& other) const {
     return place == other.place && text == other.text;
   }
@@ -52,7 +53,7 @@ struct DirectoryOnWay {
 /// What stands at the path now.
 struct PresentFile {
   enum class Kind : std::uint8_t {
-    /// No file, or a link that leads to none; `names`, `directories` and `links` have the way up to
+    /// No file, or a link that leads to no file; `names`, `directories` and `links` then end before
     /// the missing part.
     missing,
     content,     ///< A regular file, read whole, which nobody changed during the reading.
@@ -75,7 +76,7 @@ struct PresentFile {
 /// What monit shows of its baseline of the file.
 struct ShownBaseline {
   enum class Kind : std::uint8_t {
-    shown,
+    shown,   ///< monit shows the sum.
     hidden,  ///< monit has a baseline and does not show it: the page of the check cannot be
              ///< requested, or the test is `if changed` and the check is off.
     never,   ///< monit has no baseline yet, and will take the first content that it sees.
@@ -87,7 +88,7 @@ struct ShownBaseline {
 /// Whether monit tests the file, that is, whether its check is on.
 enum class Watching : std::uint8_t {
   on,        ///< Monitored; or suspended, and about to be monitored again.
-  waiting,   ///< Monitored, but not due yet since monit read its control file.
+  waiting,   ///< Monitored, but monit has not tested the check yet since it read its control file.
   off,       ///< Somebody switched the check off.
   went_off,  ///< One of the check's own tests switched it off; no person did.
   orphaned,  ///< Suspended, and stays off: its package was erased, and no package has its file.
@@ -132,11 +133,11 @@ struct ContentRecord {
   /// The incarnation (the second in which monit last read its control file) in which monit compared
   /// with the good content; 0: none.
   std::int64_t incarnation = 0;
-  /// Digests of another content that was found while the check was off and is reported when the
-  /// check is on again; empty if there is none.
+  /// Digests of another content that was found while the check was off. Such a content is reported
+  /// when the check is on again. Empty if there is none.
   Digests noted;
-  /// Identity of the file with another content that a transaction made; unknown if no transaction
-  /// did.
+  /// Identity of the file to which a transaction gave a content other than the good one; unknown if
+  /// no transaction did.
   FileIdentity made{};
 };
 

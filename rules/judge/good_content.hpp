@@ -1,23 +1,27 @@
 // Says from the facts which content a file should have, and which content it has.
 //
-// The judge and the code that gathers its facts use these functions. Pure. `incarnation` is the
-// second (since 1970) in which monit last read its control file.
+// The judge and the code that gathers facts for the judge use these functions. Pure. `incarnation`
+// is the second (since 1970) in which monit last read its control file. A result is empty if the
+// content is not known.
 #pragma once
 
 #include "rules/judge/file_facts.hpp"
 
 namespace pkgmap::rules {
 
-/// Returns the good content, from the first source that has one: the substitute check; the content
-/// record; the baseline that monit shows; if monit has a baseline and does not show it
-/// (ShownBaseline::hidden), the present content of a file that has not changed since `incarnation`.
-/// Empty if no source has a good content. If there is a substitute check that does not know the
-/// good content, only the content record counts: the sources after the record are not asked.
+/// Returns the good content, from the first of these sources that knows one:
+/// - the substitute check;
+/// - the content record;
+/// - the baseline that monit shows;
+/// - the present content, if monit has a baseline and does not show it (ShownBaseline::hidden), and
+///   the file has not changed since `incarnation`.
+///
+/// The last two sources do not count if the file has a substitute check.
 Digests good_content(const FileFacts& facts, std::int64_t incarnation);
 
 /// Returns the present content. For a file that is too large to be read: the content of the record
 /// if the file is unchanged since the record, else the baseline that monit shows if the file is
-/// unchanged since `incarnation`. Empty if the content is not known.
+/// unchanged since `incarnation`.
 Digests present_content(const FileFacts& facts, std::int64_t incarnation);
 
 /// Returns whether the present content is known to be the good one, so that the caller need not ask

@@ -13,9 +13,10 @@
 namespace pkgmap::rules {
 
 enum class Shipping : std::uint8_t {
-  unowned,   ///< No installed package has the path.
-  silent,    ///< A package owns the path, but no header prescribes the content: %ghost,
-             ///< %verify(not md5 …).
+  unowned,  ///< No installed package has the path.
+  /// A package owns the path, but no header prescribes the content (%ghost, %verify(not md5 …)), or
+  /// the content has no digest by the algorithm of the header.
+  silent,
   equal,     ///< The content is that of the header of an owner.
   differs,   ///< The content is not that of any owner's header.
   replaced,  ///< A link stands where a package ships a file, or where a package ships a link with
@@ -34,11 +35,12 @@ enum class Refused : std::uint8_t {
 /// What the packages say about the present content.
 struct Shipped {
   Shipping shipping = Shipping::unowned;
-  std::string package;  ///< NEVRA of the owner whose header decides; empty: no owner.
-  /// What that header says; nullopt if no header has a digest of the content.
+  std::string package;  ///< NEVRA of the owner whose header decides; with Shipping::replaced,
+                        ///< Packaging::replaced. Empty: no owner.
+  /// What the header that decides says; nullopt if no header has a digest of the content.
   std::optional<HeaderWord> word;
   Refused refused = Refused::no;
-  std::string refusal;  ///< `refused` as a clause for people; empty for Refused::no.
+  std::string refusal;  ///< The reason of `refused` as a clause for people; empty for Refused::no.
 
   /// Returns whether the content counts as packaged.
   bool counts() const { return shipping == Shipping::equal && refused == Refused::no; }

@@ -14,9 +14,12 @@ bool is_roots_way(const PresentFile& file);
 
 /// Returns the first link on the way that does not count; null if all links count. The content
 /// behind a link that does not count is not taken for the content of a package, even if both are
-/// equal (Refused::link in packaged.hpp). A link counts if `record` has the same link; if an
-/// installed package has the link; or if the directory of the link is "/" or belongs to a package,
-/// and is_roots_way() is true. `record` may be null. The result points into `file`.
+/// equal (Refused::link in packaged.hpp). A link counts in three cases:
+/// - `record`, which may be null, has the same link.
+/// - An installed package has the link.
+/// - The directory of the link is "/" or belongs to a package, and is_roots_way() is true.
+///
+/// The result points into `file`.
 const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record);
 
 /// Returns whether the file belongs to root, no other user may write it, and is_roots_way() is

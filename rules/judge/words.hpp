@@ -10,7 +10,8 @@
 namespace pkgmap::rules {
 
 /// Returns a clause about a file that has drifted: "/opt/x is gone". The caller calls the function
-/// only for such a verdict. `shipped` is what shipped_by() (packaged.hpp) returned for `facts`.
+/// only if FileVerdict::drift is true. `shipped` is what shipped_by() (packaged.hpp) returned for
+/// `facts`.
 std::string reason_of(const FileFacts& facts, const FileVerdict& verdict, const Shipped& shipped);
 
 }  // namespace pkgmap::rules

@@ -7,9 +7,9 @@
 
 namespace pkgmap::rules {
 
-/// Returns the indices in Facts::checks of the checks that fail now; empty if the plan has no
-/// reload, or if monit was not asked. Leaves out a check that fails only because the content of its
-/// file is not the baseline, if monit takes a new baseline in the reload.
+/// Returns the indices in Facts::checks of the monitored checks with a failing test; empty if the
+/// plan has no reload, or if monit was not asked. Leaves out a check whose only failing test is a
+/// checksum test without `expect`: monit takes a new baseline in the reload.
 CheckSet alarms_again(const Facts& facts, const Plan& plan);
 
 }  // namespace pkgmap::rules

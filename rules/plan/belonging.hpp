@@ -15,24 +15,26 @@ namespace pkgmap::rules {
 
 /// The packages of one check.
 struct Belonging {
-  std::vector<Evidence> evidence;  ///< The strongest first; may be about several packages.
-  /// A clause that says which rule keeps the check although evidence would suspend it. Empty if
-  /// there is no such rule, or if other evidence suspends the check.
+  /// May be about several packages. First the evidence of the check itself, the strongest first;
+  /// then evidence of the kind acts_on, then of the kind depends_on.
+  std::vector<Evidence> evidence;
+  /// If a rule keeps the check although evidence would suspend it: a clause that says which rule.
+  /// Empty if there is no such rule, or if other evidence suspends the check.
   std::string kept;
 
-  /// Returns the strongest evidence that would suspend the check; null if the check belongs to no
-  /// package. The pointer is valid until `evidence` changes.
+  /// Returns the first evidence that would suspend the check (counts()); null if the check belongs
+  /// to no package. The pointer is valid until `evidence` changes.
   const Evidence* because(const Policy& policy) const;
-  /// Returns the names of all packages to which the check belongs, each once; the package with the
-  /// strongest evidence first.
+  /// Returns the names of all packages to which the check belongs, each once, in the order of
+  /// `evidence`.
   std::vector<std::string> packages(const Policy& policy) const;
   /// Returns what packages() returns, and the names of packages to which the check would belong if
   /// no rule kept it.
   std::vector<std::string> tied_to(const Policy& policy) const;
 };
 
-/// Returns whether this evidence suspends a check: whether it is not overruled, and at least as
-/// strong as Policy::threshold.
+/// Returns whether this evidence suspends a check: whether it is not overruled, is of a kind for
+/// which may_suspend() is true, and is at least as strong as Policy::threshold.
 bool counts(const Evidence& evidence, const Policy& policy);
 
 /// Returns one entry for each of Facts::checks, in the same order. `candidates` has, for each

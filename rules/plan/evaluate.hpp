@@ -1,7 +1,7 @@
 // Makes the plan of a transaction: which checks it suspends, and why.
 //
-// Pure: the same facts and policy give the same plan, so `explain` and `suspend` cannot disagree
-// (docs/design.md, P6). Never fails.
+// Pure: the same facts and policy give the same plan, so the commands `explain` and `suspend`
+// cannot disagree (docs/design.md, P6). Never fails.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ namespace pkgmap::rules {
 
 enum class Decision : std::uint8_t {
   keep,     ///< The session does not change the check.
-  suspend,  ///< The session unmonitors the check before the transaction, and monitors it after
-            ///< that.
+  suspend,  ///< The session unmonitors the check before the transaction, and monitors the check
+            ///< after the transaction.
   off,      ///< The plan would suspend the check, but somebody has switched it off; it stays off.
 };
 
@@ -26,8 +26,8 @@ enum class Decision : std::uint8_t {
 /// transaction changes the content of the file.
 enum class Rebaseline : std::uint8_t { no, if_changed, yes };
 
-/// Whether the transaction may give the file of a check a content that no package ships. If it
-/// does, and the policy says `scriptlets: alarm`, an alarm begins.
+/// Whether the transaction may give the file of a check a content that no package ships. If the
+/// file gets such a content, and the policy says `scriptlets: alarm`, an alarm begins.
 enum class Unshipped : std::uint8_t {
   unlikely,  ///< The packages prescribe the content, or any content would be good.
   perhaps,   ///< %verify(not md5): a package ships a content, which a scriptlet may change.
@@ -40,10 +40,14 @@ struct CheckPlan {
   Decision decision = Decision::keep;
   std::string reason;  ///< Why the decision is so, as a clause: "no evidence ties it to the
                        ///< packages"; never empty.
-  Rebaseline rebaseline = Rebaseline::no;
+  Rebaseline rebaseline = Rebaseline::no;  ///< Rebaseline::no unless the check is suspended.
+  /// Unshipped::unlikely unless the check is suspended.
   Unshipped unshipped = Unshipped::unlikely;
-  bool cascaded = false;           ///< Suspended only because it depends on a suspended check.
-  std::vector<Evidence> evidence;  ///< Why the check belongs to the transaction's packages.
+  /// True if the check is suspended only because it depends on a suspended check.
+  bool cascaded = false;
+  /// Why the check belongs to the packages of the transaction; also evidence that does not suspend
+  /// it, because it is overruled or too weak.
+  std::vector<Evidence> evidence;
 };
 
 struct Plan {

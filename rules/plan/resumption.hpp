@@ -15,10 +15,11 @@ namespace pkgmap::rules {
 
 /// What is known about one check when the session resumes.
 struct ResumeFacts {
-  bool ours = false;             ///< This session has suspended the check and not resumed it yet.
-  bool monitored = false;        ///< monit monitors the check now.
-  bool needs_baseline = false;   ///< The content of its file is not monit's baseline any more.
-  bool held_by_another = false;  ///< Another session has also suspended the check.
+  bool ours = false;       ///< Whether this session has suspended the check and not resumed it yet.
+  bool monitored = false;  ///< Whether monit monitors the check now.
+  /// Whether monit needs a new baseline for the check: the content of its file has changed.
+  bool needs_baseline = false;
+  bool held_by_another = false;  ///< Whether another session has suspended the check, too.
   std::string blocked;  ///< Why the check must stay suspended; empty if the session may resume it.
 };
 
@@ -33,7 +34,8 @@ struct KeptCheck {
 struct Resumption {
   CheckSet first;         ///< Checks to monitor at once.
   CheckSet after_reload;  ///< Checks to monitor after a reload, in which monit takes new baselines.
-  CheckSet left;          ///< Checks that another session will resume.
+  CheckSet left;  ///< Checks that this session leaves to another session, which has suspended the
+                  ///< check or one of its prerequisites, too.
   std::vector<KeptCheck> kept;  ///< Checks that stay suspended.
 };
 
@@ -41,9 +43,9 @@ struct Resumption {
 /// has switched off.
 std::string why_prerequisite_off(const std::string& prerequisite);
 
-/// Puts each check that is ours and not monitored (ResumeFacts) into one member of the result, and
-/// no other check. `facts` and `names` have one entry for every check of `graph`, in the same
-/// order; the reasons use the names.
+/// Puts each check for which ResumeFacts::ours is true and ResumeFacts::monitored is false into
+/// exactly one member of the result; leaves out every other check. `facts` and `names` have one
+/// entry for every check of `graph`, in the same order; the reasons use the names.
 Resumption plan_resumption(const std::vector<ResumeFacts>& facts, const Dependencies& graph,
                            const CheckNames& names);
 

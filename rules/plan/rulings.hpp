@@ -22,10 +22,11 @@ class Rulings {
   /// The arguments must outlive this object.
   Rulings(const Facts& facts, const Policy& policy, const Dependencies& graph);
 
-  /// Applies the rules to `evidence`, the evidence of the check with the index `check`: adds
-  /// evidence of the kind `policy`, and sets Evidence::overruled. If an overruled evidence was
-  /// strong enough to suspend the check, returns which rule keeps the check, even if other evidence
-  /// still suspends it; else an empty text.
+  /// Applies the rules to `evidence`, the evidence of the check with the index `check`, which is
+  /// about packages of the Facts: adds evidence of the kind `policy`, and sets Evidence::overruled.
+  /// If overruled evidence is at least as strong as Policy::threshold, returns a clause that says
+  /// which rule keeps the check, even if other evidence still suspends the check; else an empty
+  /// text.
   std::string apply(std::size_t check, std::vector<Evidence>& evidence);
 
  private:

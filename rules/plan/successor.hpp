@@ -12,9 +12,9 @@
 
 namespace pkgmap::rules {
 
-/// Returns whether evidence ties the check to one of the installed packages `owners` at least as
-/// strongly as `before`, the strength of the evidence for the removed packages. If `before` is
-/// exact, strong evidence is enough. False for a process check whose start program starts only
+/// Returns whether evidence ties the check to one of the installed packages `owners`, and is at
+/// least as strong as `before`, the strength of the evidence for the removed packages. If `before`
+/// is exact, strong evidence is enough. False for a process check whose start program starts only
 /// units that no file defines any more. `check` has the present facts.
 bool has_successor(const CheckFacts& check, const std::vector<PackageFacts>& owners,
                    Strength before);

@@ -1,5 +1,5 @@
-// Finds the substitute checks that the control file has and the list in the state directory lacks,
-// since somebody has removed the state directory. Pure.
+// Finds the substitute checks (substitute.hpp) that the control file has and the list in the state
+// directory lacks, since somebody has removed the state directory. Pure.
 #pragma once
 
 #include <vector>
@@ -9,13 +9,15 @@
 
 namespace pkgmap::rules {
 
-/// Returns the substitute checks in the files that this program has written (that begin with
-/// kSubstitutesHeader), without those of `listed`; may be empty.
+/// Returns the substitute checks that `listed` does not have, by name, in the order of the control
+/// file. A substitute check is a check with a checksum test in a file that this program has
+/// written, that is, a file that begins with kSubstitutesHeader.
 ///
-/// SubstituteCheck::check is the check whose alarm the substitute check took over. Of the checks
-/// with a checksum test and the same path, this is the check from whose name the substitute check
-/// has its name (name_for()), else the first; empty if no check has that path. Members that only
-/// the list would tell get their default values (`monitored` is true), which lose no alarm.
+/// SubstituteCheck::check is the check whose alarm the substitute check took over. Several checks
+/// may have a checksum test and the same path: the check whose name the name of the substitute
+/// check has in it (name_for()) counts, else the first. Empty if no check has that path. Members
+/// that only the list would have get their default values (`monitored` is true), so that no alarm
+/// is lost.
 std::vector<SubstituteCheck> unlisted_substitutes(const monitrc::Parsed& parsed,
                                                   const std::vector<SubstituteCheck>& listed);
 

@@ -8,8 +8,8 @@
 
 namespace pkgmap::rules {
 
-/// Reads a whole number and one of s, m, h, d, without a blank. Returns nullopt if `text` is
-/// anything else, or more than 30 days. Accepts 0.
+/// Reads a whole number from 0 and one of s, m, h, d, without a blank. Returns nullopt if `text`
+/// has another form, or is more than 30 days.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
 /// Returns the duration as a whole number of the largest unit that divides it: "90s", "30m", "2h";

@@ -33,7 +33,8 @@ enum class OnScriptlets : std::uint8_t {
 /// suspended, or the resume monitors it.
 enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 
-/// What a suspend does if monit cannot be asked.
+/// What a suspend does if it cannot ask monit: monit has no HTTP interface that it may use, or does
+/// not answer.
 enum class OnUnreachable : std::uint8_t {
   none,       ///< The suspend leaves the checks on, and a message of one line says so. OnError says
               ///< whether the transaction runs.
@@ -53,8 +54,8 @@ enum class OnUnknownPeer : std::uint8_t {
   trust,   ///< The program asks the process, and takes the answer as monit's.
 };
 
-/// What becomes of a transaction if its checks could not be suspended, for whatever reason: it runs
-/// all the same, or the package manager aborts it.
+/// What becomes of a transaction if its checks could not be suspended, for whatever reason: the
+/// transaction runs all the same, or the package manager aborts it.
 enum class OnError : std::uint8_t { go_on, abort };
 
 /// What a rule decides about a check.
@@ -87,8 +88,8 @@ struct PolicyRule {
 struct Policy {
   Strength threshold = Strength::likely;  ///< The weakest evidence that suspends.
   std::chrono::seconds wait{20};          ///< How long a suspend may delay the transaction.
-  std::chrono::seconds settle{
-      30};  ///< How long a resume may wait for processes after the transaction.
+  /// How long a resume may wait, after the transaction, for processes to come back.
+  std::chrono::seconds settle{30};
   /// After this time the guard resumes the checks, even if the package manager still runs.
   std::chrono::seconds lease{7200};
   OnDrift drift = OnDrift::carry;

@@ -20,7 +20,7 @@ struct PolicyDefault {
   std::vector<std::string_view> words;
   bool (*set)(std::string_view word, Policy&);  ///< Returns false if the key does not accept the
                                                 ///< word; the policy is then unchanged.
-  std::string (*get)(const Policy&);            ///< Returns the word that set() would take.
+  std::string (*get)(const Policy&);  ///< Returns the present value, as a word that set() accepts.
 };
 
 /// Returns all keys, in the order in which outputs show them.

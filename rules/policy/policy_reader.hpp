@@ -2,9 +2,9 @@
 // reading.
 //
 // Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic of
-// severity error the caller must not use the rules of the result: a rule that the reader did not
-// understand may say `keep`. Every default that the reader has understood is set all the same. For
-// one thread.
+// severity error the caller must not use Policy::rules: a rule that the reader did not understand
+// may say `keep`. The caller may use the defaults: the reader sets each default that it has
+// understood. For one thread.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ class PolicyReader {
       : sources_(sources), diagnostics_(diagnostics) {}
 
   /// Reads the text with the index `source` of the Sources as the next policy file. Its rules come
-  /// after the rules of the files before. A default that an earlier file has set to another word is
-  /// an error. A file with comments alone adds no rule and no default.
+  /// after the rules of the files before. It is an error if the file sets a default that an earlier
+  /// file has set to another word. A file with comments alone adds no rule and no default.
   void read(std::uint32_t source);
 
   /// Reports contradictions between the defaults, and returns the policy of all files. What no file

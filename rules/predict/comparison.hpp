@@ -8,7 +8,8 @@
 
 namespace pkgmap::rules {
 
-/// Returns whether the test compares with a limit. False for `changed size` and `changed mtime`.
+/// Returns whether the test, a test of a size or of a timestamp, compares with a limit. False for
+/// `changed size` and `changed mtime`.
 bool has_limit(const monitrc::Test& test);
 
 /// Returns whether monit reports a failure for this value, that is, whether the comparison is true:

@@ -1,7 +1,8 @@
 // Says to which candidate the links of a group lead once their present candidate is removed from
 // the group (update-alternatives(1), `--remove`): to the remaining candidate of the highest
-// priority, also if a person had chosen the present one. If the present candidate has a family
-// (chkconfig), the candidates of this family come before all others. Pure; never fails.
+// priority, even if a person had chosen the present candidate. If the present candidate has a
+// family (chkconfig), the candidates of this family come before all other candidates. Pure; never
+// fails.
 #pragma once
 
 #include <cstddef>
@@ -22,13 +23,13 @@ enum class AlternativesTool : bool {
 struct NextChoice {
   /// Index in LinkGroup::candidates; nullopt if no candidate is left, so that the links go away.
   std::optional<std::size_t> candidate;
-  bool certain = true;  ///< False if nobody knows which of several candidates it is; `candidate` is
-                        ///< then one of them.
+  bool certain = true;  ///< False if nobody knows which of several candidates the links lead to;
+                        ///< `candidate` is then one of these candidates.
 };
 
-/// Returns the next candidate. `present` is the index of the candidate that goes. `there` has one
-/// element for each candidate: whether it is left afterwards; the element of `present` does not
-/// count. (Neither the index nor the size is checked.)
+/// Returns the next candidate. `present` is the index of the candidate that is removed. `there` has
+/// one element for each candidate: whether the candidate is left afterwards. The element of
+/// `present` does not count. Neither the index nor the size is checked.
 NextChoice next_choice(const alternatives::LinkGroup& group, std::size_t present,
                        const std::vector<bool>& there, AlternativesTool tool);
 

@@ -31,9 +31,10 @@ struct FileState {
 /// What the transaction does to the file that a check watches.
 enum class FileFate : std::uint8_t {
   untouched,  ///< The transaction does not change the file.
-  replaced,  ///< The file of a package takes its place; or, with FileUpdate::by_link, another file.
-  stays,     ///< A %config file that somebody changed keeps its content.
-  vanishes,  ///< No package has the file any more.
+  replaced,   ///< A package ships a new file at its path; or a link then leads to another file
+              ///< (FileUpdate::by_link).
+  stays,      ///< A %config file that somebody changed keeps its content.
+  vanishes,   ///< No package has the file any more.
 };
 
 /// What becomes of the file that one check watches.
@@ -44,14 +45,14 @@ struct FileUpdate {
   /// The package whose installation or removal changes the file; empty if untouched.
   Nevra package;
   FileState now;    ///< What the check sees before the transaction.
-  FileState after;  ///< What the check sees after it; with `stays`: as `now`.
+  FileState after;  ///< What the check sees after the transaction; with `stays`: as `now`.
   /// Where rpm or dpkg writes the new file if the old file stays: "/etc/my.cnf.rpmnew". Empty if no
   /// such file is written.
   std::string beside;
   /// Whether the check watches a directory right below which the transaction writes or removes
   /// files.
   bool entries_change = false;
-  std::string problem;  ///< Why a digest of `after` is unknown; empty if all are known.
+  std::string problem;  ///< Why a digest of `after` is unknown; empty if all its digests are known.
   /// With `vanishes`: true if `package` is erased and no package of its name takes its place; false
   /// if `package` is the new version. With any other fate: false.
   bool leaves = false;
@@ -86,12 +87,12 @@ struct Prediction {
   monitrc::Trigger trigger = monitrc::Trigger::failed;
   Outcome outcome = Outcome::fails;
   std::string expect;    ///< What the test expects; empty for a `changed` test.
-  std::string now;       ///< The value before the transaction; empty if there is none to show.
-  std::string incoming;  ///< The value after the transaction; empty if there is none to show.
+  std::string now;       ///< The value before the transaction; empty if there is no value to show.
+  std::string incoming;  ///< The value after the transaction; empty if there is no value to show.
   std::string ground;    ///< The reason, as a clause with facts that people can verify.
   std::string hint;      ///< What to do; empty if there is nothing to do.
   monitrc::Action action;
-  int after_cycles = 1;  ///< How many cycles in a row must fail before monit acts.
+  int after_cycles = 1;  ///< How many failing cycles monit waits for before it acts: Test::times.
   /// The place of the test; the place of the check for the existence test that monit adds to a
   /// check without one.
   Span span;
@@ -108,6 +109,7 @@ struct Circumstances {
 };
 
 /// Returns the predictions for one check in the order of its tests; empty if no test will react.
+/// `sources` has the text of the control file, `update` is about the file of this check.
 std::vector<Prediction> predict(const monitrc::Check& check, const Sources& sources,
                                 const FileUpdate& update, const Accounts& accounts,
                                 const Circumstances& circumstances);

@@ -38,16 +38,18 @@ class PredictionContext {
   /// Returns the number of the line at which the test begins.
   std::string line(const monitrc::Test& test) const;
 
+  /// Returns whether another file takes the place of the present file.
   bool replaced() const { return update_.fate == FileFate::replaced; }
   /// Returns a clause: "mysql-server-8.0.40-1.el9.x86_64 ships /usr/sbin/mysqld", or "/usr/bin/vi
-  /// then leads to /usr/bin/vim". Only for a file that is replaced.
+  /// then leads to /usr/bin/vim". Has a meaning only if replaced() is true.
   std::string shipped() const;
-  /// Returns a clause: "/usr/sbin/mysqld is replaced"; what shipped() returns if the path is a link
-  /// that then leads to another file (FileUpdate::by_link). Only for a file that is replaced.
+  /// Returns a clause: "/usr/sbin/mysqld is replaced"; or, if the path is a link that then leads to
+  /// another file (FileUpdate::by_link), what shipped() returns. Has a meaning only if replaced()
+  /// is true.
   std::string replacement() const;
-  // Each function returns a value of the file as text: the mode as octal(), the size in bytes. A
-  // `…_now` is empty if there is no file now. The caller calls a `…_after` only if there is a file
-  // afterwards.
+  // Each of the next four functions returns a value of the file as text: the mode as octal(), the
+  // size in bytes. A `…_now` is empty if there is no file now. The caller calls a `…_after` only if
+  // there is a file afterwards.
 
   std::string mode_now() const;
   std::string mode_after() const;

@@ -9,7 +9,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Returns the algorithm of a `checksum` test that names none; with nullopt, that of monit 5.
+/// Returns the algorithm that this version of monit takes for a `checksum` test that names none. If
+/// `version` is nullopt, returns the algorithm of monit 5.
 Algorithm default_algorithm(const std::optional<Version>& version);
 
 /// Sets Test::algorithm of each checksum test with Test::is_default_algorithm to the algorithm of

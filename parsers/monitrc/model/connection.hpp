@@ -61,33 +61,37 @@ struct TlsOptions {
 /// The text that the model has in place of a secret.
 inline constexpr const char* kHidden = "***";
 
-/// An option of a protocol, as written. The value of a secret (user, password, header, `send`) is
-/// kHidden.
+/// An option of a protocol, as written. In place of a secret value (user, password, header, `send`)
+/// stands kHidden.
 struct ProtocolOption {
-  const char* name = "";  ///< A string literal, so always valid.
-  Operator op = Operator::equal;
+  const char* name = "";          ///< A string literal, so always valid.
+  Operator op = Operator::equal;  ///< Operator::equal if the option has no operator.
   std::string value;
 };
 
-/// The server that a connection test asks, and the question.
+/// The server that a connection test asks, and the question. A text is empty if the test does not
+/// have the part.
 struct ConnectionTest {
-  std::string host;         ///< Empty: the address of a host check; in any other check, this host.
-  int port = 0;             ///< 0 for a ping or a unix socket.
-  std::string socket;       ///< `unixsocket PATH`
-  std::string url;          ///< Without user, password and port.
-  std::string protocol;     ///< Lower case: "http". Empty if the test names no protocol.
-  std::string content;      ///< A POSIX extended regular expression.
+  std::string host;    ///< If empty, monit asks Check::address for a host check, and this host for
+                       ///< any other check.
+  int port = 0;        ///< 0 for a test of a ping or a unix socket.
+  std::string socket;  ///< `unixsocket PATH`
+  std::string url;     ///< Without user, password and port.
+  std::string protocol;  ///< Lower case: "http". Empty if the test names no protocol.
+  /// A POSIX extended regular expression for the answer; compared by `content_op`.
+  std::string content;
   std::string request;      ///< The request of http, websocket and apache-status.
   std::string address;      ///< Where monit connects from; empty for any address.
   std::uint8_t family = 0;  ///< 4 or 6; 0 for any.
   bool is_udp = false;
   bool is_tls = false;
   TlsOptions tls;
-  std::vector<ProtocolOption> options;  ///< The protocol's other options.
+  std::vector<ProtocolOption> options;  ///< The options of the protocol that no other member has.
   Operator content_op = Operator::equal;
   int ping_size = 64;  ///< In bytes.
   Operator response_op = Operator::less;
-  int response_ms = -1;  ///< -1 without `responsetime`.
+  int response_ms = -1;  ///< The limit for the time of the answer, compared by `response_op`; -1
+                         ///< without `responsetime`.
 };
 
 }  // namespace pkgmap::monitrc

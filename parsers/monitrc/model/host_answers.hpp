@@ -13,11 +13,11 @@ namespace pkgmap::monitrc {
 
 /// What must exist, and what must be true of it.
 enum class HostQuestion : std::uint8_t {
-  user,           ///< A name, or a number.
-  group,          ///< A name, or a number.
-  program,        ///< A file that monit can execute: of `check program`.
-  certificate,    ///< A readable file.
-  directory,      ///< A readable directory (of certificates).
+  user,         ///< A name, or a number.
+  group,        ///< A name, or a number.
+  program,      ///< A file that monit can execute, named by `check program` or by another command.
+  certificate,  ///< A readable file.
+  directory,    ///< A readable directory (of certificates).
   password_file,  ///< A readable file.
   pattern_file,   ///< A readable file of patterns.
   log_file,       ///< A path in a directory that exists, and not itself a directory.
@@ -27,8 +27,9 @@ enum class HostQuestion : std::uint8_t {
 class HostAnswers {
  public:
   virtual ~HostAnswers() = default;
-  /// Returns whether the host has the user, group or file `name`, as `question` says. For a file,
-  /// `name` is a path. With `is_number`, `name` is the id of a user or group in decimal digits.
+  /// Returns whether the host has the user, group or file `name`, in the state that `question` asks
+  /// for. For a file, `name` is a path. If `is_number` is true, `name` is the id of a user or group
+  /// in decimal digits.
   virtual bool has(HostQuestion question, const std::string& name, bool is_number) const = 0;
 };
 

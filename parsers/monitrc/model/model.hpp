@@ -85,7 +85,8 @@ enum class Trigger : std::uint8_t {
 struct Test {
   TestKind kind = TestKind::other;
   Trigger trigger = Trigger::failed;
-  bool is_not = false;  ///< `not exist`, `succeeded port`, `link up`, `not match`, `not changed`.
+  /// True for `not exist`, `succeeded port`, `link up`, `not match`, `not changed`.
+  bool is_not = false;
   bool is_ignored = false;   ///< `ignore content …`: other tests skip lines that match.
   bool is_per_core = false;  ///< `loadavg core`
   /// What exactly, as a literal: "cpu usage", "total memory", "atime", "space free", …; empty for a
@@ -95,7 +96,7 @@ struct Test {
   double limit = 0;  ///< The number with which the test compares, by `op`, in `unit`; 0 for a test
                      ///< without one.
   MeasureUnit unit = MeasureUnit::none;
-  int range = 0;  ///< 2 for `total download > 1 GB in last 2 hours`.
+  int range = 0;  ///< 2 for `total download > 1 GB in last 2 hours`; 0 for a test without a range.
   MeasureUnit range_unit = MeasureUnit::none;
   /// Set for TestKind::connection; null for any other kind.
   std::shared_ptr<const ConnectionTest> connection;
@@ -110,7 +111,8 @@ struct Test {
   int times = 1;     ///< 5 for `for 5 cycles`, 2 for `2 times within 3 cycles`.
   int cycles = 1;    ///< 5 for `for 5 cycles`, 3 for `2 times within 3 cycles`.
   std::optional<int> timeout_seconds;  ///< Of a connection test: as written; nullopt if not given.
-  /// Of a connection test: as written, else the limit of `set limits` at this place.
+  /// Of a connection test: how long monit waits, as written or else as the limit of `set limits` at
+  /// this place. Of any other test: 0.
   int timeout_ms = 0;
   /// Of a connection test: 3 for `retry 3`. Of a ping: how many pings monit sends.
   int attempts = 1;
@@ -132,9 +134,10 @@ struct Every {
 struct Check {
   CheckType type = CheckType::process;
   CheckName name;
-  Span span;              ///< From the `check` token to the end of the header.
-  Span name_span;         ///< The name as written.
-  bool implicit = false;  ///< The system check that monit adds by itself; its spans are empty.
+  Span span;  ///< From the `check` token to the end of the header (`check file x with path /x`).
+  Span name_span;  ///< The name as written.
+  /// True for the system check that monit adds by itself, whose spans are empty.
+  bool implicit = false;
 
   std::string path;      ///< Of file, directory, fifo, filesystem; of program: argv[0]. Else empty.
   std::string pidfile;   ///< Of process; else empty.
@@ -150,7 +153,8 @@ struct Check {
   std::vector<std::string> groups;
   Mode mode = Mode::active;
   std::optional<OnReboot> onreboot;  ///< Nullopt if not written.
-  std::optional<Every> every;        ///< That of the last `every`; nullopt: each cycle.
+  /// The last `every`; nullopt if monit tests the check in each cycle.
+  std::optional<Every> every;
   std::vector<Alert> alerts;
   std::vector<Test> tests;    ///< The tests that count: of several tests of checksum, permission,
                               ///< uid, euid or gid, only the last.
@@ -165,13 +169,13 @@ struct ControlFile {
   std::vector<std::string> files;
   std::vector<std::string> includes;  ///< The absolute patterns of `include`, in the order of
                                       ///< reading.
-  std::optional<Httpd> httpd;
-  std::optional<Daemon> daemon;
-  std::string pidfile;    ///< Empty if not set.
-  std::string statefile;  ///< Empty if not set.
-  std::string idfile;     ///< Empty if not set.
-  std::string logfile;    ///< Empty if not set, or if monit logs to syslog.
-  bool is_init = false;   ///< `set init` is written; monit then also needs `set daemon`.
+  std::optional<Httpd> httpd;         ///< Nullopt if `set httpd` is not written.
+  std::optional<Daemon> daemon;       ///< Nullopt if `set daemon` is not written.
+  std::string pidfile;                ///< Empty if not set.
+  std::string statefile;              ///< Empty if not set.
+  std::string idfile;                 ///< Empty if not set.
+  std::string logfile;                ///< Empty if not set, or if monit logs to syslog.
+  bool is_init = false;  ///< `set init` is written; monit then also needs `set daemon`.
   Limits limits;
   Delivery delivery;
   GlobalSettings settings;
@@ -203,8 +207,9 @@ const char* name_of(OnReboot onreboot);
 const char* name_of(Operator op);
 const char* name_of(HttpdAccess::Kind kind);
 const char* name_of(MeasureUnit unit);  ///< Empty for MeasureUnit::none, "%" for a percent.
-/// Returns how many bytes (for a unit of size) or seconds (for a unit of time) one unit has; 1 for
-/// every other unit. A month has 31 days, as `monit -t -v` shows.
+/// Returns how many bytes a unit of size has, or how many seconds a unit of time from the second on
+/// has. Returns 1 for every other unit, also for MeasureUnit::millisecond. A month has 31 days, as
+/// `monit -t -v` shows.
 std::int64_t size_of(MeasureUnit unit);
 
 }  // namespace pkgmap::monitrc

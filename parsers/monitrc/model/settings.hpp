@@ -38,9 +38,9 @@ struct HttpdUnixSocket {
   std::string permission;  ///< Octal, as written.
 };
 
-/// One `allow` without its secrets. If any `allow` has Kind::host, monit accepts only clients from
-/// such hosts; if any has another kind, monit accepts a client only with a password. On a unix
-/// socket, Kind::host has no effect.
+/// One `allow` without its secrets. If at least one `allow` is of Kind::host, monit accepts only
+/// clients from the allowed hosts. If at least one `allow` is of another kind, monit accepts a
+/// client only with a password. Both may hold. On a unix socket, Kind::host has no effect.
 struct HttpdAccess {
   enum class Kind : std::uint8_t { host, user, group, file } kind = Kind::host;
   /// Host or network, PAM group, or path of the file. Empty for a user; kHidden (connection.hpp)
@@ -60,15 +60,16 @@ struct Httpd {
   /// if `tcp` has a value.
   bool has_port = false;
   std::optional<UnixSocket> unixsocket;
-  /// The users with a password in the control file: one for each Kind::user of `access`, in its
-  /// order. monit ignores a user that an earlier `allow` names, also one of a password file.
+  /// The users with a password in the control file: one for each Kind::user of `access`, in the
+  /// same order. monit ignores an entry if an earlier `allow` has the same user, by its name, in
+  /// its password file or in its PAM group; this list has such an entry all the same.
   std::vector<Credentials> credentials;
   /// True if an `allow` names a PAM group or a password file: monit then asks for a password that
   /// the control file does not have.
   bool other_credentials = false;
   bool has_signature = true;        ///< False for `signature disable`.
   std::vector<HttpdAccess> access;  ///< In the order of the text.
-  /// True if an `allow` or a client certificate is written. If false, monit starts no server.
+  /// True if an `allow` or a client certificate is written. If false, monit starts no HTTP server.
   bool allows = false;
 };
 
@@ -123,7 +124,7 @@ struct MailServer {
 /// An M/Monit server of `set mmonit`.
 struct MMonit {
   std::string url;  ///< Without user, password, port and query.
-  int port = 0;     ///< As written, else that of the scheme.
+  int port = 0;     ///< As written, else the port of http or https.
   /// As written, else the network timeout of the `set limits` that counts at this place.
   int timeout_ms = 0;
   bool is_tls = false;
@@ -131,16 +132,18 @@ struct MMonit {
   bool registers_credentials = true;
 };
 
+/// How long monit waits at a mail server if the control file gives no timeout.
 inline constexpr int kMailTimeoutMs = 30'000;
 
 /// `set mailserver …` and `set mmonit …`: where messages go, and how long monit waits there.
 struct Delivery {
-  std::vector<MailServer> mailservers;  ///< monit tries one after the other.
+  std::vector<MailServer> mailservers;  ///< In the order in which monit tries them.
   /// How long monit waits at each mail server: the longest timeout of all `set mailserver`
-  /// statements. A statement without a timeout counts with kMailTimeoutMs; so does a shorter
-  /// timeout, unless ParseOptions has version 5.35 or later.
+  /// statements. A statement without a timeout counts with kMailTimeoutMs. A timeout below
+  /// kMailTimeoutMs also counts with kMailTimeoutMs, unless ParseOptions has version 5.35 or later.
   int mail_timeout_ms = kMailTimeoutMs;
-  std::string host_name;  ///< `using hostname NAME`; empty if not given.
+  /// `using hostname NAME` of the last `set mailserver`; empty if not given.
+  std::string host_name;
   std::vector<MMonit> mmonits;
   int mmonit_timeout_ms = 5'000;  ///< The longest timeout of all statements `set mmonit`.
 };

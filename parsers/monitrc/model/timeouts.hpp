@@ -16,8 +16,8 @@ namespace pkgmap::monitrc {
 /// test.
 std::int64_t longest_test_ms(const Test& test);
 
-/// Returns the sum of the timeouts of the stop and the start program, or the timeout of the restart
-/// program, whichever is longer; 0 for a check without these programs.
+/// Returns the longer of two times: the timeouts of the stop and the start program together, or the
+/// timeout of the restart program. A missing program counts as 0.
 std::int64_t longest_method_ms(const Check& check);
 
 /// Returns the sum of longest_test_ms() over all tests of the check, and longest_method_ms().

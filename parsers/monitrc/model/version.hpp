@@ -1,10 +1,10 @@
 // Knows which version of monit understands which construct, by two tables: the constructs that came
 // after monit 5.5, and the constructs that later versions refuse.
 //
-// The tables follow monit's own list of changes, and what versions were seen to refuse. The parser
-// accepts all constructs. If ParseOptions has a version, two things are errors: a construct that
-// came later, and a construct that this version refuses although earlier versions accept it. Pure
-// functions.
+// The tables follow monit's own list of changes, and what versions were seen to refuse. Without a
+// version in ParseOptions, the parser accepts all constructs. With a version, two things are
+// errors: a construct that came later, and a construct that this version refuses although earlier
+// versions accept it. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,8 @@ struct Version {
   auto operator<=>(const Version&) const = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
-/// Reads "5.33", "5.27.1", "6.0.0". Returns nullopt if the text is anything else.
+/// Reads a version of two or three numbers: "5.33", "5.27.1", "6.0.0". Returns nullopt if `text`
+/// has another form.
 std::optional<Version> version_of(std::string_view text);
 /// Returns "5.33", "5.27.1"; a patch number of 0 is left out.
 std::string name_of(const Version& version);
@@ -32,7 +33,7 @@ inline constexpr Version kNewestVersion{6, 1, 0};
 /// reports a note (Severity::note) about a construct that came later.
 inline constexpr Version kComparedVersion{5, 33, 0};
 
-/// A construct that came after monit 5.5.
+/// A construct that came after monit 5.5; FeatureRow::what says which.
 enum class Feature : std::uint8_t {
   restart_program,
   effective_uid,
@@ -88,7 +89,7 @@ struct FeatureRow {
   std::string_view what;  ///< Completes "monit 5.33 does not know …".
 };
 
-/// A construct that later versions refuse and earlier versions accept.
+/// A construct that later versions refuse and earlier versions accept; RefusalRow::what says which.
 enum class Refusal : std::uint8_t {
   limit_below_one,
   timeout_below_one,
@@ -103,7 +104,7 @@ struct RefusalRow {
   std::string_view what;  ///< Completes "monit 6.0 refuses …".
 };
 
-/// The longest poll time of monit 6: a year. A longer one is Refusal::poll_time.
+/// The longest poll time of monit 6: a year. A longer poll time is Refusal::poll_time.
 inline constexpr int kLongestPollSeconds = 31'556'952;
 
 /// Each function returns the row of a static table.

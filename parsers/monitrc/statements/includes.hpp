@@ -1,4 +1,5 @@
-// The stack of included files. The parser reads the text on top; the other texts wait.
+// The stack of the control file and of the included files. The parser reads the text on top; the
+// other texts wait.
 //
 // As in monit, `include` puts every file that its pattern matches on top of the stack, so that
 // these files are read in reverse order and before the rest of the including file. monit does not
@@ -40,8 +41,8 @@ class Includes {
   Includes(Sources& sources, ControlFile& file, FileReader& reader, std::string working_directory,
            Report& report);
 
-  /// Puts the control file, an absolute path, on the stack. Returns nullopt, or the reader's reason
-  /// if the file cannot be read.
+  /// Puts the control file, an absolute path, on the stack; the caller does this once, first.
+  /// Returns nullopt; if the file cannot be read, the reason of the FileReader.
   std::optional<std::string> open(const std::string& path);
 
   /// Returns the lexer of the text on top; null if the stack is empty. Valid until the next
@@ -50,8 +51,9 @@ class Includes {
   /// Removes the text on top. The caller calls this function when current() has returned its last
   /// token.
   void leave_current();
-  /// Puts the files that match the pattern on the stack. `pattern` is a token of kind include. A
-  /// pattern that matches no file gets a warning.
+  /// Puts the files that match the pattern on the stack, without directories and without files
+  /// whose names end in '~'. `pattern` is a token of kind include. If no file matches, reports a
+  /// warning, unless the pattern has a wildcard and its directory exists.
   void include(const Token& pattern);
 
  private:

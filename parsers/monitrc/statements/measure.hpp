@@ -1,7 +1,8 @@
 // Reads the operators, numbers and units of tests.
 //
-// Each function that returns a bool reads the tokens that come next, or reports an error and
-// returns false. The functions put a limit into Test::limit and a unit into Test::unit.
+// Each function that returns a bool reads the tokens that come next and returns true. If other
+// tokens come next, it reports an error and returns false. A function with a Test puts the limit
+// into Test::limit and the unit into Test::unit.
 #pragma once
 
 #include "parsers/monitrc/model/model.hpp"
@@ -23,15 +24,15 @@ MeasureUnit unit_of(const Token& token);
 /// does.
 void take_byte_unit(Parser& parser, Test& test);
 
-/// Reads `N`.
+/// Reads a whole number `N`.
 bool read_whole_limit(Parser& parser, Test& test);
 /// Reads `N` or `N.M`.
 bool read_limit(Parser& parser, Test& test);
 /// Reads `%`.
 bool read_percent(Parser& parser, Test& test);
 
-/// Converts seconds to milliseconds as monit 5.33 does, which counts modulo 2^32. Returns the
-/// greatest int, 24 days, if the result is greater.
+/// Converts seconds to milliseconds as monit 5.33 does, modulo 2^32. If the result is greater than
+/// the greatest int (24 days), returns the greatest int.
 int milliseconds_of(int seconds);
 
 /// Reads `N seconds` or `N ms` behind the name of a limit into `milliseconds`. Reports a time of 0:

@@ -5,11 +5,11 @@
 
 namespace pkgmap::monitrc {
 
-/// Reads a number into `into`, with the digits as written. A number with more than nine digits
-/// (leading zeros do not count) becomes the decimal digits of its lowest 32 bits, read as a signed
-/// number, as monit reads it. If the digits in `into` are then no octal number from 0 to 7777,
-/// reports an error and returns true all the same. Returns false, after reporting an error and
-/// without a change of `into`, if the next token is no number.
+/// Reads a number into `into`, with the digits as written, and returns true. Of a number with more
+/// than nine digits, without leading zeros, monit keeps the lowest 32 bits as a signed number;
+/// `into` then gets the decimal digits of that number. Also returns true, but reports an error, if
+/// the digits in `into` are no octal number from 0 to 7777. If the next token is no number, reports
+/// an error, leaves `into` unchanged and returns false.
 bool read_mode(Parser& parser, std::string& into);
 
 }  // namespace pkgmap::monitrc

@@ -38,14 +38,16 @@ class Parser {
   Report& report;
   const ParseOptions& options;
   ControlFile& file;
+  /// The names behind every `depends on`, in the order of reading.
   std::vector<Reference> references;
-  std::optional<Span> mmonit_span;  ///< The first `mmonit` of `set mmonit`.
-  Token id_file;                    ///< The path of the last `set idfile`; of kind end if there is
-                                    ///< none.
+  /// The word `mmonit` of the first `set mmonit`; nullopt if there is none.
+  std::optional<Span> mmonit_span;
+  Token id_file;  ///< The path of the last `set idfile`; of kind end if there is
+                  ///< none.
   /// The word `init` of `set init`; has a meaning only if ControlFile::is_init is true.
   Span init_span;
   Token log_file;  ///< The path of the last `set log`, which monit opens; of kind end if there is
-                   ///< none.
+                   ///< none, or if the last `set log` names syslog.
   /// The timeouts of the next port test, ping and M/Monit, if the control file gives no timeout.
   /// monit takes each timeout from the limits as soon as it has read the previous statement of the
   /// same kind, so a `set limits` between two such statements does not count for the second.
@@ -70,7 +72,8 @@ class Parser {
   bool accept(Keyword word);
   bool accept(char symbol);
 
-  /// Do what at() and accept() do, for an unquoted word with the text `lower_case`, ignoring case.
+  /// Do what at() and accept() do, for an unquoted word with the text `lower_case`, ignoring the
+  /// case of the word.
   bool at_word(std::string_view lower_case);
   bool accept_word(std::string_view lower_case);
   /// Reports the error "expected WHAT, got …" at the next token. Always returns false, so that a
@@ -100,15 +103,17 @@ class Parser {
   /// Takes the next token if it is of TokenKind::block, and returns whether it was.
   bool accept_block();
 
-  /// Reports an error at `token` if the host does not have `name`, the value of the token. The
-  /// caller does not pass HostQuestion::server_key, whose message must be about owner and mode of
-  /// the file.
+  /// Reports an error at `token` if the host does not have `name`, the value of the token; no error
+  /// without ParseOptions::host. The caller does not pass HostQuestion::server_key, whose message
+  /// must be about owner and mode of the file.
   void ask_host(HostQuestion question, const Token& token, const std::string& name);
-  /// Reports a warning with this message and hint if the host does not have the file `path`.
+  /// Reports a warning with this message and hint if the host does not have the file `path`; no
+  /// warning without ParseOptions::host.
   void ask_host_or_warn(HostQuestion question, Span span, const std::string& path,
                         const std::string& message, const std::string& hint);
-  /// If monit cannot execute the program `path`, reports an error if `is_needed` is true, else a
-  /// warning. A relative path begins at monit's working directory.
+  /// Reports if monit cannot execute the program `path`: an error if `is_needed` is true or
+  /// ParseOptions has version 5.26 or earlier, else a warning. A relative path begins at monit's
+  /// working directory. No report without ParseOptions::host.
   void ask_host_for_program(Span span, std::string path, bool is_needed);
   /// Reports an error if the version of ParseOptions does not know the construct at `span`. Without
   /// a version, reports a note if the construct came after kComparedVersion.
@@ -120,8 +125,8 @@ class Parser {
   /// version.
   std::string later_refusal(Refusal refusal) const;
 
-  /// Returns the span from `begin` to the token that was taken last; `begin` alone if that token is
-  /// in another text.
+  /// Returns the span from `begin` to the token that was taken last; `begin` alone if the last
+  /// token is in another text.
   Span since(Span begin) const;
 
   /// Returns how many tokens were taken so far, as far as the tree (words/tree.hpp) has them; 0

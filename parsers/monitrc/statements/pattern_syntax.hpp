@@ -11,8 +11,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Reports an error at `span` if `pattern` is malformed. Asks the C library once for a pattern that
-/// many checks have.
+/// Reports an error at `span` if `pattern` is malformed. Keeps right patterns in Parser::patterns,
+/// and asks the C library only once about each.
 void judge_pattern(Parser& parser, Span span, const std::string& pattern);
 
 }  // namespace pkgmap::monitrc

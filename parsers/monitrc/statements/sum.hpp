@@ -20,8 +20,8 @@ inline std::string hex_digits(std::string_view text) {
   return digits;
 }
 
-/// Returns the algorithm of monit whose digests have this number of hex digits; nullopt if there is
-/// none.
+/// Returns the algorithm whose digests have this number of hex digits, of those that a control file
+/// can name (Algorithm::is_of_monit()); nullopt if there is none.
 inline std::optional<Algorithm> algorithm_by_length(std::size_t digits) {
   Algorithm algorithm = Algorithm::with_digits(digits);
   if (!algorithm.is_of_monit()) return std::nullopt;

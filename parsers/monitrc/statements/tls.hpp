@@ -1,6 +1,6 @@
-// Reads `ssl { … }` and its old forms: monit(1), SSL SETTINGS. Each function that reads returns
-// false, after reporting an error, if it could not read on (the contract of parser.hpp); what it
-// fills in is then incomplete.
+// Reads `ssl { … }` and its old forms: monit(1), SSL SETTINGS. For each function that reads, the
+// contract of parser.hpp holds: it returns false, after reporting an error, if it could not read
+// on. Its last argument is then incomplete.
 #pragma once
 
 #include "parsers/monitrc/statements/parser.hpp"
@@ -18,12 +18,12 @@ struct Tls {
 bool read_tls(Parser& parser, Tls& tls);
 /// Reads `{ … }`; the caller has checked that '{' comes next.
 bool read_tls_block(Parser& parser, Tls& tls);
-/// Reads the path behind `pemfile` and the like.
+/// Reads the path behind `pemfile` or a similar word, which the caller has taken.
 bool read_pem(Parser& parser, std::string& into);
 
 /// Reads `ssl …` or `certificate checksum …`; if `with_versions` is true, also `sslv2`, … and
-/// `certmd5 SUM`. Returns nullopt, and takes no token, if no such option comes next; else true, or
-/// false after reporting an error.
+/// `certmd5 SUM`. If none of these options comes next, returns nullopt and takes no token. Else
+/// returns true, or, after reporting an error, false.
 std::optional<bool> read_tls_option(Parser& parser, Tls& tls, bool with_versions);
 /// Reads `certificate valid > N days` into TlsOptions::certificate_days; at_certificate_age() must
 /// be true.

@@ -22,8 +22,8 @@ class TokenStream {
   /// The arguments must outlive the stream.
   TokenStream(Includes& includes, Report& report) : includes_(includes), report_(report) {}
 
-  /// Returns the next token, or the token that comes `ahead` tokens after the next one; `ahead` is
-  /// 3 at most. Valid until take().
+  /// Returns the next token, or the token that comes `ahead` tokens after the next token; `ahead`
+  /// is 3 at most (not checked). The reference is valid until take().
   const Token& peek(std::size_t ahead = 0);
   /// Removes the next token from the stream and returns it; at the end, and for every later call, a
   /// token of kind end.

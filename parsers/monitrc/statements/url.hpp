@@ -10,9 +10,10 @@ namespace pkgmap::monitrc {
 /// The parts of a URL.
 struct Url {
   std::string host;  ///< Without brackets; empty if the URL has no host.
-  int port = 0;      ///< 80 or 443 if the URL has no port that could be read.
-  bool is_tls = false;
-  std::string shown;  ///< The URL without user, password and port.
+  /// 80 (http) or 443 (https) if the URL has no port, or a port that could not be read.
+  int port = 0;
+  bool is_tls = false;  ///< True for https.
+  std::string shown;    ///< The URL without user, password and port.
 };
 
 /// Takes the next token; the caller has checked that it is a URL. Reports to the diagnostics of

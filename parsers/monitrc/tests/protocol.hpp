@@ -6,7 +6,8 @@
 
 namespace pkgmap::monitrc {
 
-/// Which of the options that exclude each other the control file has given so far.
+/// Which options of the protocol were read so far; read_protocol() sets the members. The caller
+/// reports the combinations that monit refuses.
 struct ProtocolUse {
   bool is_head = false;       ///< http with `method HEAD`
   bool has_checksum = false;  ///< http with `checksum`
@@ -14,8 +15,8 @@ struct ProtocolUse {
   bool has_user = false;      ///< `username`
 };
 
-/// Reads from the word `protocol` on, by the contract of parser.hpp. Also sets what the protocol
-/// implies, ConnectionTest::is_tls and is_udp. Updates `use`.
+/// Reads from the word `protocol` on, by the contract of parser.hpp. Also sets
+/// ConnectionTest::is_tls and is_udp if the protocol implies TLS or UDP. Updates `use`.
 bool read_protocol(Parser& parser, ConnectionTest& connection, ProtocolUse& use);
 
 }  // namespace pkgmap::monitrc

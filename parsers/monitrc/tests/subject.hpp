@@ -35,8 +35,8 @@ enum class Recovery : std::uint8_t {
 /// A test while it is read.
 struct TestInProgress {
   Test test;
-  CheckType type = CheckType::process;
-  std::uint8_t trigger = kCompared;
+  CheckType type = CheckType::process;  ///< Of the check that has the test.
+  std::uint8_t trigger = kCompared;     ///< The TriggerBit with which the test begins.
   Recovery recovery = Recovery::succeeded;
 };
 
@@ -46,15 +46,16 @@ struct Subject {
   TestKind kind = TestKind::other;
   std::uint16_t types = 0;    ///< A bit for each CheckType.
   std::uint8_t triggers = 0;  ///< A bit for each TriggerBit.
-  /// Reads from the subject's word on, up to the rate or `then`, which it does not take.
+  /// Reads from the subject's word on. Stops before the rate (`for 5 cycles`), or before `then`.
   bool (*read)(Parser&, TestInProgress&) = nullptr;
 
   bool is_of(CheckType type) const { return (types >> static_cast<unsigned>(type) & 1U) != 0; }
   bool takes(std::uint8_t trigger) const { return (triggers & trigger) != 0; }
 };
 
-/// Returns the subject that the word names in a check of the type `type`; if the word is no subject
-/// there, the subject that it names in a check of another type; null if it names no subject at all.
+/// Returns the subject that the word names in a check of the type `type`. If the word is a subject
+/// only in checks of other types, returns such a subject; Subject::is_of() tells which case it is.
+/// Returns null if the word is no subject at all.
 const Subject* find_subject(const Token& word, CheckType type);
 
 /// Returns the words that begin a subject or a trigger, as candidates for nearest_word().

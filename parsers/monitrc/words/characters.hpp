@@ -13,8 +13,8 @@ inline bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
-/// Returns whether the byte is a blank that monit wants after some words, such as `check`; a
-/// carriage return is not one.
+/// Returns whether the byte is a blank of the kind that monit wants after some words, such as
+/// `check`: like is_blank(), but false for a carriage return.
 inline bool is_plain_blank(char c) {
   return c == ' ' || c == '\t';
 }
@@ -47,7 +47,8 @@ inline bool is_word_byte(char c) {
   }
 }
 
-/// Returns where the run of bytes of a class ends that begins at `at`; `at` if none begins there.
+/// Returns the offset, from `at` on, of the first byte for which `belongs` returns false; the
+/// length of `text` if there is no such byte.
 template <class BelongsToClass>
 std::size_t end_of_run(std::string_view text, std::size_t at, BelongsToClass belongs) {
   while (at < text.size() && belongs(text[at])) ++at;

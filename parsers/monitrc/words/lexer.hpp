@@ -86,7 +86,8 @@ class Lexer {
   Token read_quoted();
   /// About how many bytes monit can hold of one word, string, comment or run of blanks.
   static constexpr std::size_t kLongestPiece = 16'382;
-  /// Reports the piece [begin, end) if it is longer than that, unless a piece was reported before.
+  /// Reports the piece [begin, end) if it is longer than kLongestPiece, unless a piece was reported
+  /// before.
   void judge_length(std::size_t begin, std::size_t end);
   Token token(TokenKind kind, std::size_t begin, std::size_t end) const;
   std::size_t word_end(std::size_t at) const;
@@ -107,7 +108,8 @@ class Lexer {
   bool has_glued_equals_ = false;   ///< Token::has_glued_equals of the next command.
   bool mail_format_comes_ = false;  ///< The next '{' opens a mail format.
   bool is_too_long_ = false;        ///< judge_length() has reported a piece.
-  /// A mark had no closing mark; from now on one is sought only on its line.
+  /// An opening mark had no closing mark. From now on, the lexer looks for a closing mark only on
+  /// the line of the opening mark.
   bool lines_only_ = false;
 };
 

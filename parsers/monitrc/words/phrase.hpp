@@ -13,12 +13,12 @@ namespace pkgmap::monitrc {
 
 /// A phrase at the beginning of a text.
 struct Phrase {
-  std::size_t length = 0;  ///< In bytes; 0 if no phrase begins here.
+  std::size_t length = 0;  ///< In bytes; 0 if there is no phrase.
   Keyword keyword = Keyword::none;
 };
 
-/// Returns the longest phrase at the beginning of `text` that is longer than `word_length`, the
-/// length in bytes of the word there. `text` must not be empty.
+/// Returns the longest phrase at the beginning of `text`, if it is longer than `word_length`, the
+/// length in bytes of the word there; otherwise a default Phrase. `text` must not be empty.
 Phrase phrase_at(std::string_view text, std::size_t word_length);
 
 }  // namespace pkgmap::monitrc

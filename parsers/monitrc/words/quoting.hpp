@@ -21,8 +21,9 @@ inline constexpr std::size_t kMostArguments = 63;
 std::size_t find_command_end(std::string_view text, std::size_t at);
 
 /// Returns the words of `text`, a command without its double quotes; empty if there are only
-/// blanks. Blanks separate words; '…' is one word, and only inside it escapes are replaced. A
-/// single quote that does not begin such a word is an ordinary byte.
+/// blanks. Blanks separate words, but a text between single quotes is one word. Escapes are
+/// replaced only between single quotes. A single quote that begins no such text is an ordinary
+/// byte.
 std::vector<std::string> split_command(std::string_view text);
 
 /// Returns the offset of the first single quote that is a word by itself, which monit refuses; npos

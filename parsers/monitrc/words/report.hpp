@@ -1,5 +1,5 @@
-// Collects the diagnostics about a control file. Their number is bounded. They have no credentials,
-// if the caller puts a token into a message only by shown() or expected().
+// Collects the diagnostics about a control file. Their number is bounded. The diagnostics have no
+// credentials if the caller puts a token into a message only by shown() or expected().
 //
 // A Report belongs to one parse and its thread.
 #pragma once
@@ -24,7 +24,8 @@ class Report {
   Report(const Sources& sources, std::vector<Diagnostic>& diagnostics)
       : sources_(sources), diagnostics_(diagnostics) {}
 
-  // Each of the next three functions adds a Diagnostic with this message and hint.
+  // Each of the next three functions adds a Diagnostic with this place, message and hint; an empty
+  // hint means no hint.
 
   void error(Span span, std::string message, std::string hint = {});
   void warning(Span span, std::string message, std::string hint = {});

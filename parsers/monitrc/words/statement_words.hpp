@@ -19,8 +19,8 @@ inline constexpr std::array kCheckStatementKeywords = {
 /// Returns whether the keyword is `check`, `set`, or one of kCheckStatementKeywords.
 bool begins_statement(Keyword keyword);
 
-/// Returns the words that may stand at the beginning of a statement, also `check`, `set` and
-/// `include`, as candidates for nearest_word().
+/// Returns the words that may stand at the beginning of a statement, as candidates for
+/// nearest_word(): those of kCheckStatementKeywords, `check`, `set` and `include`.
 std::span<const std::string_view> check_statement_words();
 
 }  // namespace pkgmap::monitrc

@@ -26,15 +26,16 @@ enum class TokenKind : std::uint8_t {
   name,    ///< A service or group name: what follows `check TYPE`, `depends on`, `group`.
   command,  ///< "…" behind `start`, `stop`, `restart`, `exec`, or `path` of a program check; the
             ///< text is without the quotes.
-  include,  ///< The pattern of `include`. Never reaches the parser.
+  include,  ///< The pattern of `include`. TokenStream handles it; the parser never gets it.
   block,    ///< A text in another language: a mail format, a list of HTTP headers.
 };
 
 struct Token {
   TokenKind kind = TokenKind::end;
   Keyword keyword = Keyword::none;  ///< Of a word; else Keyword::none.
-  bool is_reserved = false;  ///< Of a word: whether monit refuses it as a string. Else false.
-  bool is_quoted = false;    ///< The text stood between quotes; its escapes are not replaced yet.
+  /// Of a word: whether monit refuses it where a string must stand. Else false.
+  bool is_reserved = false;
+  bool is_quoted = false;  ///< The text stood between quotes; its escapes are not replaced yet.
   bool has_glued_equals = false;  ///< Of a command: an '=' stands directly before its quotes, as in
                                   ///< `start="…"`. Not in `start program="…"`, which every version
                                   ///< of monit reads.

@@ -34,11 +34,11 @@ struct Piece {
   Span span;
 };
 
-/// A `check` with its header, a statement inside a check, or a `set …`. A statement may go on in an
-/// included file.
+/// The header of a check (`check file x with path /x`), a statement inside a check, or a `set …`. A
+/// statement may go on in an included file.
 struct Statement {
   Keyword keyword = Keyword::none;   ///< Of the first token.
-  std::optional<std::size_t> check;  ///< Index in ControlFile::checks; nullopt outside a check.
+  std::optional<std::size_t> check;  ///< Index in ControlFile::checks; nullopt for a `set …`.
   std::size_t first = 0;             ///< The tokens are Tree::tokens [first, last).
   std::size_t last = 0;
 };
@@ -49,8 +49,8 @@ struct Tree {
   std::vector<Statement> statements;
 };
 
-/// Returns the pieces of the text with the index `source` in `sources` (not checked), in order and
-/// without gaps.
+/// Returns the pieces of the text with the index `source`, in order and without gaps. `source` must
+/// be an index in `sources` (not checked).
 std::vector<Piece> pieces_of(const Tree& tree, const Sources& sources, std::uint32_t source);
 
 /// Returns the bytes of the pieces, one after the other. For the result of pieces_of() this is the
@@ -64,8 +64,8 @@ struct Edit {
 };
 
 /// Returns the text with the index `source`, with the edits applied whose Span::source is this
-/// index; ignores other edits. Returns nullopt if two of the applied edits overlap, or if one ends
-/// behind the end of the text.
+/// index; ignores other edits. Returns nullopt if two of the applied edits overlap, or if an edit
+/// ends behind the end of the text.
 std::optional<std::string> rewritten(const Sources& sources, std::uint32_t source,
                                      std::vector<Edit> edits);
 
