@@ -1,8 +1,8 @@
 // Prints for a command: data on standard output, messages on standard error.
 //
 // Only screen.cpp knows about terminals. A caller may pass hostile text, since the functions
-// replace control characters by harmless ones. note(), detail() and step() replace newlines, too;
-// the other functions keep them. data() and redraw() also keep the escape sequences of style(). For
+// replace control characters by harmless ones (exact() only on a terminal). Newlines stay, except
+// in note(), detail() and step(). The escape sequences of style() stay in data() and redraw(). For
 // one thread.
 #pragma once
 

@@ -25,9 +25,13 @@ int status_of(const std::vector<Recovered>& recovered);
 std::string stale_text(const Stale& stale, bool hooks_off = false);
 /// Returns the object that `recover --if-stale --json` prints.
 Json stale_json(const Stale& stale);
-/// Returns the exit status of `recover --if-stale`: 0 if all is well; 1 if a session or guard needs
-/// a look; else 3 for a mistake in the control file; else 6 for a leftover check; else 7 for drift;
-/// else 9 for packages that changed without a hook, unless `hooks_off` is true.
+/// Returns the exit status of `recover --if-stale`, the first in this list that fits:
+/// - 1: a session is dead, overdue or damaged, or a guard has lost its session;
+/// - 3: the control file has a mistake;
+/// - 6: there is a leftover check;
+/// - 7: a file has drifted;
+/// - 9: packages changed without a hook, and `hooks_off` is false;
+/// - 0: all is well.
 int status_of(const Stale& stale, bool hooks_off = false);
 
 /// Returns a sentence without a full stop about a guard whose session is not on disk.

@@ -36,9 +36,8 @@ inline constexpr const char* kDpkgAfter = "dpkg-after";
 /// exit status of the process: 1 if the policy ends the transaction, else 0. For any other
 /// `moment`, touches no check and returns 0.
 ///
-/// Suspends no check if the hook is switched off (switched_off(places.disabled)), in a chroot
-/// (in_a_chroot()), and if places.program is not executable. Resumes the checks in these cases all
-/// the same.
+/// Suspends no check if the hook is switched off (switched_off(places.disabled)), if in_a_chroot()
+/// is true, or if places.program is not executable. Resumes checks in these cases all the same.
 ///
 /// Takes over the process: ignores SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE, closes all
 /// descriptors but 0 to 2, and changes the working directory to `/`.

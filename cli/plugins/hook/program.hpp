@@ -44,9 +44,11 @@ class Program {
   Answer resume(const std::string& session, const std::string& manager) const;
   /// Does the same for all sessions of the package manager with the pid `manager`: one session for
   /// each monit whose checks belong to its packages. Takes Bounds::resume at most, and waits until
-  /// `until` at the latest. If there is no such session, returns an Answer without an error, unless
-  /// a lost guard runs (a guard whose session is not on disk): the lost session may be that of
-  /// `manager`, so the Answer has an error.
+  /// `until` at the latest.
+  ///
+  /// Without such a session, returns an Answer without an error. Exception: if a lost guard runs (a
+  /// guard whose session is not on disk), the lost session may be that of `manager`, and the Answer
+  /// has an error.
   Answer resume_all_of(int manager, Clock::time_point until = Clock::time_point::max()) const;
 
  private:

@@ -5,8 +5,8 @@
 // - If rpm loads our transaction plugin (cli/plugins/rpm) in every transaction of the commit, the
 //   plugin of rpm suspends the checks, after the download, at the beginning of each transaction.
 // - Otherwise this class suspends the checks. At the beginning of the commit it suspends the checks
-//   that are known to belong to the packages, and during the download the checks of which only a
-//   downloaded file shows that they belong to its package.
+//   that are known to belong to the packages. A downloaded file may show that further checks belong
+//   to its package; this class suspends them during the download.
 //
 // At the end of the commit this class resumes the checks in both cases.
 //

@@ -32,18 +32,18 @@ struct Places {
 /// plugin up, less 5 s, but at least half of this time.
 ///
 /// The arguments are the values of the environment variables ZYPP_PLUGIN_RECEIVE_TIMEOUT and
-/// ZYPP_PLUGIN_TIMEOUT, in seconds; null if a variable is not set. libzypp gives the plugin up
-/// after `receive_timeout`; if that is not a positive number, after `timeout`; if that is not a
-/// positive number, after 30 s. A number above 3,600 counts as 3,600.
+/// ZYPP_PLUGIN_TIMEOUT, in seconds; null if a variable is not set. libzypp takes the first of them
+/// that is a positive number, else 30 s. A number above 3,600 counts as 3,600.
 std::chrono::milliseconds answer_within(const char* receive_timeout, const char* timeout);
 
 /// Answers frames until libzypp sends the frame `_DISCONNECT` or closes the pipe. If a commit is
 /// still under way then, the guard (the process of monit-pkgmap that watches libzypp's process)
 /// resumes the checks when that process has ended.
 ///
-/// Answers a commit without suspending a check if the plugin is switched off
-/// (switched_off(places.disabled)), if places.program is not executable, or if transactional-update
-/// runs libzypp, which then changes a snapshot and not the running system.
+/// Suspends no check in each of these cases:
+/// - The plugin is switched off (switched_off(places.disabled)).
+/// - places.program is not executable.
+/// - transactional-update runs libzypp, which then changes a snapshot and not the running system.
 ///
 /// Takes over the process: ignores SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE, closes all
 /// descriptors but 0 to 2, and changes the working directory to `/`.

@@ -18,8 +18,10 @@ inline constexpr const char* kManager = "zypp";
 
 /// What a commit does to one package.
 struct Step {
-  /// "remove"; "install" for a package that comes beside its installed versions; "upgrade" for
-  /// every other incoming package, since libzypp does not say whether it is new.
+  /// What libzypp tells:
+  /// - "remove": the package goes;
+  /// - "install": the package comes beside its installed versions, as a kernel does;
+  /// - "upgrade": the package comes, and may be new, newer, older or the same.
   std::string action;
   std::string name;
   std::string epoch;  ///< "0" if libzypp names no epoch.
