@@ -8,9 +8,9 @@
 
 namespace pkgmap::cli {
 
-/// The words that a command line may have, as far as people should know them.
+/// The words that a command line may have: commands and options.
 struct Vocabulary {
-  std::vector<std::string> commands;
+  std::vector<std::string> commands;  ///< Without hidden commands, such as `guard`.
   /// With dashes ("--root", "-v"): the options that every command has, and the options of the
   /// command, if the command line has a command.
   std::vector<std::string> options;

@@ -23,10 +23,11 @@ std::string outcome_phrase(const monitrc::Test& test);
 /// argument that is empty or contains a blank or a quote stands in single quotes; quotes inside
 /// stay as they are.
 std::string command_phrase(const monitrc::Command& command);
-/// Returns the whole statement: "alert a@b.c not on { action } reminder on 3 cycles".
+/// Returns the whole statement: "alert a@b.c not on { action } reminder on 3 cycles". A statement
+/// `noalert` begins with "noalert" instead.
 std::string alert_phrase(const monitrc::Alert& alert);
-/// Returns the whole statement: `every 3 cycles`, `every "* 8-19 * * *"` or `not every "* 8-19 * *
-/// *"`.
+/// Returns the whole statement: `every 3 cycles` or `every "* 8-19 * * *"`. A statement `not every`
+/// begins with `not every` instead.
 std::string every_phrase(const monitrc::Every& every);
 /// Returns a clause that begins with a blank, so that the caller can append it to a phrase:
 /// " with ssl { verify: enable } certificate valid > 30 days". Leaves out the braces if no option
