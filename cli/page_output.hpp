@@ -10,16 +10,18 @@
 
 namespace pkgmap::cli {
 
-/// Returns the origin of a page: the present time; `control_file` as it is (a path; empty for a
-/// page about several hosts); and what place_of_answers() returns, that is, the name of this host,
-/// or the directory, image or bundled host that an option names.
+/// Returns the origin of a page. PageOrigin::made is the present time. PageOrigin::control_file is
+/// `control_file`, a path; empty for a page about several hosts. PageOrigin::host is what
+/// place_of_answers() (engine/queries/place.hpp) returns: the name of this host, or the directory,
+/// image or bundled host that an option names.
 PageOrigin page_origin(const Settings& settings, const std::string& control_file);
 
-/// Writes `text` to the file `path`, an absolute path. Replaces an existing file if write_whole()
-/// may: it must be a regular file of this user. If `path` is "-", prints `text` on standard output.
+/// Writes `text` to the file `path`, an absolute path. If `path` is "-", prints `text` on standard
+/// output. Replaces an existing file only if it is a regular file of this user (write_whole()).
+///
 /// Returns `exit_status`, the status of the command so far. If the file cannot be written, prints
-/// the error and returns the exit status of this error instead. A failure of standard output shows
-/// only at the end of the program (Screen).
+/// the error and returns the exit status of this error instead. Screen::finish() reports a failure
+/// of standard output.
 int put_out(const std::string& path, const std::string& text, const Screen& screen,
             int exit_status);
 

@@ -10,13 +10,13 @@
 
 namespace pkgmap::cli {
 
-/// Returns the plan to write: the format, the time, the host, the control file, and the answer of
-/// `explain --json`. Looks up size and modification time of each file that the control file
-/// consists of; both are null for a file that cannot be found now.
+/// Returns the plan to write: the format, the present time, the host, the control file, and the
+/// answer of `explain --json`. The plan has size and modification time of each file of the control
+/// file; the function looks them up, and both are null for a file that cannot be found now.
 Json plan_file(const Explanation& explanation, const Settings& settings);
 
 /// Reads a plan from the file `path`, or from standard input if `path` is "-". Every Error has
-/// ErrorCode::usage: the file cannot be read, or is no plan of this version.
+/// ErrorCode::usage: the file cannot be read, is longer than 64 MiB, or is no plan of this version.
 Result<Json> read_plan(const std::string& path);
 
 }  // namespace pkgmap::cli

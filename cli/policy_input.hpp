@@ -8,15 +8,19 @@
 
 namespace pkgmap::cli {
 
-/// Reads the policy files into Options::settings.policy. Returns an Error if the policy cannot be
-/// used (a file is unreadable or has mistakes) and the command needs a policy; else nullopt.
+/// Reads the policy files into Options::settings.policy, and returns nullopt. If the policy cannot
+/// be used (a file is unreadable or has mistakes), the result depends on the command:
+/// - resume, recover, guard, verify: the built-in policy, a note on `screen`, and nullopt, since
+///   suspended checks must come back;
+/// - status, doctor: the built-in policy and nullopt, without a note;
+/// - every other command but those below: an Error.
 ///
-/// resume, recover, guard and verify never fail because of the policy, since suspended checks must
-/// come back: with a policy that cannot be used, these commands use the built-in policy, and the
-/// function prints a note on `screen`. status and doctor use the built-in policy, too, without a
-/// note. All six commands keep the settings `require_signature` and `unknown_peer` of a policy with
-/// mistakes. For config, policy, suspend, history and audit --merge the function has no effect:
-/// suspend loads the policy itself once it has found out that the hooks are not switched off.
+/// The built-in policy then gets the settings `require_signature` and `unknown_peer` that the files
+/// have, as far as they could be read.
+///
+/// For config, policy, suspend, history and audit --merge the function has no effect, and returns
+/// nullopt. suspend loads the policy itself once it has found out that the hooks are not switched
+/// off.
 std::optional<Error> prepare_policy(Options& options, const Screen& screen);
 
 }  // namespace pkgmap::cli

@@ -16,7 +16,7 @@ class Progress : public PulseListener {
   /// Writes bytes to the terminal. An empty function shows nothing.
   using Write = std::function<void(const std::string& bytes)>;
   using Now = std::function<Clock::time_point()>;
-  /// Returns how many columns the terminal has; 0 if that is not known.
+  /// Returns how many columns the terminal has; 0 if that is not known, which counts as 80.
   using Columns = std::function<int()>;
 
   /// Listens to pulses (engine/system/pulse.hpp) as long as the object lives. The destructor takes
@@ -26,10 +26,11 @@ class Progress : public PulseListener {
   Progress& operator=(const Progress&) = delete;
   ~Progress() override;
 
-  /// Begins a step, in place of the present one. `step` is a clause such as "waiting for
-  /// processes", without control characters. beat() shows the step once it has taken a second.
+  /// Begins a step, which ends the step before. `step` is a clause such as "waiting for processes",
+  /// without control characters.
   void begin(std::string step);
-  /// Shows the step again, with the time that it has taken; at most once in a second.
+  /// Shows the step with the time that it has taken, once that is a second or more; at most once in
+  /// a second. Each pulse calls this function.
   void beat() override;
   /// Takes the line away. The next beat() shows it again.
   void clear();

@@ -1,8 +1,8 @@
 // Prints for a command: data on standard output, messages on standard error.
 //
 // Only screen.cpp knows about terminals. A caller may pass hostile text, since the functions
-// replace control characters by harmless ones. note(), detail() and step() replace newlines, too;
-// the other functions keep them. data() and redraw() also keep the escape sequences of style(). For
+// replace control characters by harmless ones (exact() only on a terminal). Newlines stay, except
+// in note(), detail() and step(). The escape sequences of style() stay in data() and redraw(). For
 // one thread.
 #pragma once
 
@@ -30,10 +30,10 @@ struct Style {
   std::string faint(const std::string& text) const;
 };
 
-/// A text made of a JSON answer, and the exit status that the program has in place of the
-/// command's; nullopt if the command's exit status stays.
+/// What is printed in place of a JSON answer.
 struct Presented {
   std::string text;
+  /// The exit status of the program in place of that of the command; nullopt if that stays.
   std::optional<int> exit_status{};
 };
 
@@ -54,24 +54,26 @@ class Screen {
   /// Prints the object and a newline on standard output. A command prints one object and no other
   /// data.
   void object(const Json& json) const;
-  /// Does the same for an object with a long array. `json` has a member with the key LongList::key
-  /// already (its value is ignored); in its place the function prints an array of the elements of
-  /// `list`, and makes them one by one meanwhile. present_by() has no effect on this function.
+  /// Does the same for an object with a long array, whose elements need not be in memory together.
+  /// `json` has a member with the key LongList::key; in place of its value, which does not count,
+  /// the function prints an array with the elements of `list`. present_by() has no effect on this
+  /// function.
   void object(const Json& json, const LongList& list) const;
-  /// Makes object() print what `complete` returns for its object, in place of the object.
+  /// Makes both functions object() give their object to `complete`, and print the object that
+  /// `complete` returns.
   void complete_by(std::function<Json(Json)> complete) { complete_ = std::move(complete); }
-  /// Makes object() print the text that `present` returns, in place of the object; `present` gets
-  /// the object, or what `complete` of complete_by() returned for it. Makes finish() return
-  /// Presented::exit_status, unless that is nullopt. Makes fail() print the error as text on
-  /// standard error, too.
+  /// Makes object(json) print the text that `present` returns, in place of the object. `present`
+  /// gets the object, or what `complete` of complete_by() returned for the object. Makes finish()
+  /// return Presented::exit_status, unless that is nullopt. Makes fail() print the error on
+  /// standard error as well, as text.
   void present_by(std::function<Presented(const Json&)> present) { present_ = std::move(present); }
   /// Makes the functions print `shown` wherever their text has `path`, a directory that people do
-  /// not know. Has no effect on the display of a step. A second call replaces the first.
+  /// not know. The line of step() on a terminal still has `path`. A second call replaces the first.
   void rename(std::string path, std::string shown) {
     renamed_ = {std::move(path), std::move(shown)};
   }
-  /// Makes object() print its object as lines of JSON (cli/render/ndjson.hpp), also after
-  /// present_by(). `command` is the name of the command, for the first line.
+  /// Makes both functions object() print the object as lines of JSON (cli/render/ndjson.hpp),
+  /// whatever present_by() was given. `command` is the name of the command, for the first line.
   void stream_as(const std::string& command) { streamed_ = command; }
   /// Prints a message on standard error. `text` ends with a newline.
   void talk(const std::string& text) const;
@@ -79,24 +81,27 @@ class Screen {
   void note(const std::string& text) const;
   /// Prints `text` and a newline on standard error if the user gave -v.
   void detail(const std::string& text) const;
-  /// Says that a step begins: `text` is a clause. With -v, prints it as detail() does. Without -v
-  /// and --json, and if standard error is a terminal, shows the step there as long as it lasts,
-  /// once it has taken a second (Progress). The next step() or stop_progress() ends the step.
+  /// Says that a step begins: `text` is a clause. With -v, prints `text` as detail() does.
+  /// Otherwise, without --json and on a terminal, shows `text` on standard error while the step
+  /// lasts, once it has taken a second (Progress). The next step() or stop_progress() ends the
+  /// step.
   void step(const std::string& text) const;
-  /// Takes the step off the terminal, and shows none until the next step(). The caller calls it
-  /// before another program uses the terminal.
+  /// Takes the line of the step off the terminal, and shows no line until the next step(). The
+  /// caller calls stop_progress() before another program uses the terminal.
   void stop_progress() const;
 
-  /// Prints hinted(error): without --json as text on standard error, with --json as JSON on
-  /// standard output. Returns exit_status(error.code).
+  /// Prints hinted(error), below: without --json error_text() on standard error, with --json
+  /// error_json() by object(). Returns exit_status(error.code).
   int fail(const Error& error) const;
-  /// Does the same without hinted(), and with --json prints `json` in place of error_json(error).
+  /// Does the same, but prints `error` without hinted(), and with --json prints `json` in place of
+  /// error_json(error).
   int fail(const Error& error, Json json) const;
 
-  /// Returns the exit status of the program: that of present_by() if there is one, else
-  /// `exit_status`, the status of the command. If a write to standard output failed, as on a full
-  /// disk, prints an error, and returns the status of ErrorCode::failed in place of 0. A reader
-  /// that closed its pipe (EPIPE) is no error.
+  /// Takes the step off the terminal, and returns the exit status of the program:
+  /// Presented::exit_status if present_by() has given one, else `exit_status`, the status of the
+  /// command. If a write to standard output failed, as on a full disk, prints an error, and returns
+  /// the status of ErrorCode::failed in place of 0. A reader that closed its pipe (EPIPE) is no
+  /// error.
   int finish(int exit_status) const;
 
   const Style& style() const { return style_; }
@@ -125,15 +130,15 @@ class Screen {
 /// opened later gets this number. main() calls this function first.
 void hold_standard_streams();
 
-/// Returns the error. Adds the hint to run the program as root if a file could not be read for lack
-/// of rights and the error has no hint yet.
+/// Returns `error`. If it has no hint and says that this user may not read a file, adds the hint to
+/// run the program as root.
 Error hinted(Error error);
 
 /// Returns the exit status of the program for an error.
 int exit_status(ErrorCode code);
 
-/// Returns `error` as text for people, in lines that each end with a newline: the details, "error:
-/// " and the message, the indented hint.
+/// Returns `error` as text for people: the lines of Error::details, a line with "error: " and the
+/// message, and the lines of the hint, indented. Each line ends with a newline.
 std::string error_text(const Error& error);
 /// Returns `error` as JSON (monit-pkgmap-formats(5)). Leaves out an empty hint and empty details.
 Json error_json(const Error& error);

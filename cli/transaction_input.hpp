@@ -11,10 +11,10 @@
 
 namespace pkgmap::cli {
 
-/// Reads the text of a transaction without parsing the text. An Error, too, for more than 64 MiB.
-/// `file` is Options::transaction: a path, or "-" for standard input, which is read to its end.
-/// Callers keep the text in Options::transaction_text, since standard input can be read only once.
-/// Every Error has ErrorCode::usage.
+/// Reads the text of a transaction without parsing the text. `file` is Options::transaction: a
+/// path, or "-" for standard input, which is read to its end. Callers keep the text in
+/// Options::transaction_text, since standard input can be read only once. Every Error has
+/// ErrorCode::usage: the text cannot be read, or is longer than 64 MiB.
 Result<std::string> read_transaction_text(const std::string& file);
 
 /// Returns the transaction that --transaction names; the caller calls the function only if this
@@ -28,14 +28,17 @@ Result<Transaction> read_transaction(const Options& options);
 /// and no `series`, since transaction_of() sets none of them.
 std::string text_of(const Transaction& transaction);
 
-/// With --transaction, returns the transaction of read_transaction(), with `pid` as
-/// Transaction::pid if the text gives no pid. Without --transaction, returns transaction_of() for
-/// Options::packages and `pid`. The guard watches the process Transaction::pid (0: no process).
-/// Fails as read_transaction() and transaction_of() do.
+/// Returns the transaction that the command line names:
+/// - With --transaction: what read_transaction() returns, with `pid` as Transaction::pid if the
+///   text gives no pid.
+/// - Without --transaction: transaction_of() for Options::packages and `pid`.
+///
+/// `pid` is the process that the guard watches; 0 for no process. Fails as read_transaction() and
+/// transaction_of() do.
 Result<Transaction> transaction_asked_for(const Options& options, int pid);
 
-/// Returns the exit status of a suspend: the code of SuspendOutcome::trouble if it is set; else 1
-/// if a check was not suspended in time; else 0.
+/// Returns the exit status of a suspend: the code of SuspendOutcome::trouble if that is set; else 1
+/// if SuspendOutcome::not_suspended has a check; else 0.
 int status_of(const SuspendOutcome& outcome);
 
 }  // namespace pkgmap::cli

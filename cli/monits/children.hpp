@@ -3,7 +3,8 @@
 // into the plan of another monit.
 //
 // The first monit is the monit that a command without --monitrc is about; this process answers for
-// it. Every other monit of the host that is looked after is a further monit.
+// it. Every other monit of the host whose checks monit-pkgmap suspends and resumes is a further
+// monit (engine/facts/host_monits.hpp).
 //
 // For one thread.
 #pragma once
@@ -26,10 +27,13 @@ namespace pkgmap::cli {
 /// (engine/facts/state_directories.hpp).
 ///
 /// If `monits.first` is empty (no monit uses one of the usual control files), chooses a monit of
-/// `monits.further`: the monit with the outermost state directory if this monit runs or the
-/// directory has unfinished sessions, else a monit that runs. Moves this monit from
-/// `monits.further` to `monits.first`, and sets Settings::monitrc to its control file. If no monit
-/// can be chosen, changes neither argument: `monits.first` stays empty.
+/// `monits.further`, moves it to `monits.first`, and sets Settings::monitrc to its control file.
+/// The choice depends on the outermost state directory:
+/// - A monit has it, and runs or has unfinished sessions there: this monit.
+/// - The directory has unfinished sessions, but no monit of `monits.further` has it: no monit.
+/// - Otherwise: the first in `monits.further` that runs.
+///
+/// If there is no monit to choose, changes neither argument: `monits.first` stays empty.
 void choose_first(Options& options, HostMonits& monits);
 
 /// What one child answered.
@@ -50,11 +54,12 @@ class Children {
   explicit Children(const Options& options) : options_(options) {}
 
   /// Starts a child for `monit`. `arguments` are the command and its options; start() adds the
-  /// options that name the control file and the state directory of `monit`. If the child cannot
-  /// start, or has not ended after `within`, there is no answer, and MonitAnswer::why_none says
-  /// why. answers() kills a child that still runs after `within`, but lets the child run if
-  /// `leaves` is true. If the caller never calls answers(), the child runs on, whatever `leaves`
-  /// says.
+  /// options that name the control file and the state directory of `monit`.
+  ///
+  /// A child gives no answer if it cannot start, has not ended after `within`, is killed by a
+  /// signal, or prints more than 64 MiB; MonitAnswer::why_none then says why. answers() kills a
+  /// child that still runs after `within`, but lets the child run on if `leaves` is true. If the
+  /// caller never calls answers(), the child runs on, whatever `leaves` says.
   void start(const FurtherMonit& monit, std::vector<std::string> arguments,
              std::chrono::seconds within, bool leaves);
   /// Returns true if start() has not been called since the last call of answers(), or since the

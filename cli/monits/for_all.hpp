@@ -14,12 +14,14 @@ namespace pkgmap::cli {
 /// exit status of the program. `words` are the arguments of main() without the name of the program;
 /// each child gets them, and further options, as its arguments.
 ///
-/// Calls `command` alone, without a child, in each of these cases: the command concerns no further
-/// monit (the host has one monit, or no other monit runs or has sessions that the command would
-/// show or resume); --monitrc is given; the command (such as `config`) or an option is about one
-/// monit (Options::is_about_one_monit()); the command is `run`, which finds the monits itself; the
-/// command is `suspend`, and the administrator has switched all hooks off (switched_off()); the
-/// transaction cannot be read, so that `command` reports the Error.
+/// Calls `command` without starting a child in each of these cases:
+/// - The host has no further monit that runs or has sessions that the command would show or resume.
+/// - --monitrc is given.
+/// - The command (such as `config`) or an option (Options::is_about_one_monit()) is about one
+///   monit.
+/// - The command is `run`, which finds the monits itself.
+/// - The command is `suspend`, and the administrator has switched all hooks off (switched_off()).
+/// - The transaction cannot be read: `command` reports the Error.
 int run_for_all_monits(Options options, const std::vector<std::string>& words, Screen& screen,
                        const Command& command);
 

@@ -12,20 +12,25 @@
 
 namespace pkgmap::cli {
 
-/// Returns `answer`, the JSON answer for the first monit, with two more members: `monit` is
-/// `first`, the control file of the first monit (no member if `first` is empty); `other_monits` is
-/// an array of the whole answers of `others`, each with its control file as member `monit`. An
-/// answer that is missing or is no JSON object becomes error_json().
+/// Returns `answer`, the JSON answer for the first monit, with two more members:
+/// - `monit`: `first`, the control file of the first monit. Missing if `first` is empty.
+/// - `other_monits`: an array of the whole answers of `others`, in their order, each with its
+///   control file as member `monit`. In place of an answer that is missing or is no JSON object,
+///   the array has an error_json() (screen.hpp).
 ///
-/// A hook reads only `messages`, `session` and `abort` of the outer object. So if any answer has
-/// `messages`, the result has the messages of all answers (those of level `info` in one message),
-/// the `session` of the first answer that has one, and `abort` if any answer has it. The messages
-/// of an answer of `others` whose error has ErrorCode::usage are left out.
+/// A hook reads only `messages`, `session` and `abort` of the outer object. So if one of the
+/// answers has `messages`, the function also sets these members of the result:
+/// - `messages`: the messages of all answers. The error of an answer without messages counts as a
+///   message. The messages of level `info` of `others` become part of the first `info` message.
+///   Leaves out the messages of an answer of `others` whose error has ErrorCode::usage.
+/// - `session`: that of the first answer that has a session.
+/// - `abort`: true if an answer has it.
 Json with_other_monits(Json answer, const std::string& first,
                        const std::vector<MonitAnswer>& others);
 
-/// Returns what the children printed on standard output, each text below its monit_heading(). A
-/// child without answer has a line that says why. Leaves out a child that answered without a text.
+/// Returns what the children printed on standard output, each text below its monit_heading(). For a
+/// child that gave no answer, adds a line that says why. Leaves out a child that answered with an
+/// empty text.
 std::string other_monits_text(const std::vector<MonitAnswer>& others);
 /// Returns what the children printed on standard error, each text below its monit_heading(); empty
 /// if no child printed there.
@@ -34,22 +39,25 @@ std::string other_monits_errors(const std::vector<MonitAnswer>& others);
 /// Returns the line above the text about one of several monits: "monit with FILE", with a newline.
 std::string monit_heading(const std::string& control_file);
 
-/// Returns whether `answer` is the error of `explain`, `suspend` or `history` (ErrorCode::usage)
-/// for a word of the command line that this monit does not know. The word may be the name of a
-/// check or the id of a session that another monit has. So the caller removes the answers for which
-/// this function returns true from `others` before the caller calls other_monits_text() and
-/// other_monits_errors(). with_other_monits() and status_of_all() take all answers. False for every
-/// other `command`.
+/// Returns whether `answer` says that this monit does not know a word of the command line, which
+/// may be the name of a check or the id of a session of another monit. Only `explain`, `suspend`
+/// and `history` say this, by ErrorCode::usage; false for every other `command`.
+///
+/// The caller does not pass such an answer to other_monits_text() and other_monits_errors().
+/// with_other_monits() and status_of_all() take all answers.
 bool means_nothing(const std::string& command, const MonitAnswer& answer);
 
 /// Returns the exit status for several monits. `first` is the status for the first monit; `others`
-/// are the answers of all children. Does not count a status by which a monit says that it does not
-/// know a word of the command line: in `others` that of an answer for which means_nothing() is
-/// true; `first` if it is ErrorCode::failed after `explain`, or ErrorCode::usage after `suspend` or
-/// `history`. If no status is left, returns `first`.
+/// are the answers of all children.
 ///
-/// Of the statuses that count: 0 if all are 0; else the smallest status of an error (1 to 9);
-/// without an error, the greatest status (a status above 9 belongs to --detailed-exitcode).
+/// Some statuses do not count, since they only say that a monit does not know a word of the command
+/// line:
+/// - in `others`: the status of an answer for which means_nothing() is true;
+/// - `first`: ErrorCode::failed after `explain`, ErrorCode::usage after `suspend` or `history`.
+///
+/// Of the statuses that count, returns the smallest status of an error (1 to 9). Without an error,
+/// returns the greatest: 0, or a status above 9 of --detailed-exitcode. If no status counts,
+/// returns `first`.
 int status_of_all(const std::string& command, int first, const std::vector<MonitAnswer>& others);
 
 }  // namespace pkgmap::cli

@@ -21,12 +21,15 @@ namespace pkgmap::cli {
 class RunElsewhere {
  public:
   /// Finds the monits of the host, and makes `options` those of the first monit (choose_first(),
-  /// children.hpp). If a further monit runs, sets Settings::new_session, so that the sessions of
-  /// all monits have one id, and reads the text that --transaction names into
-  /// Options::transaction_text; if this text cannot be read, transaction_text stays empty, and the
-  /// caller gets the Error when it reads the text itself. `options` must outlive this object. If no
-  /// further monit runs, the other functions have no effect, await_suspended() returns true, and
-  /// did_nothing() returns true.
+  /// children.hpp). `options` must outlive this object.
+  ///
+  /// If a further monit runs, sets Settings::new_session, so that the sessions of all monits have
+  /// one id, and reads the text that --transaction names into Options::transaction_text. If this
+  /// text cannot be read, transaction_text stays nullopt, and the caller gets the Error when it
+  /// reads the text itself.
+  ///
+  /// If no further monit runs, the other functions start no child and print no message;
+  /// await_suspended() and did_nothing() return true.
   explicit RunElsewhere(Options& options);
 
   /// Starts children that suspend the checks of `transaction`. Sets Options::transaction_text to
@@ -35,16 +38,18 @@ class RunElsewhere {
   void begin_suspending(const Transaction& transaction, int pid);
   /// Waits 36 s at most for the children of begin_suspending(), and prints their messages. Returns
   /// false if the policy ends the transaction for one of these monits (`on_error: abort`): the
-  /// caller must not run the command then. Else returns true, also if a child gave no answer: the
-  /// child runs on, and the guard of its session resumes the session.
+  /// caller must not run the command then. Else returns true, even if a child gave no answer: a
+  /// child that is late runs on, and the guard (the process that watches the package manager)
+  /// resumes its session.
   bool await_suspended(const Screen& screen);
   /// Returns whether no further monit began a session or had a message. The caller calls it after
   /// await_suspended().
   bool did_nothing() const { return did_nothing_; }
-  /// Starts children that resume the sessions of which await_suspended() has heard. Resets
+  /// Starts children that resume the sessions in the answers that await_suspended() got. Resets
   /// Options::transaction_text.
   void begin_resuming();
-  /// Waits 10 min at most for the children of begin_resuming(), and prints their messages.
+  /// Waits 10 min at most for the children of begin_resuming(), and prints their messages. A child
+  /// that is late runs on.
   void await_resumed(const Screen& screen);
 
  private:

@@ -14,11 +14,17 @@ namespace pkgmap::cli {
 /// A function of cli/commands/commands.hpp.
 using Command = std::function<int(const Options& options, const Screen& screen)>;
 
-/// Calls `command` with `options`, which already mean the first monit, while the children run; then
-/// waits for the children. Prints all answers on `screen`, the answer for the first monit first
-/// (with --json as one object, with_other_monits() in merge.hpp), below a heading with its control
-/// file `first`. If only further monits were found, `first` is empty: `command` is called all the
-/// same, and its answer has no heading. Returns status_of_all() (merge.hpp) of all answers.
+/// Calls `command` with `options`, which already name the first monit, while the children run; then
+/// waits for the children. Returns status_of_all() (merge.hpp) of all answers. `first` is the
+/// control file of the first monit; empty if only further monits were found. Calls `command` in
+/// both cases.
+///
+/// Without --json, prints the answer for the first monit first, below a heading with `first` (no
+/// heading if `first` is empty), then the answers of the children. With --json, prints one object,
+/// with_other_monits() (merge.hpp).
+///
+/// `screen` keeps references to `first` and `children` (Screen::complete_by()): the caller prints
+/// no further object on it.
 int answer_together(const Options& options, const std::string& first, Children& children,
                     Screen& screen, const Command& command);
 

@@ -29,9 +29,9 @@ struct Raw {
 std::string not_empty(const std::string& value);
 /// Accepts a whole number of seconds without a unit, from 0 to 3600.
 std::string seconds(const std::string& value);
-/// Accepts a duration of the policy (rules/policy/duration.hpp) that is more than 0.
+/// Accepts a duration as policies have it (rules/policy/duration.hpp: "30m"), but not 0.
 std::string duration(const std::string& value);
-/// Accepts a positive decimal number.
+/// Accepts a pid: a whole number from 1, in decimal digits.
 std::string process_number(const std::string& value);
 
 /// Adds the option `name` to `app`. The option puts its value, which must not be empty, into
@@ -40,10 +40,12 @@ std::string process_number(const std::string& value);
 void add_path(CLI::App& app, const char* name, std::string& target, const char* kind,
               const char* description);
 
-/// Returns the option that chooses the reader: "--prometheus"; "--json" for person_or_json.
+/// Returns the option that sets Options::reader to `reader`: "--prometheus". No option sets
+/// person_or_json, which is the default; the function then returns "--json".
 const char* name_of_option(Reader reader);
-/// Adds the option name_of_option(reader) to `command`. The option sets Options::reader, and CLI11
-/// reports an error if the command line has the option of another reader, too.
+/// Adds the option name_of_option(reader) to `command`; `reader` is not person_or_json (not
+/// checked). The option sets Options::reader. The parse fails if the command line has the options
+/// of two readers.
 void add_reader(CLI::App& command, Reader reader, Options& options);
 
 /// A word that an option accepts, and the value that the word stands for.
@@ -75,7 +77,7 @@ CLI::Option* add_choice(CLI::App& app, const char* name,
 
 /// Defines the options that every command has.
 void define_global(CLI::App& app, Raw& raw);
-/// Defines the commands that change nothing on the host: config, explain, audit, policy.
+/// Defines the commands that do not act on monit: config, explain, audit, bundle, policy.
 void define_queries(CLI::App& app, Raw& raw);
 /// Defines the commands around sessions: suspend, resume, run, status, recover, history, doctor,
 /// guard.

@@ -16,8 +16,12 @@ std::string acceptance_text(const Acceptance& acceptance);
 std::string acceptance_troubles(const Acceptance& acceptance);
 /// Returns the object that `accept --json` prints.
 Json acceptance_json(const Acceptance& acceptance);
-/// Returns the exit status: 0 if there was no file to accept; 6 if a check stays off; else 7 if
-/// another file has drifted; else 1 if monit was not reloaded; else 0.
+/// Returns the exit status, the first in this list that fits:
+/// - 0: there was no file to accept;
+/// - 6: a check stays off;
+/// - 7: a file has drifted that was not accepted;
+/// - 1: monit was not reloaded, so no file was accepted;
+/// - 0: every file was accepted.
 int status_of(const Acceptance& acceptance);
 
 }  // namespace pkgmap::cli

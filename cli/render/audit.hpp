@@ -13,12 +13,13 @@ namespace pkgmap::cli {
 bool is_urgent(rules::FindingKind kind);
 
 /// Returns how many checks, packages and findings there are: two sentences on one line, without a
-/// newline.
+/// newline. Findings of the kind `unowned` (a check belongs to no package) do not count, since the
+/// first sentence says how many checks belong to no package.
 std::string audit_headline(const Audit& audit);
 
 /// Returns audit_headline(), wrapped, a table of the checks, and the findings if there are any;
-/// ends with a newline. The list of findings leaves out those of the kind `unowned`, since the
-/// table shows the same. Without checks the table has only its head.
+/// ends with a newline. Leaves out findings of the kind `unowned`, since the table shows the same.
+/// Without checks the table has only its head.
 std::string audit_text(const Audit& audit, const Style& style);
 /// Returns the object that `audit --json` prints. `host` is what place_of_answers()
 /// (engine/queries/place.hpp) returns.

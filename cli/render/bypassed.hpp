@@ -9,12 +9,14 @@
 
 namespace pkgmap::cli {
 
-/// Returns several lines: how many packages changed, then the first five with their times, then the
-/// checks that belong to the packages. `hooks_off` says that the file kDisabledFile switches the
-/// hooks off; the text then names this reason. Empty if there are no packages.
+/// Returns several lines: how many packages changed, then the first five with their times and the
+/// number of the rest, then the checks that belong to the packages. If `hooks_off` is true, the
+/// text says that the file kDisabledFile (cli/switched_off.hpp) switches the hooks off. Empty if
+/// there are no packages.
 std::string bypassed_text(const Bypassed& bypassed, bool hooks_off);
-/// Returns the same as one clause, which monit shows as the output of its check; empty if there are
-/// no packages.
+/// Returns one clause without a newline: how many packages changed, some of them, and their checks.
+/// monit shows the clause as the output of the check that runs `recover --if-stale`. Empty if there
+/// are no packages.
 std::string bypassed_clause(const Bypassed& bypassed, bool hooks_off);
 /// Returns an object with the packages and their checks; both arrays may be empty.
 Json bypassed_json(const Bypassed& bypassed);

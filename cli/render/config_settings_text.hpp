@@ -8,8 +8,9 @@
 namespace pkgmap::cli {
 
 /// Returns one paragraph for each setting of the file, wrapped at 80 columns. Shows the limits only
-/// if they differ from monit's defaults. Without an HTTP interface the first line says so, so the
-/// text is never empty. The text contains no user and no password.
+/// if they differ from monit's defaults. The first line is about the HTTP interface, even if there
+/// is none, so the text is never empty. The text contains no user and no password of the HTTP
+/// interface.
 std::string settings_text(const monitrc::ControlFile& file);
 
 }  // namespace pkgmap::cli

@@ -41,11 +41,11 @@ struct Graph {
   std::vector<GraphEdge> edges;
 };
 
-/// Returns a graph of all packages of the transaction, and of the checks that the plan suspends, or
-/// would suspend if somebody had not switched them off.
+/// Returns a graph of all packages of the transaction, and of each check whose decision is
+/// `suspend` or `off` (a check of these packages that somebody has switched off).
 Graph graph_of(const Explanation& explanation);
-/// Returns a graph of the checks that belong to a package, depend on a check or have dependents,
-/// and of the packages to which these checks belong.
+/// Returns a graph of each check that belongs to a package, depends on another check or has a
+/// dependent, and of the packages to which these checks belong.
 Graph graph_of(const Audit& audit);
 
 }  // namespace pkgmap::cli

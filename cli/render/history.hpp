@@ -13,8 +13,8 @@ namespace pkgmap::cli {
 /// Returns for each session the headline and a line with its packages, both wrapped, in the order
 /// of History::sessions; "no session yet" if there is no session. Ends with a newline.
 std::string history_text(const History& history);
-/// Returns one line without a newline: when the session began, which package manager ran the
-/// transaction, and what became of the checks and files.
+/// Returns one line without a newline: when the session began, its id, which package manager ran
+/// the transaction, and what became of the checks and files.
 std::string past_session_headline(const Json& session);
 
 /// What a session did about one file.

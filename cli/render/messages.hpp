@@ -28,12 +28,18 @@ struct Message {
 /// Returns the paths of the files that the substitute checks were about.
 std::vector<std::string> paths_of(const std::vector<EndedSubstitute>& ended);
 
-/// Returns at most one message about the suspended checks, at most one error about checks that are
-/// not suspended, and an error for each of SuspendOutcome::warnings. Empty if there was no check to
-/// suspend and there is no warning.
+/// Returns the messages of a suspend, in this order:
+/// - at most one message of level `info`: the suspended checks, that monit was stopped, or why
+///   there is no monit to ask (SuspendOutcome::absent);
+/// - at most one error: SuspendOutcome::trouble, else the checks that are not suspended;
+/// - an error for each of SuspendOutcome::warnings.
+///
+/// Leaves out the errors if another hook has already reported the trouble (SuspendOutcome::told).
+/// Empty if there is none of these.
 std::vector<Message> messages_of(const SuspendOutcome& outcome);
-/// Returns the messages of a resume. Empty if there was no check to resume, or if the session stays
-/// suspended because another hook still needs it.
+/// Returns the messages of a resume. Empty if nothing happened that a person should know: as a rule
+/// if there was no check to resume, or if the session stays suspended because another hook still
+/// needs it.
 std::vector<Message> messages_of(const ResumeOutcome& outcome);
 
 /// Returns exactly one message, of level `error`: what happened, and what to do about it.

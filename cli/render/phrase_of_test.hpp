@@ -9,8 +9,8 @@
 
 namespace pkgmap::cli {
 
-/// Returns the condition, which follows `if` in the control file: "failed checksum md5", "cpu usage
-/// > 80%"; "(not understood)" for a test of the kind `other`. Never empty.
+/// Returns the condition, which follows `if` in the control file: "failed checksum md5". Returns
+/// "(not understood)" for a test of the kind `other`. Never empty.
 std::string condition_phrase(const monitrc::Test& test);
 /// Returns how often a test must fail before monit acts: "for 5 cycles" if `times` and `cycles` are
 /// equal, else "2 times within 3 cycles". Empty if `cycles` is at most 1.
@@ -23,15 +23,15 @@ std::string outcome_phrase(const monitrc::Test& test);
 /// argument that is empty or contains a blank or a quote stands in single quotes; quotes inside
 /// stay as they are.
 std::string command_phrase(const monitrc::Command& command);
-/// Returns the whole statement: "alert a@b.c not on { action } reminder on 3 cycles", or "noalert
-/// a@b.c".
+/// Returns the whole statement: "alert a@b.c not on { action } reminder on 3 cycles". A statement
+/// `noalert` begins with "noalert" instead.
 std::string alert_phrase(const monitrc::Alert& alert);
-/// Returns the whole statement: "every 3 cycles", or `every "* 8-19 * * *"`, with `not` before it
-/// if the control file has that.
+/// Returns the whole statement: `every 3 cycles` or `every "* 8-19 * * *"`. A statement `not every`
+/// begins with `not every` instead.
 std::string every_phrase(const monitrc::Every& every);
-/// Returns a clause that begins with a blank, so that the caller can append it: " with ssl {
-/// verify: enable }"; without the braces if no option is set. Conditions on the certificate follow
-/// behind the braces.
+/// Returns a clause that begins with a blank, so that the caller can append it to a phrase:
+/// " with ssl { verify: enable } certificate valid > 30 days". Leaves out the braces if no option
+/// is set, and the end if the control file has no condition on the certificate.
 std::string tls_phrase(const monitrc::TlsOptions& tls);
 /// Returns whole seconds as "30 s", any other time in milliseconds: "1500 ms".
 std::string time_phrase(int milliseconds);

@@ -9,9 +9,10 @@
 
 namespace pkgmap::cli {
 
-/// Returns the metrics. `answer` is what `command` prints with --json. `command` is the name of the
-/// command. If the answer is about several monits, each sample has a label with the control file of
-/// its monit. For an answer that is an error, the only metric says that the command gave no answer.
+/// Returns the metrics. `command` is the name of the command, `answer` what the command prints with
+/// --json. If `answer` is about several monits, each sample has a label with the control file of
+/// its monit. For a monit whose answer is an error, the only sample says that the command gave no
+/// answer.
 std::string prometheus_text(const std::string& command, const Json& answer);
 
 }  // namespace pkgmap::cli

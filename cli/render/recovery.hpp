@@ -11,22 +11,27 @@ namespace pkgmap::cli {
 
 /// Returns a line for each session; "no dead session to recover" if there was no session.
 std::string recovery_text(const std::vector<Recovered>& recovered);
-/// Returns the errors that a person must act on, for standard error, in lines that begin with
-/// "error: "; empty if there are none.
+/// Returns the errors that a person must act on, for standard error: for each error a line that
+/// begins with "error: ", and perhaps its hint in indented lines. Empty if there are none.
 std::string recovery_troubles(const std::vector<Recovered>& recovered);
 /// Returns an object; its array of sessions may be empty.
 Json recovery_json(const std::vector<Recovered>& recovered);
 /// Returns the smallest exit status other than 0 that a session has; 0 if all sessions went well.
 int status_of(const std::vector<Recovered>& recovered);
 
-/// Returns the line that `recover --if-stale` prints, and that monit shows as the output of its
-/// check; "no check is left suspended" if all is well. `hooks_off` says that the administrator has
-/// switched the hooks off; the line names this as the reason why packages changed without a hook.
+/// Returns the line that `recover --if-stale` prints, with a newline; "no check is left suspended"
+/// if all is well. If `hooks_off` is true, the administrator has switched the hooks off, and the
+/// line names this as the reason why packages changed without a hook.
 std::string stale_text(const Stale& stale, bool hooks_off = false);
 /// Returns the object that `recover --if-stale --json` prints.
 Json stale_json(const Stale& stale);
-/// Returns 0 if all is well, else the exit status that monit-pkgmap(8) names. With `hooks_off`,
-/// packages that changed without a hook do not count.
+/// Returns the exit status of `recover --if-stale`, the first in this list that fits:
+/// - 1: a session is dead, overdue or damaged, or a guard has lost its session;
+/// - 3: the control file has a mistake;
+/// - 6: there is a leftover check;
+/// - 7: a file has drifted;
+/// - 9: packages changed without a hook, and `hooks_off` is false;
+/// - 0: all is well.
 int status_of(const Stale& stale, bool hooks_off = false);
 
 /// Returns a sentence without a full stop about a guard whose session is not on disk.

@@ -8,15 +8,18 @@
 
 namespace pkgmap::cli {
 
-/// Returns a paragraph for each session, a line for each leftover check, and the substitute checks.
-/// If there is neither a session nor a leftover check nor a sign of one (SessionsView::lost,
-/// SessionsView::damaged), the text begins with "no check is suspended". Each line ends with a
-/// newline. The text shows how old each session is at the time `now`, in seconds since 1970.
-/// `hooks_off`: whether the administrator has switched the hooks off (kDisabledFile); the text then
-/// names this as the reason why packages changed without a hook.
+/// Returns these parts, in this order; each line ends with a newline:
+/// - a line for each guard whose session is not on disk (SessionsView::lost);
+/// - a paragraph for each session, with its age at the time `now`, in seconds since 1970;
+/// - a line for each leftover check, removed check and substitute check;
+/// - the packages that changed without a hook. If `hooks_off` is true, the administrator has
+///   switched the hooks off (kDisabledFile), and the text names this reason.
+///
+/// The text begins with "no check is suspended" if the view has no session, no leftover check, and
+/// nothing in SessionsView::lost and SessionsView::damaged.
 std::string sessions_text(const SessionsView& view, std::int64_t now, bool hooks_off = false);
-/// Returns the same as an object, with the time at which each session began instead of its age; its
-/// arrays may be empty.
+/// Returns the object that `status --json` prints. In place of its age, a session has the time at
+/// which it began. The arrays may be empty.
 Json sessions_json(const SessionsView& view);
 
 }  // namespace pkgmap::cli

@@ -1,8 +1,9 @@
 // Finds the processes that have started this hook, and says whether one of them is dpkg.
 //
-// apt and dpkg start their hooks by `sh -c`. apt has two hooks: it starts the first one before it
-// runs dpkg, in the process that runs dpkg; it starts the second one when dpkg has ended, in a
-// forked copy of this process. The answers hold for the moment of the call. For one thread.
+// apt and dpkg start their hooks by `sh -c`. apt has two hooks. The parent of the first hook is the
+// process of apt that then runs dpkg. The parent of the second hook, which apt starts when dpkg has
+// ended, is a forked copy of that process. The answers hold for the moment of the call. For one
+// thread.
 #pragma once
 
 #include <string>
@@ -19,10 +20,10 @@ struct CallerPlaces {
   std::string dpkg = "/usr/bin/dpkg";
 };
 
-/// Returns the pids of this process' ancestors: the parent first, without the shell that runs the
-/// line of the hook, 64 at most. The list ends before process 1. If this process runs as root, the
-/// list also ends before the first process that is not of root alone (is_of_root_alone(),
-/// engine/system/process/proc.hpp).
+/// Returns the pids of this process' ancestors, the nearest first, 64 at most. Leaves out the shell
+/// that runs the line of the hook, if the parent is that shell. The list ends before process 1. If
+/// this process runs as root, the list also ends before the first process that is not of root alone
+/// (is_of_root_alone(), engine/system/process/proc.hpp).
 std::vector<int> callers(const CallerPlaces& places);
 
 /// Returns whether the process executes dpkg, even if the file of dpkg has been replaced since the

@@ -36,24 +36,25 @@ struct Told {
   /// apt's settings as name and value, decoded, in the order in which apt sent them: {"Dir", "/"},
   /// {"DPkg::Options::", "--force-all"}. Empty in protocol 1.
   std::vector<std::pair<std::string, std::string>> settings;
-  /// One change for each package, in the order of the packages' first lines. `deb` is empty for a
-  /// package that dpkg only configures.
+  /// One change for each package, in the order of the packages' first lines. In protocol 1, one
+  /// "upgrade" for each .deb file, of which only `deb` is known.
   std::vector<Change> changes;
 };
 
 /// Reads what apt has written, in any of the protocols. Skips lines of another form.
 Told read_told(std::string_view text);
 
-/// Returns whether apt's dpkg will change files of this system: false if apt has another root, if
-/// dpkg runs in a chroot, or if leads_elsewhere() is true for an option that apt gives dpkg.
+/// Returns whether the dpkg that apt runs will change files of this system. False if apt has
+/// another root, if apt runs dpkg in a chroot, or if leads_elsewhere() is true for an option that
+/// apt gives dpkg. True in protocol 1, which has no settings.
 bool changes_this_system(const Told& told);
 
 /// Returns whether apt's settings say that apt does not take dpkg's lock (Debug::NoLocking).
 bool without_locks(const Told& told);
 
-/// Returns whether dpkg with the option `option` ("--root") changes another system, or only shows
-/// what it would do. `value` is the value of the option, which the command line has as the next
-/// word or after '='; empty if there is none.
+/// Returns whether dpkg with the option `option` changes another system ("--root", "--instdir",
+/// "--admindir"), or only shows what it would do ("--dry-run"). `value` is the value of the option,
+/// which the command line has as the next word or after '='; empty if there is none.
 bool leads_elsewhere(std::string_view option, std::string_view value);
 
 /// Returns a transaction with these changes. `manager` is kApt or kDpkg. `pid` is the package

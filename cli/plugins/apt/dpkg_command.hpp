@@ -11,7 +11,9 @@ namespace pkgmap::apt {
 
 /// The command line of dpkg.
 struct DpkgCommand {
-  std::string action;  ///< "--install", "--unpack", "--configure", "--remove", …; empty if unknown.
+  /// The long name: "--install", "--unpack", "--configure", "--triggers-only", "--remove" or
+  /// "--purge"; empty for any other action.
+  std::string action;
   bool pending = false;    ///< `-a`: the action is for all packages that wait for it.
   bool recursive = false;  ///< `-R`: the operands are directories.
   /// True if dpkg changes the system below another root, or only shows what it would do.
@@ -25,12 +27,17 @@ struct DpkgCommand {
 /// Pure.
 DpkgCommand read_dpkg_command(const std::vector<std::string>& argv);
 
-/// Returns the changes that `command` makes to the packages that its operands name. A .deb file
-/// becomes an "upgrade" with its path in Change::deb and an empty name. `directory` is the working
-/// directory of dpkg, an absolute path: relative operands start there. For `-R` the function
-/// searches the directories for .deb files, 16 levels deep and 20,000 files at most, and skips what
-/// it cannot read. Returns an empty list for an action whose operands are no packages. Ignores
-/// `pending` and `elsewhere`.
+/// Returns the changes that `command` makes to the packages that its operands name. Does not look
+/// at `pending` and `elsewhere`. What an operand is depends on the action:
+/// - --install, --unpack: a .deb file. The change is an "upgrade" with the absolute path in
+///   Change::deb and an empty name.
+/// - The same with `-R`: a directory, in which the function searches .deb files, 16 levels deep and
+///   20,000 files at most. It skips what it cannot read.
+/// - --remove, --purge: the name of a package. The change is a "remove".
+/// - --configure, --triggers-only: the name of a package. The change is a "reinstall".
+/// - Any other action: the function returns an empty list.
+///
+/// `directory` is the working directory of dpkg, an absolute path: relative operands start there.
 std::vector<Change> changes_of(const DpkgCommand& command, const std::string& directory);
 
 }  // namespace pkgmap::apt

@@ -1,5 +1,6 @@
-// Keeps the notes that the hook before a run of dpkg leaves for the hook after this run: one file
-// for each process of a package manager for which a hook began a session. For one thread.
+// Keeps notes: what the hook before a run of dpkg leaves for the hook after this run (a Handover).
+// There is one file for each process of a package manager for which a hook began a session. For one
+// thread.
 #pragma once
 
 #include <optional>
@@ -17,13 +18,13 @@ class Handovers {
   /// finds no note.
   explicit Handovers(std::string directory) : directory_(std::move(directory)) {}
 
-  /// Writes the note `handed` for the package manager with this pid, in place of an earlier note,
-  /// and removes the notes for processes that have ended. Fails if the process has ended, or if the
-  /// file cannot be written.
+  /// Writes the note `handed` for the package manager with the pid `pid`, in place of an earlier
+  /// note, and removes the notes for processes that have ended. Fails if the process `pid` has
+  /// ended, or if the file cannot be written.
   Done leave(int pid, const hook::Handover& handed) const;
-  /// Removes the note for the process with this pid and returns it. Returns nullopt if there is no
-  /// note, if the note cannot be read, or if its process has ended; in the last two cases the note
-  /// is removed, too.
+  /// Removes the note for the process `pid`, and returns it. Returns nullopt if there is no note. A
+  /// note that cannot be read, or is of an earlier process with this pid, is removed, and the
+  /// function returns nullopt.
   std::optional<hook::Handover> take(int pid) const;
 
  private:

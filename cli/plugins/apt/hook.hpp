@@ -17,7 +17,7 @@ namespace pkgmap::apt {
 /// The files and descriptors that the hook uses; only tests use others. Paths are absolute.
 struct Places {
   std::string program;                        ///< The path of monit-pkgmap.
-  std::string disabled = cli::kDisabledFile;  ///< If this file exists, the hook is off.
+  std::string disabled = cli::kDisabledFile;  ///< The file that switches the hook off, see act().
   /// The directory in which the call before a run of dpkg leaves a note for the call after this
   /// run: the argument of Handovers (handovers.hpp).
   std::string notes = hook::kSpoolDirectory;
@@ -35,6 +35,9 @@ inline constexpr const char* kDpkgAfter = "dpkg-after";
 /// Suspends or resumes the checks, as `moment` (one of the four constants above) says. Returns the
 /// exit status of the process: 1 if the policy ends the transaction, else 0. For any other
 /// `moment`, touches no check and returns 0.
+///
+/// Suspends no check if the hook is switched off (switched_off(places.disabled)), if in_a_chroot()
+/// is true, or if places.program is not executable. Resumes checks in these cases all the same.
 ///
 /// Takes over the process: ignores SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE, closes all
 /// descriptors but 0 to 2, and changes the working directory to `/`.

@@ -1,9 +1,10 @@
 // Sends the requests of an action in JSON mode to dnf 5, and reads the replies (actions(8)). Each
 // request and each reply is one line.
 //
-// dnf 5 gets SIGPIPE and ends amid the transaction if an action exits before it has read its reply.
+// If an action exits before it has read a reply, dnf 5 gets SIGPIPE and ends amid the transaction.
 // So ask() reads every reply to its end, without a time limit: dnf 5 answers, or the end of dnf 5
-// closes the pipe. dnf 5 reads one request at a time. The caller ignores SIGPIPE. For one thread.
+// closes the pipe. dnf 5 reads one request at a time. The caller makes the process ignore SIGPIPE.
+// For one thread.
 #pragma once
 
 #include <optional>

@@ -27,8 +27,8 @@ class Hook {
   /// messages, also those about errors. Suspends no check if the transaction has no items.
   ///
   /// Calls `hand_over` exactly once. This function of the caller gives dnf 5 the Handover, whose
-  /// session is empty if no check is suspended, and returns false if dnf 5 has ended; before() then
-  /// resumes the checks at once.
+  /// session is empty if no check is suspended. It returns false if dnf 5 has ended, else true.
+  /// After false, before() resumes the checks at once.
   ///
   /// Returns true if the policy ends the transaction: before() has resumed what was suspended, and
   /// the caller must stop dnf 5. Else returns false.

@@ -18,9 +18,9 @@ inline constexpr const char* kManager = "dnf5";
 const std::vector<std::string>& attributes();
 
 /// Returns a transaction (monit-pkgmap-formats(5), Transaction). `members` is an array of objects
-/// with attributes(), all of them texts; a value that is no array gives no items, and a missing
-/// attribute counts as empty. `pid` is the pid of dnf 5. `cache` finds the files of the incoming
-/// packages; the item of a package whose file is not found has no file.
+/// with attributes(), all of them texts; a value that is no array gives no items. A missing epoch
+/// counts as "0", any other missing attribute as empty. `pid` is the pid of dnf 5. `cache` finds
+/// the files of the incoming packages; the item of a package whose file is not found has no file.
 ///
 /// Leaves out:
 /// - a package without a name;

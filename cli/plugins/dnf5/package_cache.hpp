@@ -1,10 +1,10 @@
 // Finds the .rpm files that dnf 5 has downloaded.
 //
-// dnf 5 does not tell an action where a file lies. A file of a repository lies in
+// dnf 5 does not tell an action where a downloaded file lies. A file of a repository lies in
 // CACHEDIR/REPOSITORY-SUM/packages; SUM is 16 hexadecimal digits that depend on the repository's
-// address. A file that a person named on the command line lies at its attribute `location`. find()
-// lists the directories of each repository once, so a caller makes the object after the downloads.
-// For one thread.
+// address. A file that a person named on the command line has its absolute path as attribute
+// `location`. find() looks for the directories of a repository only once, so a caller makes the
+// object after the downloads. For one thread.
 #pragma once
 
 #include <map>

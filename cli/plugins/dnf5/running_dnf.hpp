@@ -10,11 +10,11 @@ struct RunningDnf {
   std::string pid;
   std::string root;   ///< The setting `installroot`; empty counts as "/".
   std::string cache;  ///< The setting `cachedir`.
-  std::string flags;  ///< The setting `tsflags`, separated by commas.
+  std::string flags;  ///< The setting `tsflags`, separated by commas or blanks.
 };
 
-/// Returns whether the transaction changes files of the running system. False for another root, and
-/// with the flag `test` or `justdb`.
+/// Returns whether the transaction changes files of the running system. False for a root other than
+/// "/", and with the flag `test` or `justdb`.
 bool changes_this_system(const RunningDnf& found);
 
 /// Returns the pid of dnf 5; 0 if `found.pid` is not a positive number.

@@ -35,12 +35,13 @@ std::optional<Answer> read_answer(std::string_view output);
 inline constexpr std::size_t kMostLines = 3;
 
 /// Returns the `room` gravest messages (all if there are fewer), each as one_line(), in the order
-/// of `messages`. If messages of the same level do not all fit, the earlier messages are chosen.
+/// of `messages`. Of messages of the same level, chooses the earliest.
 std::vector<std::string> lines_of(const std::vector<Message>& messages, std::size_t room);
 
-/// Returns the text on one line of at most 200 columns that begins with "monit-pkgmap: ", without a
-/// newline. Control characters and bytes that are not UTF-8 become blanks, and several blanks
-/// become one. A line that is cut ends with "...".
+/// Returns the text on one line without a newline. The line begins with "monit-pkgmap: ", which the
+/// function adds if `text` does not begin so. Control characters and bytes that are not UTF-8
+/// become blanks, and several blanks become one. A line of more than 200 columns is cut, and ends
+/// with "...".
 std::string one_line(std::string_view text);
 
 }  // namespace pkgmap::hook

@@ -9,8 +9,8 @@
 
 namespace pkgmap::hook {
 
-/// The directory in which a hook keeps files during a transaction if its package manager keeps no
-/// value for the hook.
+/// The directory for the files of a hook during a transaction. Needed if the package manager cannot
+/// keep the Handover for the hook.
 inline constexpr const char* kSpoolDirectory = "/run/monit-pkgmap";
 
 struct Handover {

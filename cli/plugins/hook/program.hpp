@@ -36,17 +36,19 @@ class Program {
   Answer suspend(const std::string& transaction,
                  Clock::time_point until = Clock::time_point::max()) const;
 
-  /// Resumes the session with the id `session`. `manager` is the name of the hook's package manager
-  /// ("dnf5"). If the program has not ended after Bounds::resume, returns an Answer with an error,
-  /// and the program runs on. If the transaction has removed the program, returns an Answer with
-  /// one message of Level::info: the checks are resumed in the background, that is, by the guard
-  /// (the process that watches the package manager).
+  /// Resumes the session with the id `session`, and returns the answer. `manager` is the name of
+  /// the hook's package manager ("dnf5"). If the program has not ended after Bounds::resume,
+  /// returns an Answer with an error, and the program runs on. If the transaction has removed the
+  /// program, returns an Answer with one message of Level::info: the guard (the process that
+  /// watches the package manager) resumes the checks in the background.
   Answer resume(const std::string& session, const std::string& manager) const;
-  /// Does the same, within Bounds::resume and until `until` at the latest, for the sessions of the
-  /// package manager with the pid `manager`: one session for each monit whose checks belong to its
-  /// packages. Returns an Answer without an error if there is no such session. Exception: if a lost
-  /// guard runs (a guard whose session is not on disk), the lost session may be one of these, so
-  /// the Answer has an error.
+  /// Does the same for all sessions of the package manager with the pid `manager`: one session for
+  /// each monit whose checks belong to its packages. Takes Bounds::resume at most, and waits until
+  /// `until` at the latest.
+  ///
+  /// Without such a session, returns an Answer without an error. Exception: if a lost guard runs (a
+  /// guard whose session is not on disk), the lost session may be that of `manager`, and the Answer
+  /// has an error.
   Answer resume_all_of(int manager, Clock::time_point until = Clock::time_point::max()) const;
 
  private:

@@ -41,9 +41,9 @@ struct HooksWithRoom {
   void* later[16];
 };
 
-/// Returns the hooks of a plugin. rpm calls `before` before each transaction and `after` after it,
-/// with the result of the transaction, and calls the plugin at no other moment. A plugin with the
-/// name NAME exports the object `NAME_hooks`, where rpm looks for it.
+/// Returns the hooks of a plugin that rpm calls at two moments only: `before` before each
+/// transaction, and `after` after the transaction, with its result. A plugin with the name NAME
+/// exports this object under the name `NAME_hooks`, by which rpm finds it.
 constexpr HooksWithRoom hooks_around(rpmRC (*before)(rpmPlugin, rpmts),
                                      rpmRC (*after)(rpmPlugin, rpmts, int)) {
   HooksWithRoom room{};

@@ -12,18 +12,20 @@ class Line {
   /// Adds one byte of a character in UTF-8 that is not ASCII. Does not check the bytes.
   void add_byte(char byte);
   /// Adds the character that an escape of JSON stands for. `at` points into a C string, to the
-  /// character behind the backslash, which must not be the zero byte at the end (not checked).
-  /// Returns a pointer to the last byte of the escape; the caller goes on behind this byte.
+  /// character behind the backslash; it must not be the zero byte at the end (not checked). Returns
+  /// a pointer to the last byte of the escape; the caller goes on behind this byte.
   ///
-  /// A surrogate pair, two escapes, gives one character, and the returned pointer is to the last
-  /// byte of the second escape. Half of a pair gives '?'. For `\u0000`, and for `\u` without four
-  /// digits, adds no character and returns a pointer to the 'u': the caller then reads what follows
-  /// the 'u' as plain text.
+  /// Special cases of `\uXXXX`:
+  /// - A surrogate pair (two escapes in succession) is one character. The function reads both, and
+  ///   returns a pointer to the last byte of the second escape.
+  /// - Half of a pair gives '?'.
+  /// - For `\u0000`, and for `\u` without four digits, the function adds no character and returns a
+  ///   pointer to the 'u': the caller then reads what follows the 'u' as plain text.
   const char* add_escaped(const char* at);
 
-  /// Ends the line; the caller adds no more. Returns the line in UTF-8, as a C string that this
-  /// object owns; empty if no character was added. A line of more than 186 bytes is cut, and ends
-  /// with "...".
+  /// Returns the line in UTF-8, as a C string that this object owns; empty if no character was
+  /// added. A line of more than 186 bytes is cut, and ends with "...". After the call the caller
+  /// adds no more characters.
   const char* text();
 
  private:

@@ -25,13 +25,13 @@ class Text {
   /// bytes.
   void add_encoded(const char* name);
 
-  /// Returns false if there was no memory for a part of the text; the other parts are then useless.
+  /// Returns false if there was no memory for a part of the text: the text is then useless.
   bool whole() const { return !failed_; }
   /// Returns a pointer to size() bytes, without a zero byte at the end, valid until the text
   /// changes; null if no byte was ever added.
   const char* data() const { return bytes_; }
   size_t size() const { return size_; }
-  /// Removes all bytes. A text that is not whole() stays so.
+  /// Removes all bytes. Does not change whole().
   void clear() { size_ = 0; }
   /// Puts a zero byte after the text, so that data() is a C string until the text changes. Returns
   /// false if there is no memory, or the text is not whole().

@@ -22,20 +22,20 @@ class Arrivals {
   /// has a directory in it.
   explicit Arrivals(std::string cache) : cache_(std::move(cache)) {}
 
-  /// Makes the incoming packages of `steps` awaited packages, besides those that are awaited
-  /// already.
+  /// Adds the incoming packages of `steps` to the awaited packages.
   void expect(const std::vector<Step>& steps);
   /// Returns whether there is an awaited package. A package that look() or there() has returned is
   /// no longer awaited.
   bool awaits_any() const { return !missing_.empty(); }
 
   /// Returns the awaited packages whose files libzypp has downloaded into `cache`, with the paths
-  /// in Step::rpm. A file counts only if the look() before found it with the same size, since
-  /// libzypp may still write a file that is new or has grown.
+  /// in Step::rpm. A file counts only if the previous look() found it with the same size, since
+  /// libzypp may still write a file that is new or has grown. So look() returns a package in its
+  /// second call after the download at the earliest.
   std::vector<Step> look(hook::Clock::time_point until);
-  /// Returns the awaited packages whose files exist in the directory `cache` or in one of the
-  /// directories `repositories`, with the paths in Step::rpm. The caller calls there() only before
-  /// the download, when libzypp writes no file.
+  /// Returns the awaited packages whose files exist already, in the directory `cache` or in one of
+  /// the directories `repositories` (absolute paths), with the paths in Step::rpm. The caller calls
+  /// there() only before the download, when libzypp writes no file.
   std::vector<Step> there(const std::vector<std::string>& repositories,
                           hook::Clock::time_point until);
 

@@ -1,12 +1,14 @@
 // Suspends and resumes the checks for the commits of libzypp, one commit after another. In a commit
 // libzypp downloads and installs packages, in one or more transactions of rpm.
 //
-// Two plugins can suspend the checks. If rpm loads our transaction plugin (cli/plugins/rpm) in
-// every transaction of the commit, that plugin suspends the checks after the download, at the
-// beginning of each transaction; this class then only resumes them. Otherwise this class suspends
-// the checks itself: at the beginning of the commit those that are known to belong to its packages,
-// and during the download those that only the downloaded files show. At the end of the commit this
-// class resumes the checks, whichever plugin suspended them.
+// Two plugins can suspend the checks:
+// - If rpm loads our transaction plugin (cli/plugins/rpm) in every transaction of the commit, the
+//   plugin of rpm suspends the checks, after the download, at the beginning of each transaction.
+// - Otherwise this class suspends the checks. At the beginning of the commit it suspends the checks
+//   that are known to belong to the packages. A downloaded file may show that further checks belong
+//   to its package; this class suspends them during the download.
+//
+// At the end of the commit this class resumes the checks in both cases.
 //
 // An error becomes lines for Surroundings::tell, and the commit goes on. For one thread.
 #pragma once
@@ -39,25 +41,26 @@ class Commit {
   /// package. As long as this is true, the caller calls go_on() again and again.
   bool awaits_downloads() const { return under_way_ && arrivals_.awaits_any(); }
 
-  // Each of the three functions that follow returns at `until` at the latest. A suspend that has
-  // not ended by then is killed, and the guard (the process of monit-pkgmap that watches libzypp)
-  // resumes what it has suspended; a resume that has not ended by then runs on by itself.
+  // begin(), go_on() and end() return at `until` at the latest. They kill a suspend that has not
+  // ended by then, and the guard (the process of monit-pkgmap that watches libzypp) resumes the
+  // checks that this suspend has suspended. A resume that has not ended by then runs on by itself.
 
   /// Begins a commit; `body` is that of libzypp's frame COMMITBEGIN. Suspends the checks that
   /// belong to its packages unless Surroundings::is_left_to_rpm returns true. A body without
   /// packages begins no commit.
   ///
-  /// A commit that is still under way counts as ended from now on, also if `body` has no packages;
-  /// its checks stay suspended for the moment. The next end() resumes these checks together with
-  /// those of the new commit. If the new commit suspends no check, or if there is no new commit,
-  /// the guard resumes these checks when libzypp has ended.
+  /// If an earlier commit is still under way, begin() ends it without resuming its checks, even if
+  /// `body` has no packages. The next end() resumes the checks of both commits. If the new commit
+  /// suspends no check, or if there is no new commit, the guard resumes the checks of the earlier
+  /// commit when libzypp has ended.
   void begin(const std::string& body, hook::Clock::time_point until);
   /// Searches the files that libzypp has downloaded since the last call, and suspends the checks
   /// that belong to these packages and are not suspended yet. Has no effect if awaits_downloads()
   /// is false.
   void go_on(hook::Clock::time_point until);
   /// Ends the commit, and resumes all checks that hooks have suspended for this libzypp. The caller
-  /// calls this function for the frames COMMITEND and PLUGINEND; a second call has no effect.
+  /// calls this function for the frames COMMITEND and PLUGINEND. Has no effect if no commit is
+  /// under way.
   void end(hook::Clock::time_point until);
 
  private:

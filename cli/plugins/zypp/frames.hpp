@@ -30,7 +30,8 @@ class Frames {
   /// or at once if ended() is true and no complete frame is left.
   std::optional<Frame> next(std::chrono::milliseconds wait);
 
-  /// Returns whether libzypp has closed its end, or has sent more than 64 MiB without a zero byte.
+  /// Returns whether no more frames can come: libzypp has closed its end, has sent more than 64 MiB
+  /// without a zero byte, or could not be answered. next() may still return frames that have come.
   bool ended() const { return ended_; }
 
   /// Sends a frame with this command: "ACK", or "_ENOMETHOD" for an unknown command. After an error

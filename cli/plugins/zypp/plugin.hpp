@@ -15,12 +15,13 @@ namespace pkgmap::zypp {
 struct Places {
   std::string program;               ///< The path of monit-pkgmap.
   std::string rpm = "/usr/bin/rpm";  ///< The program that expands rpm's macros.
-  /// The macro file that comes with our plugin for rpm. If the file exists and rpm loads that
-  /// plugin, that plugin suspends the checks. Empty: rpm has no plugin of ours.
+  /// The macro file that comes with our plugin for rpm (cli/plugins/rpm). If the file exists and
+  /// rpm loads the plugin, the plugin for rpm suspends the checks (commit.hpp). Empty: this host
+  /// has no plugin for rpm.
   std::string macros;
   std::string packages = "/var/cache/zypp/packages";  ///< Where libzypp puts downloaded packages.
   std::string repositories = "/etc/zypp/repos.d";     ///< Where zypper keeps its repositories.
-  std::string disabled = cli::kDisabledFile;          ///< If this file exists, the plugin is off.
+  std::string disabled = cli::kDisabledFile;          ///< The file that switches the plugin off.
   /// Three descriptors: for frames of libzypp, for answers, and for lines for the log. Each is 0, 1
   /// or 2, since serve() closes all other descriptors.
   std::vector<int> streams = {0, 1, 2};
@@ -28,16 +29,21 @@ struct Places {
 };
 
 /// Returns how long the plugin may take to answer a frame: the time after which libzypp gives the
-/// plugin up, less 5 s, but at least half of this time. The arguments are the values of the
-/// environment variables ZYPP_PLUGIN_RECEIVE_TIMEOUT and ZYPP_PLUGIN_TIMEOUT, in seconds; null if a
-/// variable is not set. libzypp's time is the value of ZYPP_PLUGIN_RECEIVE_TIMEOUT if that is a
-/// positive number, else the value of ZYPP_PLUGIN_TIMEOUT if that is a positive number, else 30 s;
-/// 3,600 s at most.
+/// plugin up, less 5 s, but at least half of this time.
+///
+/// The arguments are the values of the environment variables ZYPP_PLUGIN_RECEIVE_TIMEOUT and
+/// ZYPP_PLUGIN_TIMEOUT, in seconds; null if a variable is not set. libzypp takes the first of them
+/// that is a positive number, else 30 s. A number above 3,600 counts as 3,600.
 std::chrono::milliseconds answer_within(const char* receive_timeout, const char* timeout);
 
 /// Answers frames until libzypp sends the frame `_DISCONNECT` or closes the pipe. If a commit is
-/// still under way then, the guard (the process of monit-pkgmap that watches this commit) resumes
-/// the checks when libzypp's process has ended.
+/// still under way then, the guard (the process of monit-pkgmap that watches libzypp's process)
+/// resumes the checks when that process has ended.
+///
+/// Suspends no check in each of these cases:
+/// - The plugin is switched off (switched_off(places.disabled)).
+/// - places.program is not executable.
+/// - transactional-update runs libzypp, which then changes a snapshot and not the running system.
 ///
 /// Takes over the process: ignores SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGPIPE, closes all
 /// descriptors but 0 to 2, and changes the working directory to `/`.

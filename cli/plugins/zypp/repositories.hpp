@@ -11,10 +11,10 @@
 
 namespace pkgmap::zypp {
 
-/// Returns the directories of the enabled local repositories in `text`, the content of a .repo file
-/// of zypper. A repository is local if its `baseurl` begins with `file:` or `dir:`; its directory
-/// is the path in this address, with the value of the setting `path` appended. The result has
-/// absolute paths. Leaves out an address with variables or escapes.
+/// Returns the absolute paths of the directories of the enabled local repositories in `text`, the
+/// content of a .repo file of zypper. A repository is local if its `baseurl` begins with `file:` or
+/// `dir:`; its directory is the path in this address, with the value of the setting `path`
+/// appended. Leaves out the directory "/" and an address with variables or escapes.
 std::vector<std::string> directories_in(std::string_view text);
 
 /// Returns what directories_in() returns for the files `*.repo` in `directory`, a hundred files at

@@ -18,13 +18,17 @@ inline constexpr const char* kManager = "zypp";
 
 /// What a commit does to one package.
 struct Step {
-  std::string action;  ///< "install", "upgrade" or "remove"; libzypp has no other.
+  /// What libzypp tells:
+  /// - "remove": the package goes;
+  /// - "install": the package comes beside its installed versions, as a kernel does;
+  /// - "upgrade": the package comes, and may be new, newer, older or the same.
+  std::string action;
   std::string name;
   std::string epoch;  ///< "0" if libzypp names no epoch.
   std::string version;
   std::string release;
   std::string arch;
-  std::string rpm{};  ///< Path of the .rpm file; empty until Arrivals has found the file.
+  std::string rpm{};  ///< Path of the .rpm file; empty until Arrivals (arrivals.hpp) has found it.
 
   /// Returns whether the commit installs the package.
   bool incoming() const { return action != "remove"; }
@@ -38,7 +42,8 @@ struct Step {
 std::vector<Step> steps_of(std::string_view body);
 
 /// Returns a transaction of these packages. `manager` is the pid of the process that runs the
-/// commit. The member `series` is true, since the commit may have more transactions.
+/// commit. The member `series` is true: the process may run further transactions, which then share
+/// one session.
 Json transaction_of(const std::vector<Step>& steps, int manager);
 
 }  // namespace pkgmap::zypp

@@ -1,5 +1,5 @@
-// The style sheet and the script of a page. The build runs `make-assets`, which makes a source file
-// of style.css and page.js.
+// The style sheet and the script of a page of --html. The build runs `make-assets`, which makes a
+// source file of style.css and page.js. Constants of the program.
 #pragma once
 
 #include <string_view>

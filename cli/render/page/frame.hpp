@@ -15,7 +15,7 @@ namespace pkgmap::cli {
 
 /// Where and when a page was made.
 struct PageOrigin {
-  std::string host;          ///< The name of the host, or with --root its path, or "500 hosts".
+  std::string host;          ///< Name of the host, path of --root or --image, or "500 hosts".
   std::string control_file;  ///< Path of the control file; empty for a page about several hosts.
   std::int64_t made = 0;     ///< Seconds since 1970.
 };
@@ -40,8 +40,8 @@ struct FilterChoice {
 };
 
 struct Page {
-  std::string title;                 ///< "Audit"
-  std::string headline;              ///< A sentence or two.
+  std::string title;                 ///< "Audit"; the heading is "Audit of HOST".
+  std::string headline;              ///< A sentence or two; the paragraph below the heading.
   std::vector<std::string> notes{};  ///< Sentences that say what the page lacks.
   std::vector<Section> sections;
   std::vector<FilterChoice> choices{};

@@ -1,8 +1,8 @@
 // HTML in which no text can become markup.
 //
-// An Html consists of elements and texts. The names of elements and attributes are constants of the
-// sources. text() and element() escape every text and every value of an attribute, so these may
-// come from anywhere. Pure.
+// An Html consists of elements and texts. text() and element() escape every text and every value of
+// an attribute, so hostile texts and values do no harm. Names of elements and attributes are not
+// escaped: they must be constants of the sources. Pure.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@
 
 namespace pkgmap::cli {
 
-/// Returns the text escaped, so that it can stand in an element and in a quoted attribute:
-/// printable, and without a character that begins or ends markup.
+/// Returns `text` made printable and escaped, so that it can stand in an element and in a quoted
+/// attribute.
 std::string escaped_html(std::string_view text);
 
 struct Attribute {

@@ -1,8 +1,8 @@
 // Computes where the nodes and edges of a graph are drawn. Pure.
 //
-// Graphviz' dot lays a graph out better than plain_layout(). dot gets only numbers and sizes, never
-// a name, and layout_of_dot() takes only numbers out of its answer: no text of dot gets into the
-// page.
+// The program dot of Graphviz lays a graph out better than plain_layout(). cli/graphviz.hpp runs
+// dot. dot gets only numbers and sizes, never a name, and layout_of_dot() takes only numbers out of
+// the answer of dot: no text of dot gets into the page.
 #pragma once
 
 #include <optional>

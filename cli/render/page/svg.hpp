@@ -19,8 +19,8 @@ struct Point {
 
 /// Returns a drawing of this size. A screen reader reads only `label`.
 Html svg_image(const std::string& label, Point size, const Html& inside);
-/// Returns the line of text `told`. The line begins at `at`; with the class "end" in `kind` it ends
-/// at `at`.
+/// Returns `told` as one line of text. The line begins at `at`; if `kind` has the class "end", the
+/// line ends at `at`.
 Html svg_text(Point at, const std::string& told, const char* kind);
 /// Returns a path of straight lines.
 Html svg_path(const char* kind, const std::vector<Point>& points);

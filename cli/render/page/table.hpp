@@ -13,8 +13,8 @@ namespace pkgmap::cli {
 struct TableRow {
   Attributes attributes{};  ///< `data-NAME` for each FilterChoice (frame.hpp).
   Html head;                ///< The cell that names the row.
-  std::vector<Html> cells;  ///< The other cells, in the order of the columns; one for each column
-                            ///< but the first (not checked).
+  std::vector<Html> cells;  ///< The cells after `head`: one for each column but the first, in the
+                            ///< order of the columns (not checked).
 };
 
 /// Returns a table whose rows the filter can hide, for the section with the id `section`. The table
@@ -33,7 +33,8 @@ Html evidence_html(const std::string& check, const std::vector<rules::Evidence>&
 /// Returns `place`, a text FILE:LINE, as code; "-" if it is empty.
 Html place_html(const std::string& place);
 
-/// Returns the word in an element of the class `mark`: "danger", "warning" or "good".
+/// Returns the word in an element of the class `mark` of style.css: "danger", "warning", "good" or
+/// "quiet".
 Html marked_html(const char* mark, std::string_view word);
 
 }  // namespace pkgmap::cli
