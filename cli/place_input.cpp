@@ -8,6 +8,7 @@
 #include "cli/usage.hpp"
 #include "engine/bundle/bundle.hpp"
 #include "engine/image/image.hpp"
+#include "engine/recorded/recorded_host.hpp"
 
 namespace pkgmap::cli {
 namespace {
@@ -61,6 +62,10 @@ std::optional<Error> prepare_place(Options& options, Screen& screen) {
       is_among(kOfBundles, options.command) || is_among(kOfNoBundle, options.command);
   if (!settings.bundle_file.empty() && of_a_bundle) return use_bundle(options, screen);
   return std::nullopt;
+}
+
+bool has_monit(const Settings& settings) {
+  return settings.recorded ? settings.recorded->live : settings.live();
 }
 
 Error tied_to_this_host(const Settings& settings, const std::string& deed, std::string hint) {

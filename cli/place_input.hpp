@@ -22,6 +22,10 @@ namespace pkgmap::cli {
 /// tied_to_this_host().
 std::optional<Error> prepare_place(Options& options, Screen& screen);
 
+/// Returns whether the place has a monit whose states a command shows: that of the running host, or
+/// that of a host of which somebody made a bundle while it ran.
+bool has_monit(const Settings& settings);
+
 /// Returns the Error (ErrorCode::usage) for a command that cannot be combined with --root, --image
 /// or --bundle; the message names the option that is given. `deed` is the clause that says why:
 /// "accept acts on the running monit". `hint` says what the user can do instead; empty for no hint.

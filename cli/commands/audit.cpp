@@ -6,6 +6,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/graphviz.hpp"
 #include "cli/page_output.hpp"
+#include "cli/place_input.hpp"
 #include "cli/render/audit.hpp"
 #include "cli/render/page/pages.hpp"
 
@@ -53,6 +54,9 @@ int run_audit(const Options& options, const Screen& screen) {
     const PageOrigin origin = page_origin(options.settings, {});
     screen.object(audit_json(**found, origin.host));
   } else {
+    if (has_monit(options.settings) && (*found)->monit_version.empty()) {
+      screen.note("monit gave no status, so no state is known; 'monit-pkgmap doctor' says why");
+    }
     screen.data(audit_text(**found, screen.style()));
   }
   return audit_status(**found);

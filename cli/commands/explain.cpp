@@ -11,7 +11,6 @@
 #include "cli/render/page/pages.hpp"
 #include "cli/transaction_input.hpp"
 #include "engine/queries/upgrades.hpp"
-#include "engine/recorded/recorded_host.hpp"
 #include "engine/system/files/write_whole.hpp"
 
 namespace pkgmap::cli {
@@ -70,9 +69,7 @@ int run_explain(const Options& options, const Screen& screen) {
   } else if (options.dot) {
     screen.data(explain_dot(**explanation));
   } else {
-    const bool has_monit =
-        options.settings.recorded ? options.settings.recorded->live : options.settings.live();
-    if (has_monit && !(*explanation)->states_known) {
+    if (has_monit(options.settings) && !(*explanation)->states_known) {
       screen.note("monit gave no status, so checks that are off appear as suspended");
     }
     screen.data(explain_text(
