@@ -15,12 +15,19 @@ namespace pkgmap::cli {
 
 enum class NodeKind : std::uint8_t { package, evidence, check };
 
+/// A node. `first` and `second` may contain any bytes: who writes them passes them through
+/// printable() (parsers/source/printable.hpp).
 struct GraphNode {
   NodeKind kind = NodeKind::package;
-  std::string id;      ///< Unique; of letters and digits: "p0", "c1", "c1e0".
-  std::string first;   ///< The name, or kind and strength of the evidence; not printable() yet.
-  std::string second;  ///< State of the check, or what the evidence says; empty for a package.
-  bool active = true;  ///< Of a check: the plan suspends it, or (for an Audit) monit monitors it.
+  std::string id;  ///< Unique; of letters and digits: "p0", "c1", "c1e0".
+  /// NEVRA of a package, name of a check, or kind and strength of evidence.
+  std::string first;
+  /// Of a check: the decision of the plan or (for an Audit) what monit's status shows of the check.
+  /// Of evidence: what it says. Empty for a package.
+  std::string second;
+  /// Of a check: false if the plan does not suspend it, or (for an Audit) if monit's status shows
+  /// it as off. True for every other node.
+  bool active = true;
 };
 
 enum class EdgeKind : std::uint8_t {

@@ -9,10 +9,12 @@
 
 namespace pkgmap::cli {
 
-/// Returns a line for each session; "no dead session to recover" if there was no session.
+/// Returns a paragraph for each session, wrapped at 80 columns; the line "no dead session to
+/// recover" if there was no session. The text ends with a newline.
 std::string recovery_text(const std::vector<Recovered>& recovered);
 /// Returns the errors that a person must act on, for standard error: for each error a line that
-/// begins with "error: ", and perhaps its hint in indented lines. Empty if there are none.
+/// begins with "error: ", and perhaps its hint in indented lines. Each line ends with a newline.
+/// Returns an empty text if there are no such errors.
 std::string recovery_troubles(const std::vector<Recovered>& recovered);
 /// Returns an object; its array of sessions may be empty.
 Json recovery_json(const std::vector<Recovered>& recovered);

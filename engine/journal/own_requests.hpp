@@ -60,7 +60,9 @@ struct OwnRequests {
 /// and `inode`.
 std::optional<OwnRequests> read_own_requests(const StateStore& store);
 
-/// Writes the text over the earlier text, so a full disk is an Error only if there is no text yet.
+/// Writes the text over the earlier text, in place. Each text is padded with blanks to 16 KiB, so
+/// only the first one needs disk space: on a full disk only the first write fails.
+///
 /// If the text cannot be written, or would be longer than 16 KiB, removes it and returns an Error:
 /// without a text no request in the log counts as somebody else's.
 ///

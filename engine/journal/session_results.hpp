@@ -43,7 +43,8 @@ struct NewBaseline {
   std::string signature = {};
 };
 
-/// A file with drift: its content is neither the good one nor what a package shipped.
+/// A file that a resume reports (kind_of()). Either the file has drifted: its content is neither
+/// the good one nor what a package shipped. Or this program could not read the file.
 struct Drift {
   CheckName check;
   std::string path;

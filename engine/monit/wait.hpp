@@ -1,5 +1,6 @@
-// Waits for events of a descriptor, with a time limit, and calls pulse() (pulse.hpp) meanwhile. For
-// one thread, as pulse() is.
+// Waits for events of a descriptor, with a time limit. Calls pulse() (pulse.hpp) before the wait,
+// and again only if a signal or an error of poll(2) interrupts the wait. For one thread, as pulse()
+// is.
 #pragma once
 
 #include <poll.h>

@@ -20,9 +20,10 @@ using Entry = PayloadEntry;
 
 /// Reads the .rpm file `fd`, which must be at its beginning. Calls `emit` for each entry and
 /// returns the number of entries. The entries come in the order of the payload, with one exception:
-/// the names of a hard-linked file come one after another, where the payload has its content (for
-/// an empty file: last), each with the digests of the shared content. If the result is an Error,
-/// `emit` may already have been called for some entries.
+/// the entries for the names of a hard-linked file come one after another, at the place where the
+/// payload has the content of the file, each with the digests of this content. If the file is
+/// empty, they come after all other entries. If the result is an Error, `emit` may already have
+/// been called for some entries.
 Result<std::uint64_t> read_entries(int fd, const std::function<void(const Entry&)>& emit);
 
 }  // namespace pkgmap::payload

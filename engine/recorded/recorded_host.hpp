@@ -1,9 +1,10 @@
-// The facts in a bundle about the host on which it was made, as far as no file of the bundle has
-// them.
+// The facts about a host that a bundle records in its files manifest.json and packages.json. The
+// copies of the host's files in the bundle show the other facts.
 //
 // The types of this file are plain values. A type records the type that its comment names; members
-// of the same name mean the same. Texts have no credentials. Anybody may have made a bundle, so
-// only answers to people may rest on these facts.
+// of the same name mean the same. manifest_of() masks credentials in RecordedCheck::facts, and
+// only there: the other texts are those of answers, which show no credentials. Anybody may have
+// made a bundle, so only answers to people may rest on these facts.
 #pragma once
 
 #include <cstddef>

@@ -11,7 +11,8 @@
 
 namespace pkgmap::zypp {
 
-/// The files and descriptors that the plugin uses; only tests use others. Paths are absolute.
+/// The files, descriptors and time limit that the plugin uses. Each caller sets `program`, `macros`
+/// and `answer_within`; only a test changes the other members. Paths are absolute.
 struct Places {
   std::string program;               ///< The path of monit-pkgmap.
   std::string rpm = "/usr/bin/rpm";  ///< The program that expands rpm's macros.
@@ -25,7 +26,9 @@ struct Places {
   /// Three descriptors: for frames of libzypp, for answers, and for lines for the log. Each is 0, 1
   /// or 2, since serve() closes all other descriptors.
   std::vector<int> streams = {0, 1, 2};
-  std::chrono::milliseconds answer_within{25'000};  ///< What answer_within() returns.
+  /// What answer_within() returns for the environment of this process. The default is its result if
+  /// neither variable is set.
+  std::chrono::milliseconds answer_within{25'000};
 };
 
 /// Returns how long the plugin may take to answer a frame: the time after which libzypp gives the

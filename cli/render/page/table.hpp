@@ -11,7 +11,9 @@ namespace pkgmap::cli {
 
 /// A row of a table.
 struct TableRow {
-  Attributes attributes{};  ///< `data-NAME` for each FilterChoice (frame.hpp).
+  /// For each FilterChoice (frame.hpp) that may hide the row: `data-NAME`, where NAME is
+  /// FilterChoice::name, with the one of FilterChoice::values that fits the row.
+  Attributes attributes{};
   Html head;                ///< The cell that names the row.
   std::vector<Html> cells;  ///< The cells after `head`: one for each column but the first, in the
                             ///< order of the columns (not checked).
@@ -26,8 +28,9 @@ Html table_of(const char* section, const char* caption, const std::vector<const 
 /// Returns the names with commas between them; "-" if there are none.
 Html names_html(const std::vector<std::string>& names);
 
-/// Returns the reasons why `check` belongs to packages, as a list that opens when the reader clicks
-/// on the line "N reasons"; "-" if there is no reason.
+/// Returns the reasons why a check belongs to packages, as a list that opens when the reader clicks
+/// on the line "N reasons"; "-" if there is no reason. `evidence`: all evidence about this check.
+/// `check`: its name, which only screen readers read, with the line.
 Html evidence_html(const std::string& check, const std::vector<rules::Evidence>& evidence);
 
 /// Returns `place`, a text FILE:LINE, as code; "-" if it is empty.

@@ -48,15 +48,17 @@ CheckNames add_seen_cascade(Host& host, const Journal& journal, const status::St
                             const status::Status& now, const std::vector<monitrc::Check>& checks,
                             const CheckNames& roots, SessionRecord& record);
 
-/// Returns the names of the checks that a cascade may still reach: monit monitors them, and the
-/// record does not have them.
+/// Returns the names of the checks that monit monitors and that the record does not have. monit's
+/// cascade may reach such a check if monit has read another control file than the one on disk. So
+/// the caller saves the names in SessionRecord::unrelated before the request, for
+/// add_unseen_cascade().
 CheckNames monitored_unrelated(const status::Status& now, const SessionRecord& record);
 
 /// For a session whose suspend died before it saw monit's result (`from`): adds to `record` each
 /// check of `from.unrelated` that is off now, unless one of `sessions` has it. Nobody can tell
 /// whether monit's cascade or a person switched such a check off, so only a person may resume it.
 /// `record` is the record of the same session, or of the session that takes over the checks of
-/// `from`.
+/// `from`. `sessions`: the sessions of the same monit, with or without the session of `from`.
 CheckNames add_unseen_cascade(const SessionRecord& from, const status::Status& now,
                               const std::vector<SessionRecord>& sessions, SessionRecord& record);
 
@@ -81,8 +83,9 @@ bool read_again(const Journal& journal, const MayAct& may_act, SessionRecord& re
 
 /// Returns the Waiting (acting.hpp) for a process that unmonitors the checks of `record`.
 /// Waiting::read_again calls read_again(). Waiting::is_taken returns true for a check that the
-/// record does not have any more: the guard has seen that somebody monitored the check, and no
-/// process would resume it. `turn`, `journal` and `record` must outlive the returned value.
+/// record does not have any more, for example since the guard has seen that somebody monitored the
+/// check: if this process unmonitored the check again, no process would resume it. `turn`,
+/// `journal` and `record` must outlive the returned value.
 Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
                      SessionRecord& record);
 

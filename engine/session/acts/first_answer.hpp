@@ -29,22 +29,25 @@ inline constexpr const char* kOffAtFirstAnswer =
 std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record);
 
 /// Sorts the checks of an unasked record by monit's first status, and returns the names of the
-/// checks that are on, which the caller unmonitors. `sessions`: the sessions of the same monit.
-/// Writes no file and cannot fail. After the call the record is not unasked any more.
+/// checks that are on, which the caller unmonitors. `sessions`: the sessions of the same monit;
+/// the function skips the session of `record` among them. Writes no file and cannot fail. After the
+/// call the record is not unasked any more.
 ///
 /// What becomes of a check that is off:
 /// - It stays in the record to be resumed if it was on after the session had begun: another session
 ///   has suspended it, monit has tested it since, or monit was in the start delay after a boot and
 ///   `onreboot` switched it on.
 /// - It stays in the record for a person to resume (SuspendedCheck::went_off_again becomes true) if
-///   nobody can tell, as after SessionRecord::written_again.
+///   nobody can tell. Examples: SessionRecord::written_again is true, so perhaps the record does
+///   not say what a hook has suspended; or monit has read its control file since the session began.
 /// - Otherwise it was off before the session, since somebody had switched it off: it leaves the
 ///   record.
 CheckNames sort_by_first_answer(const status::Status& status,
                                 const std::vector<SessionRecord>& sessions, SessionRecord& record);
 
 /// Calls sort_by_first_answer() for an unasked record, unmonitors the checks that are on, and saves
-/// the record. `status`: monit's first status.
+/// the record. `status`: monit's first status; after an Error of an earlier call, monit's present
+/// status.
 ///
 /// The caller has the turn (engine/session/host/turn.hpp). While this process waits for monit,
 /// other processes have the turn. After each wait the function calls `may_act` with the record that

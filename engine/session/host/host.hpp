@@ -89,13 +89,14 @@ class Host : public Processes {
   virtual std::uint64_t activity(int pid) = 0;
   /// As guards_that_run() in engine/session/host/running_guards.hpp.
   virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
-  /// Returns whether the process of a check runs, found by its pidfile or its `matching` pattern,
-  /// without the package manager with pid `manager` (0: none); see process_runs() in
-  /// engine/session/host/processes.hpp.
+  /// Returns whether a process of the check runs; finds it by the pidfile or the `matching` pattern
+  /// of the check. The package manager with pid `manager` (0: none) does not count as a process of
+  /// the check. See process_runs() in engine/session/host/processes.hpp.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
-  /// Returns, for each of these checks, the facts about what it names now, and about its processes:
-  /// see gather_checks() in engine/facts/gather.hpp. The package manager with pid `manager` (0:
-  /// none) does not count as a process of a check. The checks must outlive the facts.
+  /// Returns the present facts about each of these checks: about the paths, programs, systemd units
+  /// and ports that the check names, and about its processes. See gather_checks() in
+  /// engine/facts/gather.hpp. The package manager with pid `manager` (0: none) does not count as a
+  /// process of a check. The checks must outlive the facts.
   virtual std::vector<rules::CheckFacts> facts_of(const std::vector<monitrc::Check>& checks,
                                                   int manager) = 0;
 
@@ -149,7 +150,8 @@ class Host : public Processes {
   virtual Done wake(const MonitDaemon& daemon) = 0;
   /// As reload() in engine/monit/daemon.hpp.
   virtual Done reload(const MonitDaemon& daemon) = 0;
-  /// As identify_monit() in engine/session/host/host_monit.hpp.
+  /// Returns what stop() and start() must know of the running monit, and does not stop it. As
+  /// identify_monit() in engine/session/host/host_monit.hpp.
   virtual std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) = 0;
   /// As stop_monit() in engine/session/host/host_monit.hpp.
   virtual Done stop(const StoppedMonit& monit) = 0;
@@ -184,7 +186,8 @@ class Host : public Processes {
   virtual rules::PresentFile present_file(const std::string& path,
                                           const std::set<Algorithm>& algorithms,
                                           const Enough& enough) = 0;
-  /// As packaging_of() in engine/integrity/packaging.hpp.
+  /// Returns what packages say of `file`, and notes in each link of `file` what packages say of the
+  /// link. As packaging_of() in engine/integrity/packaging.hpp.
   virtual Result<rules::Packaging> packaging(rules::PresentFile& file,
                                              PackageDatabase& database) = 0;
 
@@ -206,10 +209,11 @@ Result<std::unique_ptr<StateLock>> lock_within(
     std::chrono::milliseconds patience, Host& host,
     const std::function<Result<std::unique_ptr<StateLock>>()>& take);
 
-/// Takes the lock of the journal; never returns null. Waits up to 5 s for it; then ends the
-/// processes of this program whose heartbeat is late, within 8 s, since one of them may hold the
-/// lock. ErrorCode::locked if another process still holds the lock; if a late process cannot be
-/// ended, the message names it. The destructor of the returned object gives the lock back.
+/// Takes the lock of the journal; never returns null. Waits up to 5 s for it. Then kills the
+/// processes of this program whose heartbeat is late, since one of them may hold the lock, and
+/// tries again: both take up to 8 s more. ErrorCode::locked if another process still holds the
+/// lock; if a late process cannot be ended, the message names it. The destructor of the returned
+/// object gives the lock back.
 Result<std::unique_ptr<StateLock>> lock(Host& host, const Journal& journal);
 
 }  // namespace pkgmap

@@ -1,6 +1,9 @@
 // The state of one resume, and its steps as functions. A line such as "// steps.cpp" names the
 // source that has the functions below it.
 //
+// docs/glossary.md defines baseline, content record, drift and substitute check. A judged file is a
+// JudgedFile (engine/session/acts/file_look.hpp).
+//
 // Private to engine/session/resume. For one thread. The turn (turn.hpp) is the lock of the journal,
 // which a Turn gives up while this process waits. After a wait, a step may find that another
 // process resumes the session now or has ended it: then the step sets run.over and returns without
@@ -64,7 +67,8 @@ struct ResumeRun {
   std::optional<Error> substitutes_trouble = {};  ///< Why the substitute checks cannot be read.
   /// Names of the checks that this resume leaves off, whoever asks for it; each has
   /// SuspendedCheck::went_off_again. Either the check went off at once after this resume had
-  /// monitored it, or no earlier resume has told anybody of it.
+  /// monitored it. Or this resume is the first that can report the check as off: so nobody who asks
+  /// for this resume knows of the check.
   CheckNames off_again = {};
   /// True if the record in memory says more than the record on disk, since the last write failed.
   bool unwritten = false;
@@ -138,10 +142,13 @@ struct SubstitutePlan {
   std::vector<rules::SubstituteCheck> ended;
 };
 
-/// Fills in run.substitutes, run.elsewhere and run.substitutes_trouble from the state directory.
+/// Fills in run.substitutes, run.elsewhere and run.substitutes_trouble from the state directory:
+/// the substitute checks, which keep the alarms. Writes the list there if known_substitutes()
+/// (engine/session/acts/substitutes.hpp) finds that a check is missing in it. Needs the lock.
 void read_alarms(ResumeRun& run);
 
-/// Plans the substitute checks that the verdicts on run.files ask for.
+/// Returns the plan for the substitute checks: the verdicts on run.files say which of them begin
+/// and which of them end.
 SubstitutePlan plan_alarms(const ResumeRun& run);
 
 /// Writes the substitute checks of the plan into the state directory and into the file that the

@@ -1,11 +1,11 @@
 // Resolves many paths, as resolve_path() and resolve_directory() do.
 //
 // Keeps every answer, and every directory on the way, so that a new path costs only one system call
-// for its last component. An answer is as old as the first look at its directory. Neither a link
-// nor `..` leads out of the root. All paths, given and returned, are absolute as seen from inside
-// the root, as after chroot(2). A component that is missing or cannot be examined stays as it is in
-// the answer, behind the resolved part of the path. Keeps some directories open. For one thread;
-// never fails.
+// for its last component. The object looks at each path and each directory only once, so no answer
+// shows what changes after this look; a new object looks again. Neither a link nor `..` leads out
+// of the root. All paths, given and returned, are absolute as seen from inside the root, as after
+// chroot(2). A component that is missing or cannot be examined stays as it is in the answer, behind
+// the resolved part of the path. Keeps some directories open. For one thread; never fails.
 #pragma once
 
 #include <string>
