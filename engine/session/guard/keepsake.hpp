@@ -27,8 +27,9 @@ class Keepsake {
 
   /// Writes the record and the missing texts into the journal, unless the journal still has the
   /// session or says that the session has ended: then writes no text, and returns true. Otherwise
-  /// returns whether the record was written; false also if the lock cannot be had. Takes the lock,
-  /// so the caller must not hold the lock.
+  /// returns whether the record was written; false also if the lock cannot be had. If the program
+  /// was removed, writes the record alone: a purge of the package has removed the texts. Takes the
+  /// lock, so the caller must not hold the lock.
   bool put_back(const Journal& journal, Host& host) const;
 
  private:
@@ -38,6 +39,7 @@ class Keepsake {
   };
   void read_texts(const StateStore& store);
   void read_text(const StateStore& store, const char* name);
+  void put_back_texts(const StateStore& store) const;
   void put_back_notes(const StateStore& store) const;
 
   SessionRecord record_;

@@ -6,10 +6,6 @@
 
 namespace pkgmap {
 
-/// Returns whether the file of the running program was removed and no other file has its name.
-/// False after an upgrade, since the new file has the name; also false if the name is not known.
-bool program_is_removed();
-
 /// Returns whether there is still work to do for the state directory with this path: a session that
 /// has not ended, a leftover check, a recheck that waits, or a substitute check. Also true if the
 /// directory cannot be read; false if it does not exist.

@@ -48,6 +48,10 @@ std::vector<std::string> command_line(int pid);
 /// if it cannot be read.
 std::string executable_of(int pid);
 
+/// Returns whether the file of the running program was removed and no other file has its name.
+/// False after an upgrade, since the new file has the name; also false if the name is not known.
+bool program_is_removed();
+
 /// `link` is the target of a link below /proc to a file. Returns the path of this file without what
 /// is added if the file was deleted or replaced: " (deleted)" by the kernel, and the end of the
 /// temporary name that rpm or prelink gives to a new file. Looks whether a file is really called "x
