@@ -9,6 +9,7 @@
 #include "engine/queries/sessions.hpp"
 #include "engine/session/guard/guard.hpp"
 #include "engine/session/guard/removed_program.hpp"
+#include "engine/system/process/proc.hpp"
 
 namespace pkgmap::cli {
 namespace {

@@ -1,6 +1,6 @@
 """A container in which systemd is process 1: systemd-nspawn boots a Debian with monit and the program.
 
-The root is made once, in .build/systemd/base; each run boots a copy of it. Commands enter the container as
+The root is made once, in .build/systemd/base; each run boots copies of it. Commands enter the container as
 nsenter(1) does, so they work in any state of its systemd.
 """
 
@@ -62,12 +62,12 @@ def check():
             raise Missing("needs " + program)
     if release().get("ID") != "debian":
         raise Missing("needs Debian: the container runs what was built here")
-    if not os.path.exists(BUILD + "/cli/monit-pkgmap"):
-        raise Missing("needs a build in " + BUILD)
 
 
 def libraries():
     """The packages with the libraries that the built programs need."""
+    if not os.path.exists(BUILD + "/cli/monit-pkgmap"):
+        raise Missing("needs a build in " + BUILD)
     files = [BUILD + "/cli/monit-pkgmap"] + glob.glob(BUILD + "/libexec/monit-pkgmap/*")
     paths = set(re.findall(r"=> (/\S+)", "".join(output_of("ldd", file) for file in files)))
     names = {os.path.realpath(path) for path in paths} | paths
@@ -84,16 +84,19 @@ def mirror():
     return found[0]
 
 
-def make_base():
-    """Makes the root that all runs copy, unless it is there with these packages."""
+def make_base(needed):
+    """Makes the root that all runs copy, unless it is there with the needed packages."""
     base = PLACE + "/base"
-    packages = ",".join(sorted(set(PACKAGES) | set(libraries())))
+    packages = set(PACKAGES) | set(needed)
     try:
         with open(base + ".packages", encoding="utf-8") as file:
-            if file.read() == packages:
-                return base
+            known = set(file.read().split(","))
+        if packages <= known:
+            return base
+        packages |= known
     except FileNotFoundError:
         pass
+    packages = ",".join(sorted(packages))
     shutil.rmtree(base, ignore_errors=True)
     os.makedirs(PLACE, exist_ok=True)
     try:
@@ -131,12 +134,12 @@ class Container:
         self.init = 0
         self.is_made = False
 
-    def make(self):
-        base = make_base()
+    def make(self, packages):
+        """Makes a root with these packages beside those that every container has."""
+        base = make_base(packages)
         self.is_made = True
         self.remove()
         output_of("cp", "-a", "--reflink=auto", base, self.root)
-        output_of("cmake", "--install", BUILD, "--prefix", "/usr", env=dict(os.environ, DESTDIR=self.root))
 
     def write(self, path, text, mode=0o644):
         path = self.root + path

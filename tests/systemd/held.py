@@ -57,14 +57,18 @@ def deb_of(version):
     return "%s/heldd_%s.deb" % (PLACE, version)
 
 
+# 1.1 is another version with the files of 1.
+DATA = {"1": "of version 1\n", "1.1": "of version 1\n", "2": "of version 2\n"}
+
+
 def build(container):
-    """Puts both versions into the container's root."""
-    for version in ("1", "2"):
+    """Puts all versions into the container's root."""
+    for version, data in DATA.items():
         tree = "/heldd.tree"
         for path, text, mode in (("DEBIAN/control", CONTROL % version, 0o644), ("DEBIAN/prerm", PRERM, 0o755),
                                  ("DEBIAN/postinst", POSTINST, 0o755), ("usr/sbin/heldd", DAEMON, 0o755),
                                  ("lib/systemd/system/heldd.service", UNIT, 0o644),
-                                 ("usr/share/heldd/data", "of version %s\n" % version, 0o644)):
+                                 ("usr/share/heldd/data", data, 0o644)):
             container.write(tree + "/" + path, text, mode)
         os.makedirs(container.root + PLACE, exist_ok=True)
         output_of("dpkg-deb", "--root-owner-group", "--build", container.root + tree,

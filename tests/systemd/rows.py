@@ -17,10 +17,10 @@ ProcSubset=pid
 ROWS = []
 
 
-def row(what, quiet=False):
-    """`quiet`: monit must do nothing by itself."""
+def row(what, quiet=False, rows=None):
+    """`quiet`: monit must do nothing by itself. `rows`: the list that gets the row."""
     def add(function):
-        ROWS.append((function.__name__.replace("_", "-"), what, quiet, function))
+        (ROWS if rows is None else rows).append((function.__name__.replace("_", "-"), what, quiet, function))
         return function
     return add
 

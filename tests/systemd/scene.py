@@ -1,11 +1,12 @@
 """The host of a row: transactions by the real apt, monit's checks, the guard, and what must hold in the end."""
 
 import glob
+import os
 import re
-import subprocess
 
+import container as containers
 import held
-from container import Failed, wait_until
+from container import Failed, output_of, wait_until
 
 UPGRADE = "upgrade.service"
 OURS = "monit-pkgmap-guard-*"
@@ -24,20 +25,29 @@ class Scene:
         self.names = []
         self.log_begins = 0
 
+    @staticmethod
+    def packages():
+        """What the container must have beside what every container has."""
+        return containers.libraries()
+
     def install(self):
+        self.install_held()
+        self.install_ours()
+
+    def install_ours(self):
+        output_of("cmake", "--install", containers.BUILD, "--prefix", "/usr",
+                  env=dict(os.environ, DESTDIR=self.container.root))
+        self.outside("systemctl", "enable", "monit-pkgmap-recover.service")
+
+    def install_held(self):
         held.build(self.container)
         self.container.write("/etc/hosts", "127.0.0.1 localhost\n")
         self.container.write("/etc/monit/conf.d/heldd", held.CHECKS)
-        for command in (["dpkg", "--install", held.deb_of("1")],
-                        ["systemctl", "enable", "monit-pkgmap-recover.service"]):
-            done = self.outside(*command)
-            if done.returncode != 0:
-                raise Failed(done.stdout)
+        self.outside("dpkg", "--install", held.deb_of("1"))
 
     def outside(self, *command):
         """Runs a command in the root while it is not booted, as the installation of a machine does."""
-        return subprocess.run(["chroot", self.container.root, *command], stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, check=False)
+        output_of("chroot", self.container.root, *command)
 
     def begin(self):
         """The first version, everything monitored, and a gate that holds the next postinst. A row that failed may
@@ -49,18 +59,27 @@ class Scene:
         self.gate.open()
         self.run("dpkg", "--configure", "--pending")
         self.run("dpkg", "--force-downgrade", "--install", held.deb_of("1"), must=True)
+        # apt believes its cache if dpkg's list has the same size and was written in the same second.
+        self.run("rm", "--force", "/var/cache/apt/pkgcache.bin", "/var/cache/apt/srcpkgcache.bin", must=True)
         self.settle()
         self.run("systemctl", "reset-failed")
         self.names = self.monitored()
         self.gate.close()
+        self.begin_log()
+
+    def begin_log(self):
         self.log_begins = len(self.container.read("/var/log/monit.log"))
+
+    def log(self):
+        """What monit has logged since begin_log()."""
+        return self.container.read("/var/log/monit.log")[self.log_begins:]
 
     # The transaction.
 
-    def upgrade(self, *properties):
-        """Begins the upgrade, as a service; returns when its postinst waits."""
+    def upgrade(self, *properties, also=()):
+        """Begins the upgrade, as a service; returns when its postinst waits. `also`: further words for apt-get."""
         self.run("systemd-run", "--quiet", "--collect", "--unit=" + UPGRADE, *properties,
-                 "apt-get", "--yes", "install", held.deb_of("2"), must=True)
+                 "apt-get", "--yes", "install", held.deb_of("2"), *also, must=True)
         self.gate.await_script(wait_until)
 
     def go_on(self, command="true"):
@@ -81,11 +100,16 @@ class Scene:
 
     def guard(self):
         """The pid of the guard that the record of the only session names."""
-        records = glob.glob(self.container.root + STATE + "/*.session")
+        records = self.records()
         if len(records) != 1:
             raise Failed("%d sessions" % len(records))
-        with open(records[0], encoding="utf-8") as file:
+        with open(self.container.root + records[0], encoding="utf-8") as file:
             return re.search(r'"guard_pid":\s*(\d+)', file.read()).group(1)
+
+    def records(self):
+        """The path of each session's record."""
+        root = self.container.root
+        return [path[len(root):] for path in glob.glob(root + STATE + "/*.session")]
 
     def unit_of_guard(self):
         return self.run("ps", "-o", "unit=", "-p", self.guard()).strip()
@@ -118,8 +142,7 @@ class Scene:
 
     def own_acts(self):
         """What monit did by itself since begin()."""
-        log = self.container.read("/var/log/monit.log")[self.log_begins:]
-        return [line for line in log.splitlines() if OWN_ACT.search(line)]
+        return [line for line in self.log().splitlines() if OWN_ACT.search(line)]
 
     def left(self):
         """Sessions, units of guards, and units of systemd that have failed."""

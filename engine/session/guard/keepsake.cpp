@@ -39,6 +39,14 @@ void Keepsake::read_texts(const StateStore& store) {
   for (const char* name : kPackageNotes) read_text(store, name);
 }
 
+void Keepsake::put_back_texts(const StateStore& store) const {
+  for (const char* name : kRemembered) {
+    const auto known = texts_.find(name);
+    if (known == texts_.end() || store.has(name)) continue;
+    static_cast<void>(store.write(name, known->second.text));
+  }
+}
+
 // All of them or none: beside what a hook has announced since, the old mark would accuse.
 void Keepsake::put_back_notes(const StateStore& store) const {
   const auto locked = try_lock_notes(store);
@@ -56,15 +64,13 @@ bool Keepsake::put_back(const Journal& journal, Host& host) const {
   const auto locked = lock(host, journal);
   if (!locked) return false;
   if (journal.has(record_.id) || journal.is_over(record_.id)) return true;
-  for (const char* name : kRemembered) {
-    const auto known = texts_.find(name);
-    if (known == texts_.end() || journal.store().has(name)) continue;
-    static_cast<void>(journal.store().write(name, known->second.text));
-  }
+  // A removal of the package leaves the directory of a session; a purge ends all but the session.
+  const bool is_purged = host.is_program_removed();
+  if (!is_purged) put_back_texts(journal.store());
   SessionRecord again = record_;
   again.written_again = again.unasked;
   if (!journal.save(again)) return false;
-  put_back_notes(journal.store());
+  if (!is_purged) put_back_notes(journal.store());
   host.log({LogEntry::Level::warning,
             "the record of a session was gone from " + journal.store().path() +
                 " though the session has not ended; its guard has written it again",

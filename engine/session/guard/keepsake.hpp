@@ -27,8 +27,9 @@ class Keepsake {
 
   /// Does nothing and returns true if the journal still has the session, or says that the session
   /// has ended. Otherwise writes the record and the texts that are missing on disk, and returns
-  /// whether the record was written. Returns false also if the lock cannot be had. Takes the lock,
-  /// so the caller must not hold it.
+  /// whether the record was written. Writes the record alone if the program was removed: a purge of
+  /// the package has removed the texts. Returns false also if the lock cannot be had. Takes the
+  /// lock, so the caller must not hold it.
   bool put_back(const Journal& journal, Host& host) const;
 
  private:
@@ -38,6 +39,7 @@ class Keepsake {
   };
   void read_texts(const StateStore& store);
   void read_text(const StateStore& store, const char* name);
+  void put_back_texts(const StateStore& store) const;
   void put_back_notes(const StateStore& store) const;
 
   SessionRecord record_;

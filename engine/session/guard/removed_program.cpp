@@ -9,7 +9,6 @@
 #include "engine/journal/own_texts.hpp"
 #include "engine/journal/substitutes.hpp"
 #include "engine/system/files/state_directory.hpp"
-#include "engine/system/process/proc.hpp"
 
 namespace pkgmap {
 
@@ -22,11 +21,6 @@ void remove_one(const std::string& path) {
 }
 
 }  // namespace
-
-bool program_is_removed() {
-  const std::string program = executable_of(::getpid());
-  return !program.empty() && ::access(program.c_str(), F_OK) != 0;
-}
 
 bool has_unfinished(const std::string& path) {
   bool missing = false;

@@ -6,11 +6,6 @@
 
 namespace pkgmap {
 
-/// Returns whether the executable file of this process was removed, and no other file has its name
-/// now. False after an upgrade, since the new file has the name. False also if the name is not
-/// known.
-bool program_is_removed();
-
 /// Returns whether there is still work to do for the state directory with this path: a session that
 /// has not ended (one with leftover checks, too), a recheck that waits, or a substitute check. True
 /// also if the directory cannot be read; false if it does not exist.

@@ -120,6 +120,7 @@ class ThisHost : public Host {
   }
   bool told_to_end() override { return was_told_to_end != 0; }
   bool shuts_down() override { return systemd_stops(); }
+  bool is_program_removed() override { return program_is_removed(); }
   void kill_process(const NamedProcess& process) override { kill_process_of_this_program(process); }
   std::uint64_t activity(int pid) override { return activity_of(pid); }
   std::vector<RunningGuard> running_guards(const Settings& settings) override {

@@ -81,6 +81,8 @@ class Host : public Processes {
   /// Returns whether systemd is shutting down or restarting this machine. False without systemd.
   /// Waits for systemd's answer for two seconds at most.
   virtual bool shuts_down() = 0;
+  /// As program_is_removed() in engine/system/process/proc.hpp.
+  virtual bool is_program_removed() = 0;
   /// Sends SIGKILL to a process of this program, and does not wait for its end. Sends no signal to
   /// a process of another program, or to this process.
   virtual void kill_process(const NamedProcess& process) = 0;

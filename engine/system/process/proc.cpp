@@ -133,6 +133,11 @@ std::string executable_of(int pid) {
   return without_deleted(read_link(proc_path(pid, "exe")));
 }
 
+bool program_is_removed() {
+  const std::string program = executable_of(::getpid());
+  return !program.empty() && ::access(program.c_str(), F_OK) != 0;
+}
+
 std::string without_deleted(std::string link) {
   const bool exists = link.ends_with(kDeleted) &&
                       ::faccessat(AT_FDCWD, link.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;

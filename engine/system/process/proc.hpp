@@ -48,6 +48,11 @@ std::vector<std::string> command_line(int pid);
 /// if it cannot be read.
 std::string executable_of(int pid);
 
+/// Returns whether the executable file of this process was removed, and no other file has its name
+/// now. False after an upgrade, since the new file has the name. False also if the name is not
+/// known.
+bool program_is_removed();
+
 /// Returns the path of the file to which a link below /proc leads; `link` is the target of this
 /// link. If the file was deleted or replaced, the target has additions, which the function removes:
 /// " (deleted)" of the kernel, and before it the end of the temporary name that rpm or prelink

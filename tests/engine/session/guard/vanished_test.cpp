@@ -5,6 +5,7 @@
 
 #include "engine/journal/content_records.hpp"
 #include "engine/journal/package_notes.hpp"
+#include "engine/journal/substitutes.hpp"
 #include "engine/session/guard/recover.hpp"
 #include "tests/engine/session/model_session.hpp"
 
@@ -23,6 +24,7 @@ const char* const kRemovedChecks =
     " if failed checksum then alert\n"
     "check file settings path @HOST@/etc/settings\n";
 constexpr const char* kOffMeanwhile = "bin=off settings=off";
+constexpr const char* kNoSubstitutes = "{\"drift\": []}\n";
 constexpr const char* kBackOn = "bin=on settings=on";
 
 class WhenTheRecordVanishes : public testing::Test {
@@ -65,6 +67,28 @@ TEST_F(WhenTheRecordVanishes, TheDirectoryMayBeGoneToo) {
   host_.pass(seconds(2));
   ASSERT_TRUE(host_.journal().has(id_));
   EXPECT_EQ(host_.journal().store().read(kContentsFile).value(), *before);
+  host_.kill(manager_);
+  EXPECT_TRUE(host_.becomes(kBackOn));
+  EXPECT_TRUE(is_over());
+}
+
+TEST_F(WhenTheRecordVanishes, TheSubstituteChecksAreListedAgain) {
+  ASSERT_TRUE(host_.journal().store().write(kSubstitutesFile, kNoSubstitutes).ok());
+  host_.pass(seconds(1));
+  disk().vanish();
+  host_.pass(seconds(2));
+  EXPECT_TRUE(host_.journal().store().has(kSubstitutesFile));
+}
+
+TEST_F(WhenTheRecordVanishes, APurgeOfThePackageEndsAllButTheSession) {
+  ASSERT_TRUE(host_.journal().store().write(kSubstitutesFile, kNoSubstitutes).ok());
+  host_.pass(seconds(1));
+  host_.machine().is_program_removed = true;
+  disk().vanish();
+  host_.pass(seconds(2));
+  ASSERT_TRUE(host_.journal().has(id_));
+  EXPECT_FALSE(host_.journal().store().has(kContentsFile));
+  EXPECT_FALSE(host_.journal().store().has(kSubstitutesFile));
   host_.kill(manager_);
   EXPECT_TRUE(host_.becomes(kBackOn));
   EXPECT_TRUE(is_over());

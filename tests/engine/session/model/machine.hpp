@@ -97,6 +97,7 @@ class Machine {
   bool is_told_to_end(int pid) const { return told_to_end_.contains(pid); }
   /// Whether systemd shuts the machine down.
   bool shuts_down = false;
+  bool is_program_removed = false;
 
   // monit as a process.
   int monit_pid() const { return monit_pid_; }

@@ -37,6 +37,7 @@ class ModelHost : public Host {
   void listen_for_the_end() override {}
   bool told_to_end() override;
   bool shuts_down() override { return machine_.shuts_down; }
+  bool is_program_removed() override { return machine_.is_program_removed; }
   int own_pid() override { return machine_.scheduler.self(); }
   void kill_process(const NamedProcess& process) override;
   std::uint64_t activity(int pid) override;
