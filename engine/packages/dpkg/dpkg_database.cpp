@@ -1,15 +1,14 @@
 #include "engine/packages/dpkg/dpkg_database.hpp"
 
-#include <fnmatch.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
-#include "engine/packages/dpkg/dpkg_label.hpp"
 #include "engine/packages/dpkg/host_of_dpkg.hpp"
 #include "engine/packages/dpkg/triggers.hpp"
+#include "engine/packages/dpkg_label.hpp"
 #include "engine/packages/label.hpp"
 #include "engine/packages/lock_holder.hpp"
 #include "engine/system/files/paths.hpp"
@@ -110,13 +109,11 @@ Result<std::vector<PackageRecord>> DpkgDatabase::by_name(const std::string& name
 std::vector<PackageRecord> DpkgDatabase::matching(const Snapshot& state,
                                                   const std::string& label) const {
   const Label asked = label_of(label);
-  auto found = records(state, [&](const StatusPackage& package) {
-    return package.record.nevra.name == asked.name && fits(asked, package.record.nevra);
-  });
+  auto found = records(
+      state, [&](const StatusPackage& package) { return means(asked, package.record.nevra); });
   if (found.empty() && is_glob(asked.name)) {
     found = records(state, [&](const StatusPackage& package) {
-      return ::fnmatch(asked.name.c_str(), package.record.nevra.name.c_str(), 0) == 0 &&
-             fits(asked, package.record.nevra);
+      return means_as_pattern(asked, package.record.nevra);
     });
   }
   if (!found.empty()) return found;

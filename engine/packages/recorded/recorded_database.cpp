@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/packages/confined_headers.hpp"
+#include "engine/packages/dpkg_label.hpp"
 #include "engine/packages/label.hpp"
 #include "engine/packages/recorded/recorded_packages.hpp"
 #include "engine/packages/rpm_module.hpp"
@@ -28,6 +29,7 @@ class RecordedDatabase final : public PackageDatabase {
 
   // Provides are not recorded.
   Result<Records> matching(const std::string& label) override {
+    if (recorded_->system == rules::PackageSystem::dpkg) return matching_of_dpkg(label);
     int best = 0;
     for (const RecordedPackage& package : recorded_->packages) {
       const int rank = label_rank(label, package.record.nevra);
@@ -162,6 +164,13 @@ class RecordedDatabase final : public PackageDatabase {
   }
 
  private:
+  Records matching_of_dpkg(const std::string& text) const {
+    const dpkg::Label label = dpkg::label_of(text);
+    auto found = those([&](const PackageRecord& one) { return means(label, one.nevra); });
+    if (!found.empty() || !is_glob(label.name)) return found;
+    return those([&](const PackageRecord& one) { return means_as_pattern(label, one.nevra); });
+  }
+
   using Place = std::pair<const RecordedPackage*, const FileEntry*>;
 
   static bool before(const PackageRecord& left, const PackageRecord& right) {

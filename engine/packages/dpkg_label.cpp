@@ -1,4 +1,6 @@
-#include "engine/packages/dpkg/dpkg_label.hpp"
+#include "engine/packages/dpkg_label.hpp"
+
+#include <fnmatch.h>
 
 namespace pkgmap::dpkg {
 
@@ -16,10 +18,23 @@ Label label_of(const std::string& text) {
   return label;
 }
 
+namespace {
+
+// Whether architecture and version fit.
 bool fits(const Label& label, const rules::Nevra& package) {
   if (!label.arch.empty() && label.arch != "any" && label.arch != package.arch) return false;
   if (label.version.empty()) return true;
   return package.evr() == rules::debian_package({}, label.version, {}).evr();
+}
+
+}  // namespace
+
+bool means(const Label& label, const rules::Nevra& package) {
+  return package.name == label.name && fits(label, package);
+}
+
+bool means_as_pattern(const Label& label, const rules::Nevra& package) {
+  return ::fnmatch(label.name.c_str(), package.name.c_str(), 0) == 0 && fits(label, package);
 }
 
 }  // namespace pkgmap::dpkg
