@@ -3,18 +3,6 @@
 #include "parsers/source/hex.hpp"
 
 namespace pkgmap {
-
-Json exact(const std::string& text) {
-  const auto again = Json::parse(Json(text).dump());
-  if (again && again->string() == text) return text;
-  return Json::object().set("hex", hex(text));
-}
-
-std::string exact_text(const Json& json) {
-  if (!json.is_object()) return json.string_or("");
-  return bytes_of_hex(json["hex"].string_or("")).value_or("");
-}
-
 namespace {
 
 template <class Texts>
@@ -32,6 +20,17 @@ Texts texts_in(const Json& list) {
 }
 
 }  // namespace
+
+Json exact(const std::string& text) {
+  const auto again = Json::parse(Json(text).dump());
+  if (again && again->string() == text) return text;
+  return Json::object().set("hex", hex(text));
+}
+
+std::string exact_text(const Json& json) {
+  if (!json.is_object()) return json.string_or("");
+  return bytes_of_hex(json["hex"].string_or("")).value_or("");
+}
 
 Json exact_list(const std::vector<std::string>& texts) {
   return list_of(texts);
