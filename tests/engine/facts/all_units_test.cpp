@@ -1,46 +1,19 @@
 // The queries about all units of a root: where they look, and what they say of a unit.
-#include <filesystem>
-#include <fstream>
-
 #include <gtest/gtest.h>
 
-#include "engine/facts/units.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/engine/facts/units_root.hpp"
 
 namespace pkgmap {
 namespace {
 
-namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
 
 std::string packaged(const std::string& name) {
   return "/usr/lib/systemd/system/" + name;
 }
 
-class AllUnits : public ::testing::Test {
+class AllUnits : public test::UnitsRoot {
  protected:
-  void file(const std::string& path, const std::string& text) {
-    fs::create_directories(fs::path(root() + path).parent_path());
-    std::ofstream(root() + path) << text;
-  }
-  void link(const std::string& path, const std::string& target) {
-    fs::create_directories(fs::path(root() + path).parent_path());
-    fs::create_symlink(target, root() + path);
-  }
-  std::string root() const { return temporary_.path(); }
-
-  struct Reader {
-    explicit Reader(const std::string& root) : paths(root), files(root), units(paths, files) {}
-    PathResolver paths;
-    HostFiles files;
-    UnitFiles units;
-  };
-
-  static Names names(const std::vector<rules::UnitFact>& facts) {
-    Names list;
-    for (const auto& fact : facts) list.push_back(fact.name);
-    return list;
-  }
   // Of the only unit.
   static Names programs(const std::vector<rules::UnitFact>& facts) {
     Names list;
@@ -48,9 +21,6 @@ class AllUnits : public ::testing::Test {
     for (const auto& program : facts.front().programs) list.push_back(program.hops.back());
     return list;
   }
-
- private:
-  test::TemporaryDirectory temporary_;
 };
 
 TEST_F(AllUnits, AreNamedWithWhatTheyRun) {

@@ -5,12 +5,11 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include <gtest/gtest.h>
 
 #include "engine/facts/listening_sockets.hpp"
-#include "tests/support/temporary_directory.hpp"
+#include "tests/engine/facts/units_root.hpp"
 
 namespace pkgmap {
 namespace {
@@ -18,18 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
 
-class Units : public ::testing::Test {
+class Units : public test::UnitsRoot {
  protected:
-  void file(const std::string& path, const std::string& text) {
-    fs::create_directories(fs::path(root() + path).parent_path());
-    std::ofstream(root() + path) << text;
-  }
   void unit(const std::string& name, const std::string& text) {
     file("/usr/lib/systemd/system/" + name, text);
-  }
-  void link(const std::string& path, const std::string& target) {
-    fs::create_directories(fs::path(root() + path).parent_path());
-    fs::create_symlink(target, root() + path);
   }
   // Only root can give a file away; for others, everybody may write it.
   void give_away(const std::string& path) {
@@ -40,31 +31,14 @@ class Units : public ::testing::Test {
       ASSERT_EQ(::chmod((root() + path).c_str(), 0777), 0);
     }
   }
-  std::string root() const { return temporary_.path(); }
-
-  struct Reader {
-    explicit Reader(const std::string& root) : paths(root), files(root), units(paths, files) {}
-    PathResolver paths;
-    HostFiles files;
-    UnitFiles units;
-  };
-
   rules::UnitFact found(const std::string& name, bool script = false) {
     return Reader(root()).units.find({name, script});
-  }
-  static Names names(const std::vector<rules::UnitFact>& facts) {
-    Names list;
-    for (const auto& fact : facts) list.push_back(fact.name);
-    return list;
   }
   static Names programs(const rules::UnitFact& fact) {
     Names list;
     for (const auto& program : fact.programs) list.push_back(program.hops.back());
     return list;
   }
-
- private:
-  test::TemporaryDirectory temporary_;
 };
 
 TEST_F(Units, TheAdministratorsUnitHidesThePackagedOne) {
