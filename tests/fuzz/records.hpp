@@ -13,4 +13,8 @@ void session(std::string_view text);
 /// Reads a history: each line is a session, or one sentence says that it is damaged.
 void history(std::string_view text);
 
+/// Reads the signature of a guard: the record names a guard, that of the signature only if the
+/// signature is whole.
+void signature(std::string_view text);
+
 }  // namespace pkgmap::fuzz

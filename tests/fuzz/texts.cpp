@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parsers/json/json.hpp"
+#include "parsers/monitrc/password_file.hpp"
 #include "parsers/status/repair.hpp"
 #include "parsers/status/status.hpp"
 #include "parsers/transaction/transaction.hpp"
@@ -122,6 +123,24 @@ void check_page(std::string_view text) {
   }
   for (const std::string& name : status::parse_prerequisites(text)) {
     promise(!name.empty(), "a prerequisite without a name");
+  }
+}
+
+void password_file(std::string_view text) {
+  const auto users = monitrc::parse_password_file(text, {});
+  promise(users.size() <= 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')),
+          "more users than lines");
+  for (const monitrc::Credentials& user : users) {
+    promise(!user.user.starts_with('#') && user.user.find(':') == std::string::npos,
+            "a name that is none");
+    promise(user.user.find('\0') == std::string::npos &&
+                user.user.find('\n') == std::string::npos &&
+                user.password.find('\0') == std::string::npos,
+            "a user beyond the end of a line");
+  }
+  if (users.empty()) return;
+  for (const auto& user : monitrc::parse_password_file(text, {users.front().user})) {
+    promise(user.user == users.front().user, "a user that nobody asked for");
   }
 }
 

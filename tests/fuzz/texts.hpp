@@ -23,6 +23,10 @@ void status_xml(std::string_view text);
 /// Reads monit's page of a check: a baseline is a digest of a known kind.
 void check_page(std::string_view text);
 
+/// Reads a file of passwords: each line has one user at most, and nobody is in it who is not asked
+/// for.
+void password_file(std::string_view text);
+
 /// Reads a JSON text: what it prints again has the same value.
 void json(std::string_view text);
 
