@@ -18,8 +18,8 @@ struct Label {
 /// empty.
 Label label_of(const std::string& text);
 
-/// Returns whether `label` means the package: the names are equal, and architecture and version fit.
-/// An empty architecture, the architecture "any" and an empty version fit every package.
+/// Returns whether `label` means the package: the names are equal, and architecture and version
+/// fit. An empty architecture, the architecture "any" and an empty version fit every package.
 bool means(const Label& label, const rules::Nevra& package);
 /// As means(), but takes the name of the label as a shell pattern, as fnmatch(3) does. For a label
 /// whose name is a pattern (is_glob() in label.hpp) and that means no package by means().

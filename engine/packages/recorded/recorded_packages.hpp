@@ -9,8 +9,7 @@
 // - Signatures are not recorded: signature() fails with ErrorCode::package_database, and
 //   requires_signature() is false.
 // - Provides and scripts are not recorded: matching() finds no package by a provide, and
-//   removal_runs() is false. matching() understands only the labels of rpm (label.hpp), also for
-//   packages of dpkg.
+//   removal_runs() is false.
 // - Packages with PackageRecord::configuration_only are not recorded.
 // - cookie() is empty, in_transaction() is false, and triggered_by() ignores package files.
 // Not thread-safe.
