@@ -1,24 +1,42 @@
 """Where the sources can be changed by one small deed, and the sources with all of these changes in them.
 
-Each change is behind a switch, pkgmap_mutation::on(NUMBER), so that one build holds all of them and the
-environment says which one a run has. Three kinds: a condition is turned round, `&&` becomes `||` and
+Each change is behind a switch, pkgmap_mutation::on(NUMBER), so that one build holds all of them; a file
+says which one a run has, and keeps which switches it met. Three kinds: a condition is turned round, `&&` becomes `||` and
 back, a statement that only calls something is left out. Not changed is what no test can notice: reserve().
 """
 import re
 from dataclasses import dataclass
 
 SWITCH = """#pragma once
-#include <cstdlib>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 namespace pkgmap_mutation {
-inline bool on(int number) {
-  static const int chosen = [] {
-    const char* text = std::getenv("PKGMAP_MUTATION");
-    return text ? std::atoi(text) : 0;
+// All processes of a run share one file: the number of the change that is on, then one byte for each
+// change, which becomes 1 once a process reaches the place.
+struct File {
+  int chosen;
+  unsigned char reached[%(MOST)d];
+};
+inline File* file() {
+  static File* const found = []() -> File* {
+    const int descriptor = ::open("%(FILE)s", O_RDWR | O_CLOEXEC);
+    if (descriptor < 0) return nullptr;
+    void* bytes = ::mmap(nullptr, sizeof(File), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    ::close(descriptor);
+    return bytes == MAP_FAILED ? nullptr : static_cast<File*>(bytes);
   }();
-  return chosen == number;
+  return found;
+}
+inline bool on(int number) {
+  File* const shared = file();
+  if (!shared) return false;
+  shared->reached[number] = 1;
+  return shared->chosen == number;
 }
 }  // namespace pkgmap_mutation
 """
+MOST = 16380  # Changes in one build.
 
 CONDITION = re.compile(r"\bif \((?=\S)")
 ANSWER = re.compile(r"^\s+return (?P<text>[^;?{}]*(?: && | \|\| | == | != )[^;?{}]*);$", re.M)
