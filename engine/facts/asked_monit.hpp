@@ -15,8 +15,8 @@ namespace pkgmap {
 /// Returns false only if the command surely asks another monit than that with the control file
 /// `control_file`, an absolute path inside the root of `paths`. Returns true if `control_file` is
 /// empty (not known). `named` is the word behind the option `-c` of the command. A relative `named`
-/// fits if `control_file` ends with it. An empty `named` stands for a command without `-c`, which
-/// asks the monit of the first file that exists of first_control_files(). The function returns true
+/// fits if `control_file` ends with it. An empty `named` stands for a command without `-c`: monit
+/// then reads the first of the files first_control_files() that exists. The function returns true
 /// if none of these files exists.
 bool may_ask_monit_of(const std::string& control_file, const std::string& named,
                       PathResolver& paths);

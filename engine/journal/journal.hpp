@@ -96,8 +96,8 @@ class Journal {
   /// Ends a session. After an Error, has() says whether the session goes on.
   /// - If `record` is unverified: writes `record`, even on a full disk if save() has kept room, and
   ///   the session waits for its recheck from now on.
-  /// - Otherwise: does what remove() does. The record on disk becomes the end mark; `record` itself
-  ///   is written only if there is none on disk.
+  /// - Otherwise the record on disk becomes the end mark, as with remove(). If somebody has removed
+  ///   the record on disk, the function first writes `record`, which then becomes the end mark.
   Done end(const SessionRecord& record) const;
 
   /// Returns the record of a session that waits for its recheck, whether the session has ended or

@@ -25,8 +25,9 @@ struct HttpEndpoint {
   std::string password;  ///< Never printed.
   /// With `ssl`: the key that the certificate of the other end must have (certificate.hpp); empty
   /// for any key. If the other end has another key, the client sends nothing to it
-  /// (HttpFailure::not_monit), unless it surely is monit's own process (Peer::KnownBy::process):
-  /// then Peer::doubt says so.
+  /// (HttpFailure::not_monit), unless the other end surely is monit's own process
+  /// (Peer::KnownBy::process). To monit's own process the client sends, and Peer::doubt tells of
+  /// the other key.
   std::string key{};
 };
 

@@ -53,9 +53,9 @@ struct MonitSearch {
   std::size_t most = 8;
 };
 
-/// Finds the monits that run as daemons. Never fails. Leaves out a process of a trusted user's
-/// monit that only asks another monit or prints something, and then ends. If this process may not
-/// examine the processes of root, finds no monit of root.
+/// Finds the monits that run as daemons. Never fails. Leaves out the short-lived processes of a
+/// trusted user's `monit status` and the like, which ask a daemon or print something, and end. If
+/// this process may not examine the processes of root, finds no monit of root.
 RunningMonits find_running_monits(const MonitSearch& search = {});
 
 /// A process that is a monit of a trusted user, with the pid of its parent.

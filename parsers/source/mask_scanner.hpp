@@ -12,7 +12,7 @@
 
 namespace pkgmap::mask {
 
-/// An option of a program whose name the present command has.
+/// An option that takes a secret, of the program that the present command runs.
 struct KnownOption {
   const SecretOption* rule;
   std::size_t plain_until;  ///< No argument that begins before this byte is a secret.

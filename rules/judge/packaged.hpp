@@ -35,8 +35,9 @@ enum class Refused : std::uint8_t {
 /// What the packages say about the present content.
 struct Shipped {
   Shipping shipping = Shipping::unowned;
-  std::string package;  ///< NEVRA of the owner whose header decides; with Shipping::replaced,
-                        ///< Packaging::replaced. Empty: no owner.
+  /// NEVRA of the package that decides: the owner whose header does, or, with Shipping::replaced,
+  /// the package that ships what the link stands for. Empty if no package owns the path.
+  std::string package;
   /// What the header that decides says; nullopt if no header has a digest of the content.
   std::optional<HeaderWord> word;
   Refused refused = Refused::no;
