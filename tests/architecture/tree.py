@@ -99,7 +99,7 @@ LIBRARIES = {
 SYSTEM_HEADERS = re.compile(
     r"[a-z_0-9]+|(sys|linux|net|netinet|arpa|asm)/\w+\.h|"
     r"(dirent|dlfcn|endian|errno|fcntl|fnmatch|glob|grp|limits|netdb|poll|pthread|pwd|regex|sched|"
-    r"signal|spawn|stddef|stdio|stdlib|string|strings|syslog|termios|time|ucontext|unistd|utime)\.h")
+    r"malloc|signal|spawn|stddef|stdio|stdlib|string|strings|syslog|termios|time|ucontext|unistd|utime)\.h")
 
 # What library code must not do, and who may all the same.
 CALLS = (

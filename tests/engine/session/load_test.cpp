@@ -1,6 +1,9 @@
 // A host with more of everything: a week of transactions, and many at once. On the model.
 //
 // PKGMAP_SESSIONS: how many transactions (100); a week of a busy host has 2,000.
+// PKGMAP_GUARD_HOURS: for how long a guard waits (24).
+#include <malloc.h>
+
 #include <cstdio>
 
 #include <gmock/gmock.h>
@@ -62,6 +65,24 @@ TEST(Load, ManyTransactionsLeaveNoMoreThanFewOfThem) {
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
   EXPECT_LE(size_of_state(host).texts, before.texts);
   EXPECT_LE(size_of_state(host).bytes, before.bytes + before.bytes / 10);
+}
+
+// The bytes that this process has allocated and not freed. A sanitizer's allocator tells 0.
+std::size_t bytes_in_use() {
+  return ::mallinfo2().uordblks;
+}
+
+TEST(Load, AGuardThatWaitsHoldsNoMoreMemoryThanAfterItsFirstHour) {
+  ModelSession host(kLoadChecks);
+  host.settings().policy.lease = std::chrono::hours(24 * 30);
+  const std::string id = host.suspend_for(host.manager());
+  host.pass(std::chrono::hours(1));
+  const std::size_t after_an_hour = bytes_in_use();
+  const auto hours = model::number_from_environment("PKGMAP_GUARD_HOURS", 24);
+  host.pass(std::chrono::hours(hours));
+  EXPECT_TRUE(host.journal().has(id));
+  EXPECT_LE(bytes_in_use(), after_an_hour + 4'096);
+  std::printf("%zu and %zu bytes\n", after_an_hour, bytes_in_use());
 }
 
 TEST(Load, FiftySessionsThatBeginAtOnceLoseNoCheckAndSayWhoseHookCouldNotAct) {
