@@ -156,6 +156,21 @@ INSTANTIATE_TEST_SUITE_P(
                                    terms.drift = OnDrift::refuse;
                                  },
                                  "not-looked-at"},
+                      JudgedCase{"monit keeps what nobody knows, and the test is due",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kGoesOn(facts, terms);
+                                   facts.record.reset();
+                                   cases::shows(facts, "hidden");
+                                 },
+                                 "unknown alarm"},
+                      JudgedCase{"`failed`, not due: the reload takes what nobody knows",
+                                 [](FileFacts& facts, JudgeTerms& terms) {
+                                   kAnotherContent(facts, terms);
+                                   facts.record.reset();
+                                   watch_as(facts, Watching::waiting);
+                                   cases::shows(facts, "hidden");
+                                 },
+                                 "unknown alarm"},
                       JudgedCase{"monit was restarted over it",
                                  [](FileFacts& facts, JudgeTerms& terms) {
                                    kGoesOn(facts, terms);
