@@ -74,6 +74,19 @@ TEST_F(AWordInMonitsLog, CountsForEverySessionThatHasTheCheck) {
   EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
 }
 
+// The second session could not read the word any more.
+TEST_F(AWordInMonitsLog, CountsForTheOtherSessionThoughTheLogIsCutOffAfterTheFirst) {
+  const std::string first = host_.suspend_for(host_.start_process("manager"));
+  const std::string second = host_.suspend_for(host_.manager());
+  say_off("settings");
+  const auto outcome = host_.resume(first);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->said_off, ElementsAre("settings"));
+  host_.monit().cut_off_log();
+  ASSERT_TRUE(host_.resume(second).ok());
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
 TEST_F(AWordInMonitsLog, IsHeardByTheSessionThatTakesOverADeadOne) {
   const int manager = host_.start_process("manager");
   const std::string dead = host_.suspend_for(manager);

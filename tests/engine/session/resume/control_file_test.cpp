@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/history.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -44,6 +45,18 @@ std::vector<std::string> removed_of(const ResumeOutcome& outcome, bool monit_has
   return names;
 }
 
+// "NAME RESULT: REASON" of each check of the last session in the history.
+std::vector<std::string> told_by_history(ModelSession& host) {
+  const auto history = read_history(host.journal().store());
+  if (!history || history->sessions.empty()) return {};
+  std::vector<std::string> lines;
+  for (const Json& check : history->sessions.back()["checks"].items()) {
+    lines.push_back(check["name"].string_or("") + " " + check["result"].string_or("") + ": " +
+                    check["reason"].string_or(""));
+  }
+  return lines;
+}
+
 // Suspends, then removes the package with its control file. Returns the session.
 std::string suspended_without_the_package(ModelSession& host) {
   std::string id = host.suspend_for(host.manager());
@@ -67,6 +80,20 @@ TEST(ResumeByAnotherControlFile, ChecksThatWentWithTheirPackageDoNotStaySuspende
   EXPECT_THAT(again->kept, IsEmpty());
   EXPECT_THAT(removed_of(*again, false), UnorderedElementsAre("bin", "settings"));
   EXPECT_FALSE(host.journal().has(id));
+}
+
+TEST(ResumeByAnotherControlFile, TheHistorySaysWhatBecameOfChecksThatWentWithTheirPackage) {
+  ModelSession host(kDefinedChecks);
+  const std::string id = suspended_without_the_package(host);
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_THAT(told_by_history(host), UnorderedElementsAre("bin removed: its package was removed",
+                                                          "settings removed: its package was "
+                                                          "removed"));
+  host.reload_monit();
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_THAT(told_by_history(host), UnorderedElementsAre("bin lost: its package was removed",
+                                                          "settings lost: its package was "
+                                                          "removed"));
 }
 
 // Only the cascade suspended it, so the packages of its prerequisite decide.

@@ -11,19 +11,40 @@ namespace {
 using test::ModelSession;
 using Verb = MonitClient::Verb;
 
-// monit follows the control file that it has read, not the one on disk.
-TEST(Dependencies, NeverSwitchesOnAPrerequisiteThatOnlyMonitStillKnows) {
-  ModelSession host(
-      "check file base path @DIR@/monitrc\n"
-      "check file bin path @HOST@/sbin/daemon\n depends on base\n");
-  const std::string id = host.suspend_for(host.manager());
-  host.administrator(Verb::unmonitor, "base");
-  host.write_checks("check file base path @DIR@/monitrc\ncheck file bin path @HOST@/sbin/daemon\n");
-  const auto outcome = host.resume(id);
-  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
-  EXPECT_EQ(host.states(), "base=off bin=off");
-  ASSERT_EQ(outcome->kept.size(), 1U);
-  EXPECT_EQ(outcome->kept[0].reason, "its prerequisite 'base' is off");
+// monit follows the control file that it has read, not the one on disk. The dependency leaves the
+// disk during the transaction.
+class ADependencyThatOnlyMonitStillKnows : public testing::Test {
+ protected:
+  static constexpr const char* kBase = "check file base path @DIR@/monitrc\n";
+  static constexpr const char* kBin = "check file bin path @HOST@/sbin/daemon\n";
+
+  ADependencyThatOnlyMonitStillKnows() {
+    id_ = host_.suspend_for(host_.manager());
+    host_.administrator(Verb::unmonitor, "base");
+    host_.write_checks(std::string(kBase) + kBin);
+  }
+  void expect_that_base_stays_off() {
+    const auto outcome = host_.resume(id_);
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    EXPECT_EQ(host_.states(), "base=off bin=off");
+    ASSERT_EQ(outcome->kept.size(), 1U);
+    EXPECT_EQ(outcome->kept[0].reason, "its prerequisite 'base' is off");
+  }
+
+  ModelSession host_{std::string(kBase) + kBin + " depends on base\n"};
+  std::string id_;
+};
+
+TEST_F(ADependencyThatOnlyMonitStillKnows, CountsAsMonitsPageShowsIt) {
+  expect_that_base_stays_off();
+}
+
+TEST_F(ADependencyThatOnlyMonitStillKnows, CountsAsTheSessionKnowsItIfThePageDoesNotAnswer) {
+  host_.machine().set_disturber([](std::string_view step) -> Done {
+    if (step != "monit.page") return done();
+    return Error{ErrorCode::monit, "no answer"};
+  });
+  expect_that_base_stays_off();
 }
 
 // Somebody removed a dependency from the control file, and did not reload monit, before the session

@@ -1,6 +1,9 @@
 // The reload itself. On the model.
 #include "engine/session/acts/reload.hpp"
 
+#include <utility>
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/engine/session/model/model_client.hpp"
@@ -10,6 +13,7 @@ namespace pkgmap {
 namespace {
 
 using test::ModelSession;
+using testing::IsEmpty;
 
 const char* const kReloadChecks =
     "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
@@ -68,6 +72,31 @@ TEST(ReloadOfASession, WaitsForTheLookAtAnotherReferenceFirst) {
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->results.reloaded);
   EXPECT_GT(looked, before);
+}
+
+// A scriptlet writes a file once more after the resume has read every file, and long after that
+// look the gate has to read this file again.
+TEST(ReloadOfASession, HasTimeToReadAFileAgainThatChangesDuringALongWait) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n if failed checksum then alert\n");
+  const std::string id = host.suspend_without_guard();
+  host.upgrade_to("2");
+  bool written = false;
+  host.machine().syntax_takes = 30 * model::kSecond;
+  host.machine().set_disturber([&](std::string_view step) -> Done {
+    if (step == "monit.check-syntax" && !std::exchange(written, true)) {
+      host.write("etc/settings", "settings\n");
+    }
+    return done();
+  });
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(written);
+  EXPECT_TRUE(outcome->results.reloaded) << outcome->not_reloaded;
+  EXPECT_THAT(outcome->kept, IsEmpty());
+  EXPECT_THAT(outcome->results.drift, IsEmpty());
+  EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
 }  // namespace

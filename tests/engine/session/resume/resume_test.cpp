@@ -256,6 +256,19 @@ TEST(Resume, APackageThatIsGoneKeepsItsChecksAndNamesThem) {
   EXPECT_EQ(host.journal().load(id)->state, SessionState::kept);
 }
 
+// The history says when the session ended, not when somebody tried last.
+TEST(Resume, ATryThatBringsNothingBackChangesNothingInTheHistory) {
+  ModelSession host(kResumeChecks);
+  const std::string id = host.suspend_without_guard();
+  host.erase();
+  ASSERT_TRUE(host.resume(id).ok());
+  const std::string before = host.machine().disk.texts["history.jsonl"].now;
+  EXPECT_THAT(before, HasSubstr("its package hosted is gone"));
+  host.pass(seconds(10));
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.machine().disk.texts["history.jsonl"].now, before);
+}
+
 TEST(Resume, ChecksComeBackWhenTheirPackageDoes) {
   ModelSession host(kResumeChecks);
   const std::string gone = host.suspend_for(host.manager());
