@@ -20,6 +20,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 
 TEST_F(Substitute, AReloadKeepsTheAlarmAboutAKeptFile) {
   start();
@@ -83,6 +84,22 @@ TEST_F(Substitute, TheGoodContentEndsItWithoutAnAlarm) {
   EXPECT_EQ(host_->states(), "bin=on other=on");
   EXPECT_TRUE(silent("other"));
   EXPECT_EQ(managed_text(), "");
+}
+
+// Somebody had switched the dependent off before the alarm began, so it is none of what went off
+// with the check.
+TEST_F(Substitute, ItsEndLeavesADependentOffThatWasOffBeforeIt) {
+  start(
+      " if failed checksum for 8 cycles then unmonitor\n"
+      "check file below path @HOST@/etc/settings\n depends on other\n");
+  host_->administrator(MonitClient::Verb::unmonitor, "below");
+  put("somebody else's\n");
+  upgrade();
+  ASSERT_EQ(host_->states(), "bin=on other=on below=off drift_other=on");
+  put("mine\n");
+  ASSERT_TRUE(goes_off("other"));
+  recover_now();
+  EXPECT_EQ(host_->states(), "bin=on other=on below=off");
 }
 
 // monit still has the dependency that the control file on disk has lost.
@@ -150,6 +167,43 @@ TEST_F(Substitute, AnAlarmOfAnotherMonitIsLeftAlone) {
   ASSERT_TRUE(left.ok());
   ASSERT_THAT(*left, SizeIs(1));
   EXPECT_EQ(left->front().name, "drift_x");
+}
+
+// Two monits may have checks of one name.
+TEST_F(Substitute, AnAlarmOfAnotherMonitWithTheSameNameStaysInTheList) {
+  start();
+  rules::SubstituteCheck other;
+  other.name = "drift_other";
+  other.check = "other";
+  other.path = "/x";
+  other.digest = {Algorithm::md5, "d41d8cd98f00b204e9800998ecf8427e"};
+  other.control_file = "/etc/another/monitrc";
+  const Journal journal = host_->journal();
+  ASSERT_TRUE(write_substitutes(journal.store(), {other}).ok());
+  put("somebody else's\n");
+  upgrade();
+  const auto listed = read_substitutes(journal.store());
+  ASSERT_TRUE(listed.ok());
+  std::vector<std::string> paths;
+  for (const rules::SubstituteCheck& one : *listed) paths.push_back(one.path);
+  EXPECT_THAT(paths, UnorderedElementsAre("/x", kKept));
+}
+
+// The resume has seen the wrong content.
+TEST_F(Substitute, TheGuardEndsItIfTheGoodContentComesBackAfterTheResume) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  const std::string id = host_->suspend_for(host_->manager());
+  const int guard = host_->journal().load(id)->guard_pid;
+  host_->machine().scheduler.freeze(guard, 20 * model::kSecond);
+  ASSERT_EQ(host_->resume(id)->finished, true);
+  ASSERT_TRUE(host_->lives(guard));
+  put("mine\n");
+  ASSERT_TRUE(host_->await_end(guard));
+  EXPECT_EQ(managed_text(), "");
+  EXPECT_EQ(host_->states(), "bin=on other=on");
+  EXPECT_TRUE(silent("other"));
 }
 
 TEST_F(Substitute, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
