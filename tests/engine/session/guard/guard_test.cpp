@@ -101,6 +101,16 @@ TEST_F(WhileTheGuardWatches, ItEndsAtOnceWhenTheMachineShutsDown) {
   EXPECT_TRUE(host_.journal().has(id_));
 }
 
+// The package manager delays the shutdown, and systemd has not told the guard to end yet.
+TEST_F(WhileTheGuardWatches, ItGoesOnWhileTheMachineShutsDownUntilItIsToldToEnd) {
+  suspend();
+  host_.machine().shuts_down = true;
+  host_.pass(seconds(10));
+  EXPECT_TRUE(host_.lives(guard()));
+  host_.kill(manager_);
+  EXPECT_TRUE(comes_back());
+}
+
 TEST_F(WhileTheGuardWatches, ItEndsAtOnceWhenTheMachineShutsDownWhileItTriesToResume) {
   suspend();
   const int watching = guard();

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/session/acts/stale.hpp"
+#include "engine/session/guard/recheck.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -84,6 +85,22 @@ TEST(Recover, ALeftoverSessionEndsWithTheLastCheckThatSomebodyMonitored) {
   }
   EXPECT_THAT(hand_over_now(host)->kept, IsEmpty());
   EXPECT_FALSE(host.journal().has(id));
+}
+
+// No later try resumes such a check, so the look at monit's status alone ends its session.
+TEST(Recover, GivesUpACheckThatWentOffAgainOnceSomebodyMonitorsIt) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_without_guard();
+  ASSERT_TRUE(host.resume(id).ok());
+  host.administrator(MonitClient::Verb::unmonitor, "bin");
+  host.run([&](Host& now) { recheck(host.settings(), id, now, [] { return false; }); });
+  ASSERT_EQ(host.journal().load(id)->state, SessionState::kept);
+  host.administrator(MonitClient::Verb::monitor, "bin");
+  ASSERT_TRUE(recover_now(host).ok());
+  EXPECT_FALSE(host.journal().has(id));
+  host.administrator(MonitClient::Verb::unmonitor, "bin");
+  EXPECT_FALSE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 
 TEST(Recover, MakesNothingWhereNothingIsLeft) {

@@ -111,6 +111,25 @@ TEST_F(WatchingMonitWithADependent, RemembersWhatGoesAlongWhenItSuspendsAgain) {
   EXPECT_TRUE(host_.becomes("bin=on settings=on other=on below=on"));
 }
 
+// monit follows the control file that it read at its start. On disk the check depends on none.
+TEST_F(WatchingMonitWithADependent, RemembersWhatGoesAlongByTheControlFileThatMonitHasRead) {
+  host_.administrator(Verb::unmonitor, "below");
+  suspend();
+  const std::string read = *host_.machine().content(model::Machine::kControlFile);
+  host_.write_checks(std::string(kWatchedChecks) + "check file below path @DIR@/monitrc\n");
+  const std::string on_disk = *host_.machine().content(model::Machine::kControlFile);
+  host_.pass(milliseconds(1'100));
+  host_.kill_monit();
+  host_.monit().forget();
+  host_.pass(kSeveralLooks);
+  host_.machine().put(model::Machine::kControlFile, read);
+  host_.machine().start_monit();
+  host_.machine().put(model::Machine::kControlFile, on_disk);
+  ASSERT_TRUE(host_.becomes("bin=off settings=off other=on below=off"));
+  end_manager();
+  EXPECT_TRUE(host_.becomes("bin=on settings=on other=on below=on"));
+}
+
 // monit writes each try into its log; where it asks PAM, each one is a failed login of the host.
 TEST(AMonitThatRefusesOurPassword, IsAskedLessAndLessOften) {
   ModelSession host(kWatchedChecks);
