@@ -190,6 +190,27 @@ TEST_F(WhileMonitIsBusy, ASuspendStopsOnceSomebodyResumesItsSession) {
   EXPECT_EQ(host_.states(), kBusyAllOn) << host_.trace();
 }
 
+// Only the end mark of the session tells the suspend so, which therefore outlasts the guard.
+TEST_F(WhileMonitIsBusy, AFrozenSuspendStopsThoughItsSessionHasEndedAndItsGuardToo) {
+  Suspended outcome;
+  const int manager = host_.start_process("manager");
+  const int suspending = begin_suspend(manager, outcome);
+  ASSERT_TRUE(await_in_trace("asks to unmonitor bin"));
+  ASSERT_TRUE(is_lock_soon_free());
+  host_.machine().scheduler.freeze(suspending, 900 * model::kSecond);
+  end_the_wait();
+  host_.kill(manager);
+  host_.await_guards();
+  ASSERT_EQ(host_.states(), kBusyAllOn);
+  ASSERT_FALSE(outcome);
+  ASSERT_TRUE(host_.await_end(suspending));
+  ASSERT_TRUE(outcome->ok());
+  ASSERT_TRUE(outcome->value().trouble);
+  EXPECT_THAT(outcome->value().trouble->message, HasSubstr("was resumed while"));
+  EXPECT_EQ(host_.states(), kBusyAllOn) << host_.trace();
+  EXPECT_THAT(host_.journal().all()->sessions, IsEmpty());
+}
+
 TEST_F(WhileMonitIsBusy, TwoReloadsAreMadeOneAfterTheOther) {
   const std::string first = host_.suspend_for(host_.start_process("manager"));
   host_.upgrade_to("2");

@@ -7,9 +7,13 @@
 namespace pkgmap::model {
 namespace {
 
-Error monit_error(const std::string& message) {
-  return Error{ErrorCode::monit, message};
+Error monit_error(const std::string& message, const std::string& hint = {}) {
+  return Error{ErrorCode::monit, message, hint};
 }
+
+// As a real monit's client says it.
+constexpr const char* kNotReadYet =
+    "was the control file, or its password file, changed since monit read it? Then reload monit";
 
 }  // namespace
 
@@ -32,7 +36,7 @@ Done ModelClient::reach() {
     if (answers && machine_.monit.listens(*access_)) {
       refuses_login_ = true;
       machine_.monit.note_refusal();
-      return monit_error("monit refuses our credentials");
+      return monit_error("monit refuses our credentials", kNotReadYet);
     }
     if (tries == last) return monit_error("monit does not answer: Connection refused");
     machine_.scheduler.sleep(100 * kMillisecond);

@@ -133,6 +133,25 @@ TEST_F(RefusedTransaction, NamesTheMistakeIfTheControlFileDoesNotSayHowToReachMo
   EXPECT_THAT(outcome.error().message, HasSubstr("'bin' is declared twice"));
 }
 
+// Somebody has changed monit's password on disk and has not reloaded monit.
+TEST(ASuspendThatMonitRefuses, SaysWhatHelps) {
+  ModelSession host(kRefusedChecks);
+  const auto put = [&](const std::string& password) {
+    host.machine().put(model::Machine::kControlFile,
+                       "set daemon 1\nset httpd unixsocket /run/monit.sock allow admin:\"" +
+                           password + "\"\ncheck file bin path /srv/hosted/sbin/daemon\n");
+  };
+  put("old");
+  host.reload_monit();
+  put("new");
+  const auto outcome = host.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_TRUE(outcome->trouble);
+  EXPECT_EQ(outcome->trouble->message,
+            "monit refuses our credentials (was the control file, or its password file, changed "
+            "since monit read it? Then reload monit); checks are suspended as soon as it answers");
+}
+
 // Whoever starts the program may have said the id before, to find the session by it.
 TEST(NewSession, HasTheIdThatItWasToldIfItIsOne) {
   ModelSession host(kRefusedChecks);
