@@ -213,23 +213,44 @@ void add_unserved(const Settings& settings, std::vector<rules::Finding>& finding
   }
 }
 
+// The control file as monit has it: what parses, and for the rest what monit read last.
+Result<std::unique_ptr<Audit>> read_what_parses(const Settings& settings) {
+  auto loaded = load_control_file(settings);
+  if (!loaded) return loaded.error();
+  auto audit = std::make_unique<Audit>();
+  audit->parsed = std::move(*loaded);
+  audit->policy = settings.policy;
+  audit->findings = mistakes_in(audit->parsed);
+  const bool has_state = settings.live() || settings.recorded;
+  const auto remembered =
+      has_state ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
+                : std::vector<monitrc::Check>{};
+  if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
+  return audit;
+}
+
+// The findings about checks, packages and services come after the mistakes in the control file.
+void add_findings(const Settings& settings, const std::vector<EnabledUnit>& units,
+                  const HostPackages& host, Audit& audit) {
+  const bool is_live = settings.recorded ? settings.recorded->live : settings.live();
+  const auto found = rules::findings_of(
+      {&audit.facts, &audit.parsed.sources, &audit.parsed.control_file, audit.belongings,
+       audit.states, services_without_check(settings, units, host), is_live, audit.bypassed,
+       dead_ends_of(audit, settings)},
+      settings.policy);
+  audit.findings.insert(audit.findings.end(), found.begin(), found.end());
+  add_unserved(settings, audit.findings);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   const DatabaseOptions options{
       settings.root, settings.dbpath, false, {}, settings.packages, {}, settings.recorded_packages};
   expect_package_database(options);
-  auto loaded = load_control_file(settings);
-  if (!loaded) return loaded.error();
-  auto audit = std::make_unique<Audit>();
-  audit->parsed = std::move(*loaded);
-  audit->policy = settings.policy;
-  std::vector<rules::Finding> mistakes = mistakes_in(audit->parsed);
-  const bool has_state = settings.live() || settings.recorded;
-  const auto remembered =
-      has_state ? last_reading_of(settings.state_directory, audit->parsed.control_file.path)
-                : std::vector<monitrc::Check>{};
-  if (auto usable = use_what_parses(audit->parsed, remembered); !usable) return usable.error();
+  auto begun = read_what_parses(settings);
+  if (!begun) return begun.error();
+  auto audit = std::move(*begun);
   auto checks = gather_checks(audit->parsed.control_file, settings);
   if (!checks) return checks.error();
   audit->facts.checks = std::move(*checks);
@@ -247,14 +268,7 @@ Result<std::unique_ptr<Audit>> audit(const Settings& settings) {
   compare_content(settings, *host, *audit);
   note_transactions(settings, *audit);
   audit->bypassed = bypassed_packages(settings, (*database)->place());
-  const bool is_live = settings.recorded ? settings.recorded->live : settings.live();
-  audit->findings = rules::findings_of(
-      {&audit->facts, &audit->parsed.sources, &audit->parsed.control_file, audit->belongings,
-       audit->states, services_without_check(settings, units, *host), is_live, audit->bypassed,
-       dead_ends_of(*audit, settings)},
-      settings.policy);
-  add_unserved(settings, audit->findings);
-  audit->findings.insert(audit->findings.begin(), mistakes.begin(), mistakes.end());
+  add_findings(settings, units, *host, *audit);
   return audit;
 }
 

@@ -117,6 +117,37 @@ std::optional<std::string> mistake_in_control_file(const Settings& settings) {
   return mistake ? std::optional(in_one_line(*mistake)) : std::nullopt;
 }
 
+void add_sessions(const std::vector<SessionRecord>& records, Processes& processes,
+                  SeenMonits& monits, SessionsView& view) {
+  for (const SessionRecord& record : records) {
+    if (never_began(record)) continue;
+    const SeenMonit& monit = monits.of(record.control_file);
+    const bool late = is_late(guard_of(record), processes);
+    SessionView session{
+        record, manager_alive(record, processes), under_way(record, processes), late, {}};
+    for (const SuspendedCheck& check : record.checks) {
+      session.states.push_back(state_of(monit, check.name));
+    }
+    if (record.state != SessionState::kept) {
+      view.sessions.push_back(std::move(session));
+      continue;
+    }
+    sort_out_removed(session, monit, view);
+    if (!session.record.checks.empty()) view.kept.push_back(std::move(session));
+  }
+}
+
+void add_substitutes(const std::vector<rules::SubstituteCheck>& substitutes,
+                     const std::string& state_directory, SeenMonits& monits, SessionsView& view) {
+  if (substitutes.empty()) return;
+  // Without the records nobody knows that a transaction changed a file.
+  const auto read = read_contents_of(state_directory);
+  const ContentRecords records = read ? read->value_or(ContentRecords{}) : ContentRecords{};
+  for (const rules::SubstituteCheck& one : substitutes) {
+    view.substitutes.push_back(view_of(one, monits.of(one.control_file), records));
+  }
+}
+
 }  // namespace
 
 Result<SessionsView> view_sessions(const Settings& settings) {
@@ -137,32 +168,9 @@ Result<SessionsView> view_sessions(const Settings& settings) {
   if (auto mistake = mistake_in_control_file(settings)) view.notes.push_back(*mistake);
   const auto substitutes = read_substitutes_of(settings.state_directory);
   if (!substitutes) view.notes.push_back(substitutes.error().message);
-  const bool alarms = substitutes && !substitutes->empty();
-  if (found->sessions.empty() && !alarms) return view;
   SeenMonits monits(settings, view.notes);
-  for (const SessionRecord& record : found->sessions) {
-    if (never_began(record)) continue;
-    const SeenMonit& monit = monits.of(record.control_file);
-    const bool late = is_late(guard_of(record), processes);
-    SessionView session{
-        record, manager_alive(record, processes), under_way(record, processes), late, {}};
-    for (const SuspendedCheck& check : record.checks) {
-      session.states.push_back(state_of(monit, check.name));
-    }
-    if (record.state != SessionState::kept) {
-      view.sessions.push_back(std::move(session));
-      continue;
-    }
-    sort_out_removed(session, monit, view);
-    if (!session.record.checks.empty()) view.kept.push_back(std::move(session));
-  }
-  if (!alarms) return view;
-  // Without the records nobody knows that a transaction changed a file.
-  const auto read = read_contents_of(settings.state_directory);
-  const ContentRecords records = read ? read->value_or(ContentRecords{}) : ContentRecords{};
-  for (const rules::SubstituteCheck& one : *substitutes) {
-    view.substitutes.push_back(view_of(one, monits.of(one.control_file), records));
-  }
+  add_sessions(found->sessions, processes, monits, view);
+  if (substitutes) add_substitutes(*substitutes, settings.state_directory, monits, view);
   return view;
 }
 

@@ -244,25 +244,16 @@ void note_what_nobody_was_told(ResumeRun& run) {
   }
 }
 
-Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeRequest& request,
-                                    const Journal& journal, Host& host) {
+ResumeRun run_of(const Settings& settings, const ResumeRequest& request, const Journal& journal,
+                 SessionRecord record, Host& host) {
   ResumeOutcome outcome;
   outcome.session = request.session;
-  const bool hook = request.caller == Caller::hook && is_session_id(request.session);
-  if (hook && !journal.has(request.session)) {
-    outcome.was_over = journal.is_over(request.session);
-    if (outcome.was_over) return outcome;
-    if (!has_again(journal, request.session, host)) return vanished(journal, request.session);
-  }
-  auto record = journal.load(request.session);
-  if (!record) return record.error();
-  outcome.packages = record->packages;
-  const CheckNames of_packages = checks_of_packages(*record);
-  const milliseconds settle = settle_of(settings, *record);
+  outcome.packages = record.packages;
+  const milliseconds settle = settle_of(settings, record);
   ResumeRun run{host,
                 settings,
                 journal,
-                std::move(*record),
+                std::move(record),
                 {},
                 {},
                 {},
@@ -274,28 +265,47 @@ Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeReques
                 FileLook(host, settings)};
   run.settle = settle;
   run.by_person = request.caller == Caller::person;
-  note_what_nobody_was_told(run);
-  const Done result = carry_on(run, request);
-  if (!result) {
-    // The transaction is over, whatever this resume could do: the guard tries again, even if its
-    // package manager lives on.
-    const ErrorCode code = result.error().code;
-    bool left = false;
-    if (hook && code == ErrorCode::locked) {
-      // Another session holds the lock; a hook waits for it only once.
-      left = leave_without_lock(run);
-    } else if (hook) {
-      // Of a monit that has never answered, suspend has said so.
-      left = leave_to_guard(run) && (code == ErrorCode::not_resumed || run.record.unasked);
-    }
-    if (!left) return result.error();
-  }
-  const auto seconds = std::max<std::int64_t>(host.wall_usec() / kSecond - run.record.since, 0);
+  return run;
+}
+
+// After a failure. The transaction is over, whatever this resume could do: the guard tries again,
+// even if its package manager lives on. Returns whether the hook has not failed because of that.
+bool hook_leaves_to_guard(ResumeRun& run, ErrorCode code) {
+  // Another session holds the lock; a hook waits for it only once.
+  if (code == ErrorCode::locked) return leave_without_lock(run);
+  // Of a monit that has never answered, suspend has said so.
+  return leave_to_guard(run) && (code == ErrorCode::not_resumed || run.record.unasked);
+}
+
+void complete_outcome(ResumeRun& run, const CheckNames& of_packages) {
+  const auto seconds = std::max<std::int64_t>(run.host.wall_usec() / kSecond - run.record.since, 0);
   run.outcome.seconds = static_cast<double>(seconds);
   if (run.monit && run.parsed.ok() && run.outcome.finished && !run.status.version.empty()) {
     run.outcome.unread = unread_checks(run.control_file(), run.status);
   }
   if (run.parsed.ok()) run.outcome.outdated = outdated_daemons(run, of_packages);
+}
+
+Result<ResumeOutcome> carry_through(const Settings& settings, const ResumeRequest& request,
+                                    const Journal& journal, Host& host) {
+  const bool hook = request.caller == Caller::hook && is_session_id(request.session);
+  if (hook && !journal.has(request.session)) {
+    if (journal.is_over(request.session)) {
+      ResumeOutcome outcome;
+      outcome.session = request.session;
+      outcome.was_over = true;
+      return outcome;
+    }
+    if (!has_again(journal, request.session, host)) return vanished(journal, request.session);
+  }
+  auto record = journal.load(request.session);
+  if (!record) return record.error();
+  const CheckNames of_packages = checks_of_packages(*record);
+  ResumeRun run = run_of(settings, request, journal, std::move(*record), host);
+  note_what_nobody_was_told(run);
+  const Done result = carry_on(run, request);
+  if (!result && !(hook && hook_leaves_to_guard(run, result.error().code))) return result.error();
+  complete_outcome(run, of_packages);
   log_all(run);
   return std::move(run.outcome);
 }

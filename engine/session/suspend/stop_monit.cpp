@@ -26,6 +26,14 @@ const SessionRecord* who_stopped_it(const std::vector<SessionRecord>& sessions, 
   return nullptr;
 }
 
+SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned) {
+  SuspendOutcome outcome = new_outcome(planned);
+  outcome.session = record.id;
+  outcome.packages = record.packages;
+  outcome.stopped_monit = true;
+  return outcome;
+}
+
 Error not_running() {
   return Error{ErrorCode::monit, "monit does not run, so nothing is suspended"};
 }
@@ -54,10 +62,7 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   // If another session stops it, this one waits for the end, too.
   Done stopped = done();
   const Done turn = opened->turn.pause([&] { stopped = host.stop(*monit); });
-  SuspendOutcome outcome = new_outcome(planned);
-  outcome.session = record.id;
-  outcome.packages = record.packages;
-  outcome.stopped_monit = true;
+  SuspendOutcome outcome = outcome_of(record, planned);
   if (!turn || !read_again(journal, is_open, record)) {
     outcome.not_suspended = names_of(record.checks);
     outcome.trouble = turn ? ended_meanwhile() : turn.error();
