@@ -29,6 +29,25 @@ class WayNotes final : public Passerby {
   std::map<std::string, std::string> links;  ///< With their texts.
 };
 
+/// Returns nullopt for a directory and for a link.
+std::optional<FileType> type_of(std::uint32_t mode) {
+  switch (mode & S_IFMT) {
+    case S_IFDIR:
+    case S_IFLNK:
+      return std::nullopt;
+    case S_IFIFO:
+      return FileType::fifo;
+    case S_IFSOCK:
+      return FileType::socket;
+    case S_IFCHR:
+      return FileType::character_device;
+    case S_IFBLK:
+      return FileType::block_device;
+    default:
+      return FileType::regular;
+  }
+}
+
 }  // namespace
 
 // The time of a directory on a way says nothing, and changes with every file in it.
@@ -44,9 +63,7 @@ BundleTree::Member* BundleTree::add(const std::string& resolved, bool with_time)
   }
   image::Entry& entry = at->second.entry;
   entry.path = "root" + (resolved == "/" ? std::string() : resolved);
-  // Nobody shall get a device by unpacking a bundle.
-  const bool is_device = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
-  entry.mode = is_device ? S_IFREG | (status.st_mode & 07777U) : status.st_mode;
+  entry.mode = status.st_mode;
   entry.user = status.st_uid;
   entry.group = status.st_gid;
   entry.size = S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
@@ -106,7 +123,10 @@ std::vector<image::Packed> BundleTree::entries() const {
   std::vector<image::Packed> packed;
   for (const auto& [path, member] : members_) {
     image::Packed one{member.entry, member.text};
-    // A link that led nowhere when its text was read is no link of a way.
+    if (type_of(one.entry.mode)) one.entry.mode = S_IFREG | (one.entry.mode & 07777U);
+    // Somebody may have replaced the file while this object looked at it.
+    if (!S_ISLNK(one.entry.mode)) one.entry.link.clear();
+    if (!S_ISREG(one.entry.mode)) one.content.clear();
     if (S_ISLNK(one.entry.mode) && one.entry.link.empty()) continue;
     packed.push_back(std::move(one));
   }
@@ -116,8 +136,9 @@ std::vector<image::Packed> BundleTree::entries() const {
 std::vector<RecordedFile> BundleTree::files() const {
   std::vector<RecordedFile> files;
   for (const auto& [path, member] : members_) {
-    if (!S_ISREG(member.entry.mode) || member.has_text) continue;
-    files.push_back({path, member.entry.size, member.digests});
+    const auto type = type_of(member.entry.mode);
+    if (!type || member.has_text) continue;
+    files.push_back({path, *type, member.entry.size, member.digests});
   }
   return files;
 }

@@ -2,8 +2,8 @@
 // directories and links through which its path leads. Of each the bundle gets owner and mode, but
 // the content only if add_text() gets it.
 //
-// A relative path adds no file, and files below /proc and /sys are left out. A device becomes an
-// empty regular file. What cannot be read is missing. Not thread-safe. Private to engine/bundle.
+// The tree leaves out relative paths, files below /proc and /sys, and files that it cannot look at.
+// Not thread-safe. Private to engine/bundle.
 #pragma once
 
 #include <map>
@@ -38,9 +38,12 @@ class BundleTree {
   void add_list(const std::string& path);
 
   /// Returns everything that was added, sorted by path, as entries of an archive: the path of an
-  /// entry is "root" and the path inside the host's root ("root/etc/passwd").
+  /// entry is "root" and the path inside the host's root ("root/etc/passwd"). A socket, fifo or
+  /// device is an empty regular file there: an archive has no sockets, and nobody shall get a
+  /// device, or wait at a fifo, by unpacking a bundle.
   std::vector<image::Packed> entries() const;
-  /// Returns the added regular files for which add_text() was not called, sorted by path.
+  /// Returns the added files, sorted by path, without directories, links and files for which
+  /// add_text() was called.
   std::vector<RecordedFile> files() const;
   /// Returns the user ids of everything that was added.
   const std::set<std::uint32_t>& users() const { return users_; }
