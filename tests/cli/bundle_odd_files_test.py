@@ -129,6 +129,78 @@ class Named(OfOddFiles):
         entries, _ = self.assert_answers()
         self.assertEqual(len([name for name in entries if name.startswith("root/odd/")]), 8)
 
+    def put_deep(self, directories, name):
+        """Makes the directories one in the other, with a file of this name in the last one. Returns its path."""
+        here = os.open(self.at("/odd"), os.O_RDONLY)
+        for directory in directories:
+            os.mkdir(directory, dir_fd=here)
+            inner = os.open(directory, os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = inner
+        os.close(os.open(name, os.O_CREAT | os.O_WRONLY, dir_fd=here))
+        os.close(here)
+        return "/odd/" + "/".join([*directories, name])
+
+    def assert_left_out(self, path):
+        """A check and a link in a directory lead to the path."""
+        os.mkdir(self.at("/links"))
+        os.symlink(path, self.at("/links/one"))
+        self.put_checks(CHECKS + "check file end with path %s if failed checksum then alert\n"
+                                 "check directory links with path /links\n" % path)
+        entries, _ = self.assert_answers()
+        self.assertNotIn("root" + path, entries)
+        self.assertIn("root/links/one", entries)
+
+    def test_by_more_components_than_an_archive_may_have(self):
+        self.assert_left_out(self.put_deep(["d"] * 300, "end"))
+
+    def test_by_the_longest_path(self):
+        self.assert_left_out(self.put_deep(["d" * 240] * 16, "e" * 232))
+
+    def test_by_the_longest_path_of_an_archive(self):
+        """256 components, `root` among them, and 4096 bytes with it."""
+        path = self.put_deep(["d"] * 253, "end")
+        self.put_checks(CHECKS + "check file end with path %s\n" % path)
+        self.assertIn("root" + path, self.assert_answers()[0])
+        path = self.put_deep(["d" * 240] * 16, "e" * 231)
+        self.put_checks(CHECKS + "check file end with path %s\n" % path)
+        self.assertIn("root" + path, self.assert_answers()[0])
+
+
+class Listed(OfOddFiles):
+    REMOVAL = {"schema": 1, "manager": "dnf4", "pid": 0, "items": [
+        {"action": "remove", "name": "alpha", "epoch": "0", "version": version, "release": "1", "arch": "noarch"}
+        for version in ("1.0", "2.0")]}
+
+    def test_more_entries_than_a_bundle_lists(self):
+        """What is not listed counted as not there: the directory would go with its package."""
+        self.put_checks(CHECKS + "check directory alpha with path /usr/share/alpha\n")
+        self.put("/usr/share/alpha/empty")
+        for number in range(10_001):
+            os.link(self.at("/usr/share/alpha/empty"), self.at("/usr/share/alpha/of-nobody-%d" % number))
+        removal = self.write("removal.json", json.dumps(self.REMOVAL))
+        entries, _ = self.assert_answers(("explain", "--transaction", removal), usual=())
+        self.assertEqual(len([name for name in entries if name.startswith("root/usr/share/alpha/")]), 10_000)
+
+    def test_more_links_than_an_archive_may_have(self):
+        """Names of one link, whose text has 4,000 bytes, with 72 MB in all."""
+        os.mkdir(self.at("/more"))
+        self.put_checks(CHECKS + "check directory more with path /more\n")
+        os.symlink("/nowhere/" + "x/" * 1995, self.at("/odd/0"))
+        for number in range(18_000):
+            os.link(self.at("/odd/0"), self.at("/%s/link-%d" % (("odd", "more")[number % 2], number)),
+                    follow_symlinks=False)
+        self.assert_answers(("audit",), usual=())
+
+    def test_links_are_not_followed(self):
+        self.put("/private/file", "text")
+        os.symlink("/private/file", self.at("/odd/link"))
+        os.symlink("link", self.at("/odd/to-link"))
+        entries, _ = self.assert_answers()
+        self.assertEqual(entries["root/odd/link"].linkname, "/private/file")
+        self.assertEqual(entries["root/odd/to-link"].linkname, "link")
+        self.assertNotIn("root/private", entries)
+
 
 class Attributes(OfOddFiles):
     def assert_same_attributes(self, names):
