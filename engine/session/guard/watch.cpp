@@ -74,21 +74,34 @@ void MonitWatch::look(const SessionRecord& record) {
   if (!status) return;
   if (waits) return suspend_first(*status);
   const bool another = status->incarnation != incarnation_;
-  incarnation_ = status->incarnation;
-  CheckNames forgotten;
-  bool taken = false;
+  const OnAgain on = on_again(*status, record, another);
+  // While monit has not taken the request, its checks are on because monit forgot, not because
+  // somebody has monitored them.
+  if (on.forgotten.empty() || suspend_again(on.forgotten)) incarnation_ = status->incarnation;
+  if (on.taken) give_back_now();
+}
+
+// A check that is off again counts as any other: another hook may have suspended it.
+MonitWatch::OnAgain MonitWatch::on_again(const status::Status& status, const SessionRecord& record,
+                                         bool another) {
+  OnAgain on;
   for (const SuspendedCheck& check : record.checks) {
-    const status::Service* service = status->find(check.name);
-    if (!service || !service->settled_on() || names_check(taken_back_, check.name)) continue;
-    if (another && check.off_usec != 0) {
-      forgotten.push_back(check.name);
+    const status::Service* service = status.find(check.name);
+    if (!service) continue;
+    if (service->settled_off()) {
+      std::erase_if(taken_back_,
+                    [&](const std::string& name) { return same_name(name, check.name); });
+    }
+    if (!service->settled_on()) continue;
+    const bool known = names_check(taken_back_, check.name);
+    if (another && check.off_usec != 0 && !known) {
+      on.forgotten.push_back(check.name);
     } else {
-      taken = taken || check.off_usec != 0;
-      taken_back_.push_back(check.name);
+      on.taken = on.taken || check.off_usec != 0;
+      if (!known) taken_back_.push_back(check.name);
     }
   }
-  if (!forgotten.empty()) suspend_again(forgotten);
-  if (taken) give_back_now();
+  return on;
 }
 
 bool MonitWatch::answers(const SessionRecord& record) {
@@ -117,7 +130,8 @@ void MonitWatch::suspend_first(const status::Status& status) {
       [this](const SessionRecord& now) { return may_act(now); }, *record));
 }
 
-// If the record cannot be written, the checks stay in memory as taken back.
+// If the record cannot be written, the checks stay in memory as taken back, and the next look tries
+// again.
 void MonitWatch::give_back_now() {
   auto turn = Turn::take(host_, journal_);
   if (!turn || !journal_.has(session_)) return;
@@ -132,29 +146,30 @@ void MonitWatch::give_back_now() {
   if (names.empty()) return;
   give_back(names, host_.wall_usec(), *record);
   record->unverified = true;
-  static_cast<void>(journal_.save(*record));
+  if (!journal_.save(*record)) return;
   host_.log({LogEntry::Level::notice,
              "somebody has monitored " + counted(names.size(), "check") +
                  " while the session had them: they are not the session's any more",
              {{"MONIT_PKGMAP_SESSION", session_}}});
 }
 
-void MonitWatch::suspend_again(const CheckNames& names) {
+bool MonitWatch::suspend_again(const CheckNames& names) {
   auto turn = Turn::take(host_, journal_);
-  if (!turn || !journal_.has(session_)) return;
+  if (!turn || !journal_.has(session_)) return false;
   const AtOnce at_once(*monit_);
   const auto before = status_in_turn(host_, *turn, *monit_);
-  if (!before || !journal_.has(session_)) return;
+  if (!before || !journal_.has(session_)) return false;
   auto record = journal_.load(session_);
   // Another process may have begun to resume meanwhile, or another guard may have taken over.
-  if (!record || record->state != SessionState::suspended || !may_act(*record)) return;
+  if (!record || record->state != SessionState::suspended || !may_act(*record)) return false;
   const auto acted = unmonitor_in_record(
       host_, *turn, journal_, *monit_, control_file_, **before, names,
       [this](const SessionRecord& now) { return may_act(now); }, *record);
-  if (!acted || acted->over) return;
+  if (!acted || acted->over) return false;
   host_.log({LogEntry::Level::notice,
              "monit had forgotten that checks were suspended; it was asked again",
              {{"MONIT_PKGMAP_SESSION", session_}}});
+  return true;
 }
 
 }  // namespace pkgmap

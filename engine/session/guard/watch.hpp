@@ -49,7 +49,16 @@ class MonitWatch {
   bool may_act(const SessionRecord& record) const;
   void suspend_first(const status::Status& status);
   void give_back_now();
-  void suspend_again(const CheckNames& names);
+  /// Returns whether monit has taken the request.
+  bool suspend_again(const CheckNames& names);
+  /// The checks of the session that a look found on.
+  struct OnAgain {
+    CheckNames forgotten;  ///< Another monit has forgotten that these checks were off.
+    bool taken = false;    ///< Somebody has monitored a check.
+  };
+  /// `another`: monit has read its control file since the look before. Brings taken_back_ up to
+  /// date.
+  OnAgain on_again(const status::Status& status, const SessionRecord& record, bool another);
   void connect(const SessionRecord& record);
   void wait_after_a_refusal();
   /// Returns nullopt if monit does not answer.
@@ -61,7 +70,7 @@ class MonitWatch {
   Host& host_;
   Host::Clock::time_point next_;
   std::int64_t incarnation_;
-  CheckNames taken_back_;  ///< Names of the checks that somebody has monitored.
+  CheckNames taken_back_;  ///< Names of the checks that somebody has monitored, and that are on.
   monitrc::ControlFile control_file_;
   std::unique_ptr<MonitClient> monit_;
   Host::Clock::time_point next_connection_{};

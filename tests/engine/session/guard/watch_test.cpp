@@ -12,6 +12,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using test::ModelSession;
+using testing::HasSubstr;
+using testing::Not;
 using Verb = MonitClient::Verb;
 
 const char* const kWatchedChecks =
@@ -20,6 +22,9 @@ const char* const kWatchedChecks =
     "check file other path @DIR@/monitrc\n";
 
 constexpr seconds kSeveralLooks{10};
+constexpr const char* kTakenBack = "says: somebody has monitored";
+// Requests; the guard makes three in one look.
+constexpr int kMoreThanOneLook = 7;
 
 // Restarts monit without its saved state, as after a power failure: monit monitors every check. It
 // waits first, because the second of its start alone tells one monit from another.
@@ -39,6 +44,15 @@ class WatchingMonit : public testing::Test {
   }
   void end_manager() { host_.kill(manager_); }
   SessionRecord session() { return host_.journal().all()->sessions.front(); }
+  void fail_writes_of_the_guard() {
+    host_.machine().set_disturber([this, guard = session().guard_pid](std::string_view step) {
+      const bool fails = step == "state.write" && host_.machine().scheduler.self() == guard;
+      return fails ? Done(Error{ErrorCode::failed, "Input/output error"}) : done();
+    });
+  }
+  void end_faults() {
+    host_.machine().set_disturber([](std::string_view) { return done(); });
+  }
 
   ModelSession host_;
   int manager_ = 0;
@@ -83,6 +97,67 @@ TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitoredBeforeMonitForgot) {
   EXPECT_TRUE(host_.becomes("bin=off settings=on other=on"));
   host_.pass(kSeveralLooks);
   EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
+}
+
+// A fault that passes does not make what monit forgot a word of the administrator.
+TEST_F(WatchingMonit, AsksAgainUntilMonitTakesTheRequest) {
+  suspend();
+  restart_without_memory(host_);
+  int refused = 0;
+  host_.machine().set_disturber([&](std::string_view step) {
+    if (step != "monit.act" || refused == kMoreThanOneLook) return done();
+    ++refused;
+    return Done(Error{ErrorCode::monit, "Connection reset by peer"});
+  });
+  EXPECT_TRUE(host_.becomes("bin=off settings=off other=on")) << host_.trace();
+  EXPECT_EQ(refused, kMoreThanOneLook);
+  end_manager();
+  EXPECT_TRUE(host_.becomes("bin=on settings=on other=on"));
+}
+
+// The guard remembers what it cannot write.
+TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitoredThoughItCannotBeWrittenBeforeMonitForgets) {
+  suspend();
+  fail_writes_of_the_guard();
+  host_.administrator(Verb::monitor, "settings");
+  host_.pass(kSeveralLooks);
+  ASSERT_NE(session().find("settings"), nullptr);
+  end_faults();
+  restart_without_memory(host_);
+  EXPECT_TRUE(host_.becomes("bin=off settings=on other=on"));
+  host_.pass(kSeveralLooks);
+  EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
+}
+
+TEST_F(WatchingMonit, LeavesOffWhatSomebodyUnmonitorsOnceTheRecordCanBeWrittenAgain) {
+  suspend();
+  fail_writes_of_the_guard();
+  host_.administrator(Verb::monitor, "settings");
+  host_.pass(kSeveralLooks);
+  ASSERT_NE(session().find("settings"), nullptr);
+  EXPECT_THAT(host_.trace(), Not(HasSubstr(kTakenBack)));
+  end_faults();
+  ASSERT_TRUE(host_.eventually([&] { return session().find("settings") == nullptr; }));
+  EXPECT_THAT(host_.trace(), HasSubstr(kTakenBack));
+  host_.administrator(Verb::unmonitor, "settings");
+  end_manager();
+  host_.await_guards();
+  EXPECT_EQ(host_.states(), "bin=on settings=off other=on");
+}
+
+// The second hook of the transaction suspends the check that somebody has monitored.
+TEST_F(WatchingMonit, SuspendsAgainWhatAnotherHookHasSuspendedSinceSomebodyMonitoredIt) {
+  suspend();
+  host_.administrator(Verb::monitor, "settings");
+  ASSERT_TRUE(host_.eventually([&] { return session().find("settings") == nullptr; }));
+  Transaction second = ModelSession::transaction(manager_);
+  second.manager = "rpm";
+  ASSERT_TRUE(
+      host_.run([&](Host& host) { return pkgmap::suspend(host_.settings(), second, host); }).ok());
+  ASSERT_EQ(host_.states(), "bin=off settings=off other=on");
+  host_.pass(kSeveralLooks);
+  restart_without_memory(host_);
+  EXPECT_TRUE(host_.becomes("bin=off settings=off other=on")) << host_.trace();
 }
 
 TEST_F(WatchingMonit, TouchesNoOtherCheck) {
