@@ -2,6 +2,8 @@
 // tests/engine/session/guard/guard_process_test.cpp tests the process.
 #include "engine/session/guard/guard.hpp"
 
+#include <fcntl.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,6 +16,7 @@ namespace {
 using std::chrono::minutes;
 using std::chrono::seconds;
 using test::ModelSession;
+using testing::HasSubstr;
 using testing::SizeIs;
 
 const char* const kGuardedChecks =
@@ -265,6 +268,21 @@ TEST_F(WhileTheGuardWatches, ItEndsWithoutADeedWhenItsSessionIsGone) {
   EXPECT_EQ(host_.states(), "bin=off settings=off");
 }
 
+// The process that has started the guard hears of no guard, so the session has none.
+TEST_F(WhileTheGuardWatches, AGuardThatCannotGiveItsWordTakesItsSignatureBack) {
+  suspend();
+  host_.kill_guard(id_);
+  int mute = 0;
+  const Done ran = host_.run([&](Host& host) {
+    mute = host.own_pid();
+    return run_guard(host_.settings(), id_, ::open("/dev/full", O_WRONLY | O_CLOEXEC), host);
+  });
+  ASSERT_FALSE(ran.ok());
+  EXPECT_THAT(ran.error().message, HasSubstr("cannot give its word"));
+  EXPECT_NE(guard(), mute);
+  EXPECT_EQ(host_.states(), "bin=off settings=off");
+}
+
 // The suspend dies between the guard's ready notification and the unmonitor, or before its last
 // write to the journal.
 TEST_F(WhileTheGuardWatches, ItBringsBackWhatAKilledSuspendHadBegun) {
@@ -309,76 +327,6 @@ TEST(Guard, NamesWhatMonitTookAlongUnseen) {
   EXPECT_EQ(sessions[0].state, SessionState::kept);
   ASSERT_THAT(sessions[0].checks, SizeIs(1));
   EXPECT_EQ(sessions[0].checks[0].kept_reason, kUnseen);
-}
-
-// A package changes on disk how monit can be asked; monit goes on as it was.
-class WhenAPackageChangesMonitsAddress : public testing::Test {
- protected:
-  static std::string with_httpd(const std::string& httpd) {
-    return "set daemon 1\n" + httpd +
-           "\ncheck file bin path /srv/hosted/sbin/daemon if failed checksum then alert\n"
-           "check file settings path /srv/hosted/etc/settings\n";
-  }
-  void put(const std::string& httpd) {
-    host_.machine().put(model::Machine::kControlFile, with_httpd(httpd));
-  }
-  void suspend() {
-    manager_ = host_.start_process("manager");
-    id_ = host_.suspend_for(manager_);
-    EXPECT_EQ(host_.states(), "bin=off settings=off");
-    host_.upgrade_to("2");
-  }
-  // The hook cannot reach monit, and leaves the session to the guard.
-  void expect_that_the_guard_resumes() {
-    const auto resumed = host_.resume(id_, true);
-    ASSERT_FALSE(resumed.ok());
-    EXPECT_EQ(resumed.error().code, ErrorCode::monit);
-    EXPECT_TRUE(host_.becomes("bin=on settings=on")) << host_.trace();
-    EXPECT_TRUE(host_.eventually([&] { return !host_.journal().has(id_); })) << host_.trace();
-    EXPECT_FALSE(host_.alarms("bin")) << host_.trace();
-    host_.await_guards();
-  }
-
-  ModelSession host_{kGuardedChecks};
-  int manager_ = 0;
-  std::string id_;
-};
-
-TEST_F(WhenAPackageChangesMonitsAddress, TheGuardAsksAtTheOldSocketAndAfterAReloadAtTheNewOne) {
-  put("set httpd unixsocket /run/monit.sock allow localhost");
-  host_.reload_monit();
-  suspend();
-  put("set httpd unixsocket /run/new.sock allow localhost");
-  expect_that_the_guard_resumes();
-}
-
-TEST_F(WhenAPackageChangesMonitsAddress, TheGuardKnowsTheOldPassword) {
-  put("set httpd unixsocket /run/monit.sock allow admin:\"old\"");
-  host_.reload_monit();
-  suspend();
-  put("set httpd unixsocket /run/monit.sock allow admin:\"new\"");
-  expect_that_the_guard_resumes();
-}
-
-TEST_F(WhenAPackageChangesMonitsAddress, TheGuardNeedsNoAddressInTheNewControlFile) {
-  put("set httpd unixsocket /run/monit.sock allow localhost");
-  host_.reload_monit();
-  suspend();
-  put("");
-  const auto resumed = host_.resume(id_, true);
-  ASSERT_FALSE(resumed.ok());
-  EXPECT_TRUE(host_.becomes("bin=off settings=on")) << host_.trace();
-}
-
-// The scriptlet of the package has made monit read its control file.
-TEST_F(WhenAPackageChangesMonitsAddress, TheHookResumesIfMonitServesTheNewOne) {
-  put("set httpd unixsocket /run/monit.sock allow localhost");
-  host_.reload_monit();
-  suspend();
-  put("set httpd unixsocket /run/new.sock allow localhost");
-  host_.reload_monit();
-  ASSERT_TRUE(host_.resume(id_, true).ok());
-  EXPECT_TRUE(host_.becomes("bin=on settings=on")) << host_.trace();
 }
 
 }  // namespace

@@ -269,6 +269,19 @@ TEST_F(WithAFrozenProcess, IfStaleNamesASessionWithAFrozenGuardAndGivesItAnother
   EXPECT_TRUE(host_.becomes(kAllOn));
 }
 
+// Whoever kills a late process looks at it twice.
+TEST_F(WithAFrozenProcess, IfStaleLeavesTheSessionToAGuardThatWakesBetweenTwoLooks) {
+  suspend();
+  freeze(guard_, seconds(41));
+  host_.pass(seconds(40));
+  EXPECT_THAT(hand_over().overdue, SizeIs(1));
+  host_.pass(seconds(10));
+  EXPECT_THAT(host_.guards(), ElementsAre(guard_));
+  EXPECT_EQ(host_.journal().load(id_)->guard_pid, guard_);
+  host_.kill(manager_);
+  EXPECT_TRUE(host_.becomes(kAllOn));
+}
+
 TEST_F(WithAFrozenProcess, IfStaleHasNothingToSayOfASessionUnderWay) {
   suspend();
   host_.pass(minutes(5));

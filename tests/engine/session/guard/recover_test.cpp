@@ -103,6 +103,32 @@ TEST(Recover, GivesUpACheckThatWentOffAgainOnceSomebodyMonitorsIt) {
   EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 
+// The package is there again, by a transaction without a hook.
+TEST(Recover, TriesLeftoverChecksOnceMore) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = host.suspend_without_guard();
+  host.erase();
+  ASSERT_TRUE(host.resume(id).ok());
+  ASSERT_EQ(host.states(), "bin=off settings=off");
+  host.upgrade_to("2");
+  ASSERT_TRUE(recover_now(host).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+  EXPECT_FALSE(host.journal().has(id));
+}
+
+// Its package took the checks along, so no recheck is needed. Every process that might ask whether
+// the session is over has ended, and no guard is left that would remove the mark.
+TEST(Recover, LeavesNoEndMarkThatNobodyAsksFor) {
+  ModelSession host(kRecoverChecks);
+  const std::string id = dead_session(host);
+  host.erase();
+  host.write_checks("check file other path @DIR@/monitrc\n");
+  host.reload_monit();
+  ASSERT_TRUE(recover_now(host).ok());
+  EXPECT_FALSE(host.journal().has(id));
+  EXPECT_THAT(host.journal().over(), IsEmpty());
+}
+
 TEST(Recover, MakesNothingWhereNothingIsLeft) {
   ModelSession host(kRecoverChecks);
   const auto recovered = recover_now(host);
