@@ -49,7 +49,8 @@ class Machine {
   Usec clock_is_ahead = 0;  ///< Somebody has set the clock: by how much it differs.
   int rebuilds = 0;         ///< How often the package database was rebuilt.
   bool guards_start = true;
-  Usec syntax_takes = 0;  ///< How long monit reads its control file to check it.
+  Usec syntax_takes = 0;   ///< How long monit reads its control file to check it.
+  Usec reading_takes = 0;  ///< How long a process reads the content of a file.
   /// By the name of a check: the files that its process executes though they are deleted.
   std::map<std::string, std::vector<std::string>> deleted;
   std::map<int, std::string> guards;  ///< By pid: the session in the command line.

@@ -283,6 +283,15 @@ bool ModelHost::has_successor(const monitrc::Check& check, rules::Strength /*bef
   return !owners || !owners->empty();
 }
 
+bool ModelHost::reads_in_time(const Enough& enough) {
+  constexpr std::chrono::milliseconds kPiece{100};
+  for (Usec left = machine_.reading_takes; left > 0; left -= usec(kPiece)) {
+    if (enough && enough()) return false;
+    sleep(kPiece);
+  }
+  return !enough || !enough();
+}
+
 rules::PresentFile ModelHost::present_file(const std::string& path,
                                            const std::set<Algorithm>& algorithms,
                                            const Enough& enough) {
@@ -293,13 +302,14 @@ rules::PresentFile ModelHost::present_file(const std::string& path,
     file.kind = rules::PresentFile::Kind::unreadable;
     return file;
   }
+  const bool in_time = algorithms.empty() || !machine_.content(path) || reads_in_time(enough);
   const auto now = machine_.examine(path);
   if (!now) return file;
   file.kind = rules::PresentFile::Kind::content;
   file.identity = {1, 1, static_cast<std::int64_t>(now->size()),
                    machine_.changed_at(path).value_or(0) * kNanoseconds};
   file.mode = 0644;
-  if (!algorithms.empty() && enough && enough()) {
+  if (!in_time) {
     file.kind = rules::PresentFile::Kind::too_large;
     return file;
   }

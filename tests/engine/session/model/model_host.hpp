@@ -89,6 +89,8 @@ class ModelHost : public Host {
 
  private:
   bool is_same(const MonitDaemon& daemon) const;
+  /// Reads for as long as the machine says; false if that was too long.
+  bool reads_in_time(const Enough& enough);
   std::optional<Error> fails(std::string_view call) { return machine_.faults.come(call); }
 
   Machine& machine_;

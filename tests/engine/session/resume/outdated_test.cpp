@@ -79,6 +79,28 @@ TEST(OutdatedDaemons, AreFoundByNamesThatMonitTakesForTheSame) {
   EXPECT_THAT(checks_of(outcome->outdated), ElementsAre("Daemon"));
 }
 
+// The first transaction of the series has suspended `shop` only as a dependent.
+TEST(OutdatedDaemons, AreThoseOfALaterPackageOfTheSeries) {
+  ModelSession host(kDaemons);
+  host.machine().packages.push_back({"shop", 1, 0, true, {}, {"/etc/shop.pid"}});
+  host.write("run/daemon.pid", std::to_string(host.start_process("daemon")));
+  host.machine().put("/etc/shop.pid", std::to_string(host.start_process("shop")));
+  Transaction transaction = ModelSession::transaction(host.manager());
+  transaction.series = true;
+  const auto suspended = [&](const std::string& package) {
+    transaction.items.front().package.name = package;
+    return host.run([&](Host& machine) { return suspend(host.settings(), transaction, machine); })
+        .value()
+        .session.value_or("");
+  };
+  const std::string id = suspended("hosted");
+  ASSERT_EQ(suspended("shop"), id);
+  host.machine().deleted = {{"shop", {"/usr/sbin/shop"}}};
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(checks_of(outcome->outdated), ElementsAre("shop"));
+}
+
 TEST(OutdatedDaemons, AreNoneThatExecuteWhatIsThere) {
   EXPECT_THAT(outdated_after_an_upgrade({}), IsEmpty());
 }

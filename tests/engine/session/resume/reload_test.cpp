@@ -74,6 +74,21 @@ TEST(ReloadOfASession, WaitsForTheLookAtAnotherReferenceFirst) {
   EXPECT_GT(looked, before);
 }
 
+// The first phase reads for five seconds, so that the other checks come back soon.
+TEST(ReloadOfASession, HasTimeToReadALargeFileOnceNoOtherCheckWaits) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n");
+  const std::string id = host.suspend_without_guard();
+  host.upgrade_to("2");
+  host.machine().reading_takes = 12 * model::kSecond;
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->results.reloaded) << outcome->not_reloaded;
+  EXPECT_THAT(outcome->kept, IsEmpty());
+  EXPECT_EQ(host.states(), "bin=on settings=on");
+}
+
 // A scriptlet writes a file once more after the resume has read every file, and long after that
 // look the gate has to read this file again.
 TEST(ReloadOfASession, HasTimeToReadAFileAgainThatChangesDuringALongWait) {

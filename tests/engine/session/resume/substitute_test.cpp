@@ -75,6 +75,27 @@ TEST_F(Substitute, ItOutlastsAStateDirectoryThatSomebodyRemoves) {
   EXPECT_EQ(managed_text(), "");
 }
 
+// In the second phase nobody knows any more whether an alarm is kept.
+TEST_F(Substitute, ItsFileIsNamedIfTheListCannotBeReadAnyMore) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  const std::string id = host_->suspend_without_guard();
+  host_->upgrade_to("3");
+  host_->settings().listener = [&](const std::string& told) {
+    if (told != "reloading monit, then monitoring the rest") return;
+    model::Disk::Text& list = host_->machine().disk.texts["drift"];
+    list.now = "cut off";
+    list.earlier.reset();
+  };
+  const ResumeOutcome outcome = resumed(id);
+  EXPECT_FALSE(outcome.results.reloaded);
+  EXPECT_EQ(outcome.not_reloaded, "the list of alarms that are kept alive cannot be read");
+  ASSERT_THAT(outcome.results.drift, SizeIs(1));
+  EXPECT_EQ(outcome.results.drift[0].path, kKept);
+  EXPECT_EQ(outcome.results.drift[0].substitute, "");
+}
+
 TEST_F(Substitute, TheGoodContentEndsItWithoutAnAlarm) {
   start();
   put("somebody else's\n");
