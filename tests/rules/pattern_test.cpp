@@ -39,6 +39,14 @@ TEST(Pattern, SaysWhichPartIsWrong) {
   EXPECT_FALSE(bad.matches("disk_fs"));
 }
 
+// The library would write the mistake to the standard error of the package manager.
+TEST(Pattern, SaysWhatIsWrongToTheCallerAlone) {
+  Pattern::Problem problem;
+  testing::internal::CaptureStderr();
+  Pattern::compile("disk(_fs", Pattern::Case::matters, problem);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
 TEST(Pattern, ALookBehindIsRefusedRatherThanSlow) {
   Pattern::Problem problem;
   Pattern::compile("(?<!a)b", Pattern::Case::matters, problem);

@@ -61,6 +61,8 @@ const RunCommandRow kRunCommandRows[] = {
     {{"/bin/bash", "-lc", "exec /usr/sbin/a 'b c'"}, "/usr/sbin/a b c"},
     {{"/bin/sh", "-c", "rm -f /run/a.pid && systemctl start a; echo ok >/dev/null 2>&1"},
      "rm -f /run/a.pid | systemctl start a | echo ok"},
+    {{"/bin/sh", "-c", "/usr/sbin/a start>/dev/null; systemctl start b>>/var/log/b 2>&1"},
+     "/usr/sbin/a start | systemctl start b"},
     {{"/bin/sh", "-c", "if test -x /usr/sbin/a; then A=1 /usr/sbin/a; fi"},
      "test -x /usr/sbin/a | /usr/sbin/a"},
     {{"/bin/sh", "-c", "( cd /x; /usr/sbin/a & )"}, "cd /x | /usr/sbin/a"},

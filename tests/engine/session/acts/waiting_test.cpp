@@ -184,6 +184,8 @@ TEST_F(WhileMonitIsBusy, ASuspendStopsOnceSomebodyResumesItsSession) {
   ASSERT_TRUE(outcome->ok());
   ASSERT_TRUE(outcome->value().trouble);
   EXPECT_THAT(outcome->value().trouble->message, HasSubstr("was resumed while"));
+  EXPECT_THAT(host_.trace(),
+              HasSubstr("says: suspending failed: " + outcome->value().trouble->message));
   EXPECT_THAT(outcome->value().suspended, IsEmpty());
   EXPECT_TRUE(host_.becomes(kBusyAllOn));
   host_.pass(seconds(90));

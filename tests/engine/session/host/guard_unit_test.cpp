@@ -1,8 +1,13 @@
 // The guard as a unit of systemd, as far as a host without systemd as process 1 can show it: the
 // command line, and whether systemd understands the properties.
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -18,7 +23,9 @@ namespace {
 using test::TemporaryDirectory;
 using testing::Contains;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 const char* const kSession = "0123456789abcdef";
 const char* const kProgram = "/usr/bin/true";
@@ -107,6 +114,55 @@ TEST(GuardUnit, SystemdUnderstandsItsProperties) {
   EXPECT_THAT(complaints(directory.write("guard.service", text)), IsEmpty());
   // The oracle finds a wrong property.
   EXPECT_FALSE(complaints(directory.write("other.service", text + "TimeoutStopSecs=60\n")).empty());
+}
+
+/// What start_guard() did in a child process.
+struct Start {
+  std::string said;   ///< "done", or the message of its Error; empty without mount namespaces.
+  std::string asked;  ///< The arguments of systemd-run; empty if nobody called it.
+};
+
+// Calls start_guard() where systemd seems to run or not to run, where systemd-run fails, and where
+// the program that would become a guard is none.
+Start start_where(bool systemd_runs) {
+  const TemporaryDirectory directory;
+  const std::string said = directory.write("said", "");
+  const std::string asked = directory.write("asked", "");
+  const std::string run = directory.write(
+      "systemd-run", "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + asked + "'\nexit 1\n", 0755);
+  Settings settings = example();
+  settings.program = kProgram;
+  settings.state_directory = directory.file("state");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::unshare(CLONE_NEWNS) != 0 ||
+        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        ::mount("none", "/run", "tmpfs", 0, nullptr) != 0 ||
+        ::mount(run.c_str(), "/usr/bin/systemd-run", nullptr, MS_BIND, nullptr) != 0) {
+      ::_exit(1);
+    }
+    if (systemd_runs) std::filesystem::create_directories("/run/systemd/system");
+    const Done started = start_guard(settings, kSession);
+    std::ofstream(said) << (started ? "done" : started.error().message);
+    ::_exit(0);
+  }
+  ::waitpid(child, nullptr, 0);
+  return {test::read_file(said), test::read_file(asked)};
+}
+
+TEST(GuardUnit, IsWhatStartsTheGuardWhereSystemdRuns) {
+  const Start start = start_where(true);
+  if (start.said.empty()) GTEST_SKIP() << "no mount namespaces to be had";
+  EXPECT_THAT(start.asked, HasSubstr("--unit=monit-pkgmap-guard-0123456789abcdef-"));
+  // Neither the unit nor the program has become a guard.
+  EXPECT_THAT(start.said, StartsWith("the guard did not start"));
+}
+
+TEST(GuardUnit, IsNotTriedWhereSystemdDoesNotRun) {
+  const Start start = start_where(false);
+  if (start.said.empty()) GTEST_SKIP() << "no mount namespaces to be had";
+  EXPECT_EQ(start.asked, "");
+  EXPECT_THAT(start.said, StartsWith("the guard did not start"));
 }
 
 TEST(RecoverUnit, IsOneThatSystemdUnderstands) {
