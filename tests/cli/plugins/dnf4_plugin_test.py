@@ -64,10 +64,20 @@ class PluginTest(unittest.TestCase):
 
 
 class Actions(PluginTest):
+    COME = ("PKG_INSTALL", "PKG_OBSOLETE", "PKG_UPGRADE", "PKG_DOWNGRADE", "PKG_REINSTALL")
+    GO = ("PKG_REMOVE", "PKG_UPGRADED", "PKG_DOWNGRADED", "PKG_REINSTALLED", "PKG_OBSOLETED")
+
     def items(self, action):
-        member = dnf4.Member(self.scene, INSTALL[0])
+        """The items of a package that has a record number and the path of a file, whatever the action."""
+        member = dnf4.Member(self.scene, dict(INSTALL[0], record=12))
         member.action = action
         return self.module.items_of([member])
+
+    def make_file(self):
+        path = python_hook.file_of(self.scene, INSTALL[0])
+        python_hook.write(path, "")
+        self.addCleanup(os.remove, path)
+        return path
 
     def test_every_action_of_dnf_has_its_word(self):
         words = [("PKG_INSTALL", "install"), ("PKG_UPGRADE", "upgrade"), ("PKG_DOWNGRADE", "downgrade"),
@@ -77,6 +87,20 @@ class Actions(PluginTest):
         for name, word in words:
             with self.subTest(name):
                 self.assertEqual([word], [item["action"] for item in self.items(getattr(actions, name))])
+
+    def test_what_comes_is_told_with_its_file_and_without_a_record(self):
+        path = self.make_file()
+        for name in self.COME:
+            with self.subTest(name):
+                item, = self.items(getattr(actions, name))
+                self.assertEqual((path, None), (item["rpm"], item["dbid"]))
+
+    def test_what_goes_is_told_with_its_record_and_without_a_file(self):
+        self.make_file()
+        for name in self.GO:
+            with self.subTest(name):
+                item, = self.items(getattr(actions, name))
+                self.assertEqual((None, 12), (item["rpm"], item["dbid"]))
 
     def test_a_reason_change_moves_no_file_and_is_left_out(self):
         self.assertEqual([], self.items(11))

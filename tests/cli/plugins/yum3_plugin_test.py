@@ -92,6 +92,18 @@ class Members(unittest.TestCase):
         for package in (LocalFile(), object()):
             self.assertIsNone(self.module["item"](Recorded(40, package))["dbid"])
 
+    def test_that_come_have_a_file_and_those_that_go_a_record(self):
+        """Whatever else yum knows of a package."""
+        with tempfile.NamedTemporaryFile() as file:
+            package = yum3.Installed({"record": 4})
+            package.localPkg = lambda: file.name
+            for state in (20, 10, 30, 60):
+                item = self.module["item"](Recorded(state, package))
+                self.assertEqual((file.name, None), (item["rpm"], item["dbid"]), state)
+            for state in (40, 90, 50):
+                item = self.module["item"](Recorded(state, package))
+                self.assertEqual((None, 4), (item["rpm"], item["dbid"]), state)
+
 
 class Yum(unittest.TestCase):
     @classmethod
