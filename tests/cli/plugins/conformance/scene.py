@@ -110,10 +110,10 @@ class Scene(object):
 
     def program(self, suspend, resume=None):
         """Writes a program in Python from its statements for each command. A text that begins
-        with #! is the whole program; None writes no program."""
+        as files of programs do is the whole program; None writes no program."""
         if suspend is None:
             return
-        if suspend.startswith("#!"):
+        if suspend.startswith(("#!", "\x7fELF")):
             text = suspend.replace("DIRECTORY", self.directory)
         else:
             text = PROLOGUE % {"python": sys.executable, "directory": self.directory, "seconds": SECONDS}
