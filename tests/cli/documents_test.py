@@ -2,7 +2,7 @@
 """Every link of a document leads to a file, and to a heading that the file has.
 
 Every path in docs/newcomers.md leads to a file, too. Every test that a document names for what it
-claims exists, and every such claim names one.
+claims exists, and every such claim names one. docs/tests-moved.md names tests that exist, too.
 """
 
 import glob
@@ -107,6 +107,24 @@ class TheClaims(unittest.TestCase):
                     self.assertEqual([], [word for word in words if not self.exists(word)])
                     for seed in re.findall(r"seed (\d+)", tests):
                         self.assertRegex(self.seeds, r"(?m)^%s " % seed)
+
+
+class TheMovedTests(unittest.TestCase):
+    """Of docs/tests-moved.md."""
+
+    def test_are_in_the_files_that_the_last_column_names(self):
+        rows = re.findall(r"^\| (.*?) \|.* \| (.*) \|$", text_of(os.path.join(TOP, "docs", "tests-moved.md")), re.M)
+        rows = [row for row in rows if not row[1].endswith(" now")]
+        self.assertEqual(71 + 18 + 47, len(rows))
+        for moved, now in rows:
+            with self.subTest(moved):
+                files = re.findall(r"`(tests/[\w./-]+)`", now)
+                self.assertTrue(files)
+                text = "".join(text_of(os.path.join(TOP, file)) for file in files)
+                words = re.sub(r"`[^`]*`", "", now).replace("**", "")
+                names = re.findall(r"\b[A-Z]\w+\.(\w+)|\b(\w+)/JudgedCases|\"([^\"]*)\"", words)
+                for name in ("".join(one) for one in names):
+                    self.assertIn(name, text)
 
 
 if __name__ == "__main__":
