@@ -87,7 +87,7 @@ class HttpdReader {
     return true;
   }
 
-  /// monit refuses a key file of another user, or with a mode above 0750.
+  /// monit refuses a key file of another user, or with a permission beyond 0750.
   void judge_key(Span span, const std::string& path) {
     const HostAnswers* host = parser_.options.host;
     if (host == nullptr || path.empty() || !host->has(HostQuestion::certificate, path, false))
@@ -96,7 +96,7 @@ class HttpdReader {
     parser_.report.error(span,
                          "monit refuses the certificate file '" + path +
                              "': another user owns it, or its mode allows too much",
-                         "its owner must be the user that runs monit, its mode at most 0750");
+                         "change its owner to the user that runs monit, and its mode to 0600");
   }
 
   Httpd::Tcp& tcp() { return httpd_.tcp ? *httpd_.tcp : httpd_.tcp.emplace(); }

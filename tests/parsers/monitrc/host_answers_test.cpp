@@ -75,6 +75,27 @@ TEST(MissingContent, IsAWarningIfMonitComputesTheSum) {
             "");
 }
 
+/// A host on which every file exists, and others may read the key.
+class OpenKey : public HostAnswers {
+ public:
+  bool has(HostQuestion question, const std::string&, bool) const override {
+    return question != HostQuestion::server_key;
+  }
+};
+
+TEST(OpenServerKey, IsAnErrorWithAModeThatMonitTakes) {
+  const OpenKey host;
+  ParseOptions options;
+  options.host = &host;
+  const std::string said =
+      messages(parse("set httpd port 1 with ssl { pemfile: /m.pem } allow a:x\n", options));
+  EXPECT_NE(said.find("error: monit refuses the certificate file '/m.pem': "), std::string::npos)
+      << said;
+  EXPECT_NE(said.find("  hint: change its owner to the user that runs monit, and its mode to 0600"),
+            std::string::npos)
+      << said;
+}
+
 TEST(MissingIdFile, IsAWarning) {
   EXPECT_EQ(said_of("set idfile /none/id\n"),
             "/etc/monitrc:1:12: warning: monit could not write to this id file\n"
