@@ -9,11 +9,11 @@
 //   (SessionRecord::unverified). Until then the session waits for its recheck, and load_recheck()
 //   returns the record.
 //
-// What stays of the session after its last end is its end mark: the last text of its record. If a
-// record is gone and there is no end mark, something other than the journal has removed the record.
+// What stays of the session after its last end is its end mark: the last text of its record.
 //
 // A session with leftover checks (SessionState::kept) has not ended. If its record is unverified,
-// this session waits for its recheck, too.
+// this session waits for its recheck, too. If the recheck of a session that had ended found checks
+// off, these are its leftover checks: the session goes on, and has an end mark, too.
 //
 // A process that changes a session or acts on monit holds the lock, unless a comment says that a
 // function needs no lock; the functions do not check that. Unless a comment says more, an Error
@@ -80,8 +80,10 @@ class Journal {
   /// caller knows that the session needs no recheck; the function does not look. If the journal has
   /// no record of the session, succeeds and makes no end mark.
   Done remove(const std::string& id) const;
-  /// Returns whether the session has ended, that is, has an end mark or waits for its recheck after
-  /// its end. If both has() and is_over() are false, somebody has removed the record.
+  /// Returns whether the session has an end mark or waits for its recheck after its end. A session
+  /// that goes on because of its recheck has an end mark, too, so the caller asks has() first. If
+  /// both has() and is_over() are false for a session that had begun, somebody has removed its
+  /// record or called remove_end_mark() or forget().
   bool is_over(const std::string& id) const;
   /// Returns the records of the sessions that have an end mark, sorted by id, each as it was at the
   /// end of the session. For an end mark that is damaged or cannot be read, the record has only the
@@ -114,9 +116,10 @@ class Journal {
   /// cannot be read.
   std::vector<std::string> rechecks() const;
 
-  /// What the state directory has. A session that has ended is either in `rechecks` or in `over`. A
-  /// session that has not ended is in `sessions`, or in `damaged` if its record cannot be read; if
-  /// it has leftover checks and waits for its recheck, it is in `rechecks`, too.
+  /// What the state directory has. A session that has ended is in `rechecks` or in `over`; after an
+  /// error of the disk perhaps in both. A session that has not ended is in `sessions`, or in
+  /// `damaged` if its record cannot be read; if it has leftover checks, it may be in `rechecks` or
+  /// `over`, too.
   struct Sessions {
     std::vector<SessionRecord> sessions;  ///< The sessions that have not ended, the oldest first.
     std::vector<Error> damaged;           ///< One for each session whose record cannot be read.

@@ -3,7 +3,7 @@
 //
 // The types of this file are plain values, and the functions are pure. A version of the program may
 // read what another version wrote: unknown members are ignored, and missing members get their
-// defaults.
+// defaults (but see session_from_text()).
 #pragma once
 
 #include <cstdint>
@@ -166,8 +166,9 @@ SessionState session_state_called(const std::string& name);
 
 /// Returns the text of the file: JSON whose last member is a checksum of the text before it.
 std::string to_text(const SessionRecord& record);
-/// Returns the record for which to_text() returned `text`. Ignores blank lines at the end. An Error
-/// if `text` is no session or its checksum is wrong.
+/// Returns the record for which to_text() returned `text`. Ignores blank lines at the end. A
+/// missing state is SessionState::suspended. An Error if `text` is no session, has no list of
+/// checks, or its checksum is wrong.
 Result<SessionRecord> session_from_text(const std::string& text);
 
 }  // namespace pkgmap

@@ -9,7 +9,7 @@
 namespace pkgmap {
 
 /// Returns the functions of the module, which are valid until the process ends. Null if the module
-/// is not installed or belongs to another version of this program; the next call then tries again.
+/// cannot be loaded or belongs to another version of this program; the next call then tries again.
 ///
 /// A process that runs during a transaction calls tls_functions() at its start, since the
 /// transaction may replace or remove the file of the module.

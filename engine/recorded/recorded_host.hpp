@@ -95,9 +95,10 @@ std::string manifest_of(const RecordedHost& host);
 /// text.
 std::string package_list_of(const RecordedPackages& packages);
 
-/// Reads the texts of manifest.json and packages.json. Never returns null. Fails if a text is not
-/// what this version of the program writes, or has more than 5,000,000 facts. The message of an
-/// Error continues a sentence that begins with the name of the bundle: "is damaged: ...".
+/// Reads the texts of manifest.json and packages.json, and never returns null. Ignores unknown
+/// members; missing ones get their defaults. Fails if the manifest has another format or version,
+/// if a text is no JSON object, has a member of a wrong type, or has more than 5,000,000 facts. The
+/// message of an Error continues a sentence that begins with the bundle's name: "is damaged: ...".
 Result<std::shared_ptr<const RecordedHost>> read_manifest(const std::string& manifest,
                                                           const std::string& packages);
 
@@ -108,7 +109,8 @@ Result<std::vector<rules::CheckFacts>> recorded_facts(const RecordedHost& host,
                                                       const std::vector<monitrc::Check>& checks);
 
 /// Returns the recorded dead ends. The span of each is empty and stands at the beginning of its
-/// line in `sources`. Leaves out a dead end whose file is not among the sources.
+/// line in `sources`. Leaves out a dead end whose file is not among the sources, or whose check is
+/// not among RecordedHost::checks.
 std::vector<rules::DeadEnd> recorded_dead_ends(const RecordedHost& host, const Sources& sources);
 
 }  // namespace pkgmap

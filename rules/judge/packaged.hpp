@@ -1,7 +1,8 @@
 // Says whether the present content of a file is that of an installed package.
 //
-// Compares as `rpm -V` does, and also takes the signature of the header and the links on the way to
-// the file (way.hpp) into account. Pure.
+// Compares as `rpm -V` and `dpkg -V` do, and also takes the signature of the header and the links
+// on the way to the file (way.hpp) into account. A header is what rpm or dpkg knows of a package.
+// Pure.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +36,9 @@ enum class Refused : std::uint8_t {
 /// What the packages say about the present content.
 struct Shipped {
   Shipping shipping = Shipping::unowned;
-  /// NEVRA of the package that decides: the owner whose header does, or, with Shipping::replaced,
-  /// the package that ships what the link stands for. Empty if no package owns the path.
+  /// NEVRA of the package that decides: the owner whose header does, or the first owner if no
+  /// header has a digest. With Shipping::replaced, the package that ships a file or another link in
+  /// the place of the present link. Empty if no package owns the path.
   std::string package;
   /// What the header that decides says; nullopt if no header has a digest of the content.
   std::optional<HeaderWord> word;
@@ -53,7 +55,7 @@ const char* name_of(Shipping shipping);
 /// Compares `facts.present` with `facts.packaging`. A file without known digests is never
 /// Shipping::equal; a missing or unreadable file whose content a header prescribes is
 /// Shipping::differs. With `require_signature`, an equal content of a header that no known key has
-/// signed gets Refused::signature.
+/// signed gets Refused::signature; dpkg's headers are not signed.
 Shipped shipped_by(const FileFacts& facts, bool require_signature);
 
 }  // namespace pkgmap::rules

@@ -1,4 +1,4 @@
-// Tables, lists and cells that the pages of audit and explain share. Pure.
+// Tables, lists and cells of the pages. Pure.
 #pragma once
 
 #include <string>

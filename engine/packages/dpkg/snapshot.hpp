@@ -2,7 +2,7 @@
 //
 // While dpkg runs, it replaces its files one after another. The record, the list and the sums of a
 // package belong to the same version only if they were read between two writes. A snapshot also
-// reads lists and sums later, on demand; the caller then asks is_current() whether they belong to
+// reads lists and sums later, on demand; the caller then asks is_unchanged() whether they belong to
 // status(). The arguments of read() must outlive the snapshot. Not thread-safe.
 #pragma once
 
@@ -38,10 +38,10 @@ Written written_by_dpkg(const AdminDirectory& directory, const RootDirectory& ro
 
 class Snapshot {
  public:
-  /// Reads dpkg's files, and reads them again if dpkg has written meanwhile, five times at most. If
-  /// dpkg wrote even then, the result may be a mixed state, and is_current() is false. Fails with
-  /// ErrorCode::package_database if the file `status` is missing, or if a file cannot be read or is
-  /// damaged.
+  /// Reads dpkg's files, and reads them again if dpkg has written meanwhile; five readings at most.
+  /// If dpkg wrote even then, the result may be a mixed state, and is_current() is false. Fails
+  /// with ErrorCode::package_database if the file `status` is missing, or if a file cannot be read
+  /// or is damaged.
   static Result<std::unique_ptr<Snapshot>> read(const AdminDirectory& directory,
                                                 const RootDirectory& root, PathResolver& paths);
   Snapshot(const Snapshot&) = delete;

@@ -5,13 +5,18 @@
 // the package system of the recorded host. Only the following differs:
 // - Of a package that checks are not about, only the files that checks could name are recorded. For
 //   such a package files() fails with ErrorCode::package_database if it is called without a filter,
-//   or with a filter that chooses more names than are recorded.
+//   or with a filter that may choose other files. owners(), owners_of() and packages_with() do not
+//   fail: they find recorded files only.
 // - Signatures are not recorded: signature() fails with ErrorCode::package_database, and
 //   requires_signature() is false.
 // - Provides and scripts are not recorded: matching() finds no package by a provide, and
 //   removal_runs() is false.
 // - Packages with PackageRecord::configuration_only are not recorded.
-// - cookie() is empty, in_transaction() is false, and triggered_by() ignores package files.
+// - cookie() is empty, and in_transaction() is false.
+// - triggered_by() ignores package files, and leaves out packages without a recorded file.
+// - read_package_file() does not apply the diversions and overrides of dpkg.
+// - obsoleted_by() also fails if the .rpm file obsoletes something and the module of rpm
+//   (rpm_module.hpp) cannot be loaded.
 // Not thread-safe.
 #pragma once
 
@@ -32,7 +37,7 @@ struct RecordedPackage {
   bool whole = false;
   std::vector<FileEntry> files;
   /// PackageRecord::instance of the packages whose maintainer scripts run when this package changes
-  /// (triggered_by()).
+  /// (triggered_by()), without packages of which no file is recorded.
   std::vector<std::uint32_t> triggers;
 };
 

@@ -22,21 +22,27 @@ std::optional<std::string> veto_of(const JudgedFiles& files);
 
 /// Returns whether monit must read its control file even if no suspended check needs a new
 /// baseline, for one of these reasons:
-/// - A substitute check begins, ends or is lost (monit does not have it).
-/// - A file has its good content, and monit compares the file with another content.
-/// - Somebody accepts a content.
+/// - A substitute check begins while monit does not hold the good content, or a substitute check
+///   ends or is lost (monit does not have it).
+/// - A file has its good content, monit compares the file with another content, and the test is not
+///   `if changed`.
+/// - Somebody accepts a content in place of monit's baseline, or a file that is missing or could
+///   not be read.
 bool is_reload_due(const JudgedFiles& files);
 
 /// Returns whether the check of the file must stay suspended until monit has read its control file
-/// again. True if a reload makes the present content the new baseline, if the content is wrong or
-/// could not be read, and for every file that is a reason for is_reload_due(). Otherwise false: for
-/// an unchanged file, and also for a missing file and for a file without a known good content,
-/// since monit itself reports the last two.
+/// again. True:
+/// - for every file that is a reason for is_reload_due();
+/// - if a reload makes the present content the new baseline;
+/// - if the content is wrong or uncertain: Standing::changed, moved_link, unverified, unreadable,
+///   too_large and races, and Standing::alarmed with FileVerdict::drift.
+/// Otherwise false, also for a missing file and for a file without a known good content: monit
+/// itself reports these two.
 bool needs_baseline(const JudgedFile& file);
 
-/// Returns the files with a wrong content, and the files with a good content for which monit holds
-/// another content as its baseline. If `unwatched` is true, leaves out the files with a wrong
-/// content that monit reports by itself.
+/// Returns the files that have drifted (FileVerdict::drift), and the files with a good content for
+/// which monit holds another content as its baseline. If `unwatched` is true, leaves out the
+/// drifted files that monit reports by itself.
 std::vector<Drift> drift_in(const JudgedFiles& files, bool unwatched);
 
 /// Returns the paths of the files that hold their good content. A session records them, so that a
@@ -68,13 +74,17 @@ struct Agreed {
   static Agreed unasked(std::optional<std::int64_t> read_at) { return {false, read_at}; }
 };
 
-/// Puts into `records`, for each check in `files`, the content that monit and this program agree
-/// upon. `control_file`: the path for ContentRecord::control_file. `now`: microseconds since the
-/// epoch.
+/// Puts into `records`, for each check in `files` (JudgedFile::own_check), the content that monit
+/// and this program agree upon. `control_file`: the path for ContentRecord::control_file. `now`:
+/// microseconds since the epoch.
 ///
-/// If they agree upon no content, the record of the check stays as it is. A check without a record
-/// and without a substitute check then gets a record without a content, which says that this
-/// program has looked; but only if monit has been asked (Agreed::as_shown).
+/// If they agree upon no content, the good content in the record stays as it is; the function then
+/// changes at most ContentRecord::noted and ContentRecord::made. A check without a record and
+/// without a substitute check then gets a record without a content, which says that this program
+/// has looked. If monit cannot be asked, Agreed::read_at decides about a check without a record.
+///
+/// The record of a check whose path has changed since monit last read its control file stays as it
+/// is.
 void keep_records(const JudgedFiles& files, const std::string& control_file, std::int64_t now,
                   const Agreed& agreed, ContentRecords& records);
 

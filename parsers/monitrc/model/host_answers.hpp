@@ -1,9 +1,10 @@
 // The questions that monit asks the host while it reads a control file: does this user, this
 // program exist?
 //
-// monit refuses a control file that names a user, program or file that does not exist. The engine
-// implements HostAnswers for the host; without a HostAnswers the parser assumes that everything
-// exists. An implementation must not throw.
+// monit refuses a control file that names a user or file that does not exist. Some names, such as
+// that of a start program, monit only needs later: the parser then warns. The engine implements
+// HostAnswers for the host; without a HostAnswers the parser assumes that everything exists. An
+// implementation must not throw.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +22,7 @@ enum class HostQuestion : std::uint8_t {
   password_file,  ///< A readable file.
   pattern_file,   ///< A readable file of patterns.
   log_file,       ///< A path in a directory that exists, and not itself a directory.
-  server_key,     ///< A file that monit's user owns, with a mode of 0750 at most.
+  server_key,     ///< A file that monit's user owns, without a permission beyond 0750.
 };
 
 class HostAnswers {
