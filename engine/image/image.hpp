@@ -38,8 +38,8 @@ class Image final : public StandIn {
   /// destroyed, it is the StandIn of this directory: the functions of engine/system/files ask the
   /// object about the files there. The archive stays open. Never returns null. Fails if the archive
   /// cannot be opened, is no archive, is damaged or too big (more than 1 GiB of fetched contents,
-  /// or beyond the limits of image_tree.hpp), or if there is no place in memory. The message has
-  /// the name of the archive, or says that there is no place.
+  /// beyond the limits of image_tree.hpp, or more than 60 s of CPU to read), or if there is no
+  /// place in memory. The message has the name of the archive, or says that there is no place.
   static Result<std::shared_ptr<Image>> open(const std::string& path, const ImageOptions& options);
   ~Image() override;
 
