@@ -1,8 +1,8 @@
 // Reads dpkg's own files, those of its administrative directory (/var/lib/dpkg).
 //
-// Opens each file by its name in an open directory, and follows no link. A link, any other file
-// that is not regular, a file over 256 MiB, and a file that a user other than root and the calling
-// user can write, are errors. Changes no file. Not thread-safe.
+// Opens each file by its name in an open directory. A link, any other file that is not regular, a
+// file over 256 MiB, and a file that a user other than root and the calling user can write, are
+// errors. Changes no file. Not thread-safe.
 #pragma once
 
 #include <sys/stat.h>
