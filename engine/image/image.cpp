@@ -17,10 +17,10 @@ namespace {
 constexpr std::uint64_t kMostContents = std::uint64_t{1} << 30U;  // Bytes, all together.
 
 // What queries read of every host: settings, units and package databases.
-constexpr std::array kUsual = {
-    "/etc/",          "/usr/lib/systemd/",    "/lib/systemd/",          "/usr/local/lib/systemd/",
-    "/run/systemd/",  "/usr/lib/tmpfiles.d/", "/usr/lib/sysimage/rpm/", "/var/lib/rpm/",
-    "/var/lib/dpkg/", "/var/lib/ucf/",        "/var/lib/alternatives/"};
+constexpr std::array kUsual = {"/etc/",           "/usr/lib/systemd/",    "/lib/systemd/",
+                               "/run/systemd/",   "/usr/lib/tmpfiles.d/", "/usr/local/lib/systemd/",
+                               "/usr/share/rpm/", "/var/lib/rpm/",        "/usr/lib/sysimage/rpm/",
+                               "/var/lib/dpkg/",  "/var/lib/ucf/",        "/var/lib/alternatives/"};
 
 Error about(const std::string& archive, Error error) {
   error.message = archive + " " + error.message;
@@ -85,7 +85,21 @@ Done Image::read(const ImageOptions& options) {
     tree_ = ImageTree(true);
     return done();
   });
-  return asked ? files_.make(tree_) : asked;
+  if (!asked) return asked;
+  if (Done made = files_.make(tree_); !made) return made;
+  return fetch_rest_below(request.below);
+}
+
+// The program that reads the archive compares the paths as the archive spells them. So a content is
+// missing if a link leads to the directory, and if an entry elsewhere has the content of the file.
+Done Image::fetch_rest_below(const std::vector<std::string>& directories) {
+  std::vector<std::uint32_t> files;
+  for (const std::string& directory : directories) {
+    const auto below = tree_.files_below(resolve_directory(root_, directory));
+    files.insert(files.end(), below.begin(), below.end());
+  }
+  const std::vector<ino_t> inodes = files_.unfilled(files);
+  return inodes.empty() ? done() : fetch(inodes);
 }
 
 void Image::correct(struct stat& status) const {
@@ -115,6 +129,11 @@ void Image::expect(const std::vector<std::string>& paths) {
     if (made && !made->filled) inodes.push_back(status.st_ino);
   }
   // A failure shows when somebody opens the file.
+  if (!inodes.empty()) static_cast<void>(fetch(inodes));
+}
+
+void Image::expect_below(const std::string& directory) {
+  const std::vector<ino_t> inodes = files_.unfilled(tree_.files_below(directory));
   if (!inodes.empty()) static_cast<void>(fetch(inodes));
 }
 

@@ -28,7 +28,8 @@ struct ImageOptions {
   std::string libexec;  ///< The directory of monit-pkgmap-archive.
   /// Directories from which open() fetches the contents of all files, in addition to what every
   /// query reads (/etc, the package databases, the units of systemd and the like). Absolute paths
-  /// inside the image, without a slash at the end: "/srv"; the top directory is "".
+  /// inside the image, without a slash at the end: "/srv"; the top directory is "". A path may have
+  /// links; a link below such a directory is not followed.
   std::vector<std::string> below{};
 };
 
@@ -50,10 +51,12 @@ class Image final : public StandIn {
   void correct(struct stat& status) const override;
   int fill(const struct stat& status) override;
   void expect(const std::vector<std::string>& paths) override;
+  void expect_below(const std::string& directory) override;
 
  private:
   Image(std::string program, Fd archive, MemoryDirectory directory, ImageFiles files);
   Done read(const ImageOptions& options);
+  Done fetch_rest_below(const std::vector<std::string>& directories);
   Done fetch(const std::vector<ino_t>& inodes);
   Done ask(const ReadRequest& request, const TakeRecord& take);
 

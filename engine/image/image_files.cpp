@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <set>
 #include <utility>
 
 #include "engine/system/files/root_directory.hpp"
@@ -181,6 +182,16 @@ bool ImageFiles::take_content(const File& file, const Fd& directory, const std::
 const ImageFiles::Made* ImageFiles::find(ino_t inode) const {
   const auto found = made_.find(inode);
   return found == made_.end() ? nullptr : &found->second;
+}
+
+std::vector<ino_t> ImageFiles::unfilled(const std::vector<std::uint32_t>& files) const {
+  std::set<ino_t> inodes;
+  for (const std::uint32_t file : files) {
+    const auto known = first_names_.find(file);
+    const Made* made = known == first_names_.end() ? nullptr : find(known->second);
+    if (made && !made->filled) inodes.insert(known->second);
+  }
+  return {inodes.begin(), inodes.end()};
 }
 
 // The file keeps its inode, since somebody may have opened its name already.

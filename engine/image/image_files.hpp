@@ -53,6 +53,9 @@ class ImageFiles {
   };
   /// Returns the file with this inode, valid as long as the object; null if make() made none.
   const Made* find(ino_t inode) const;
+  /// Returns the inodes of those of the files (ImageTree::file_number()) that are not filled,
+  /// sorted, each once.
+  std::vector<ino_t> unfilled(const std::vector<std::uint32_t>& files) const;
 
   /// Puts the contents that came after make() into the files with these inodes, and sets
   /// Made::filled. Skips an inode that make() did not make, and a file that is filled already. A

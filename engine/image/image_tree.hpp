@@ -86,6 +86,10 @@ class ImageTree {
   const std::map<std::string, Number>& entries_of(Number node) const {
     return nodes_[node].entries;
   }
+  /// Returns the numbers of all files below a directory, as file_number() does; a file with several
+  /// names there comes several times. Follows no link: empty if a component of `directory` is a
+  /// link, and if there is no such directory.
+  std::vector<std::uint32_t> files_below(const std::string& directory) const;
 
  private:
   struct Node {

@@ -204,6 +204,7 @@ class PackageDatabase {
 };
 
 class ConfinedHeaders;
+class StandIn;
 struct RecordedPackages;
 
 /// Which database to open, and how.
@@ -221,6 +222,9 @@ struct DatabaseOptions {
   /// The packages of a bundle. If set, the database answers from these packages, whatever package
   /// system the root has. Null without a bundle.
   std::shared_ptr<const RecordedPackages> recorded{};
+  /// The StandIn of `root`, for the module of rpm, which has its own copy of stand_in_of(); set by
+  /// open_package_database(). Null if the root stands in for no other place.
+  StandIn* stand_in = nullptr;
 };
 
 /// Returns the system that installed the packages of a host. The first of these that applies:

@@ -88,6 +88,10 @@ Result<AdminDirectory> AdminDirectory::open(const DatabaseOptions& options) {
     return refused_file("there is no package database in " + opened.path_ + ": " +
                         system_message(errno) + ": info");
   }
+  opened.stand_in_ = stand_in_of(options.root);
+  if (opened.stand_in_) {
+    opened.stand_in_->expect_below(opened.path_.substr(lexically_normal(options.root).size()));
+  }
   return opened;
 }
 
@@ -103,8 +107,14 @@ Result<std::optional<std::size_t>> AdminDirectory::fill(const std::string& name,
   if (!fd || ::fstat(fd.get(), &status) != 0) {
     return system_error("cannot read the package database " + path, ErrorCode::package_database);
   }
+  const struct stat plain = status;
+  if (stand_in_) stand_in_->correct(status);
   if (!S_ISREG(status.st_mode)) return refused_file(path + " is not a regular file");
-  if (Done own = check_writers(path, status); !own) return own.error();
+  if (Done own = check_writers(path, plain); !own) return own.error();
+  if (const int failed = stand_in_ ? stand_in_->fill(plain) : 0; failed != 0) {
+    errno = failed;
+    return system_error("cannot read the package database " + path, ErrorCode::package_database);
+  }
   if (status.st_size > kMostBytes) {
     return refused_file("cannot read the package database " + path + ": it is too large");
   }
@@ -132,7 +142,9 @@ Result<std::optional<std::string_view>> AdminDirectory::view(const std::string& 
 }
 
 bool AdminDirectory::look_at(const std::string& name, struct stat& status) const {
-  return ::fstatat(directory_.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+  if (::fstatat(directory_.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
+  if (stand_in_) stand_in_->correct(status);
+  return true;
 }
 
 std::vector<std::string> AdminDirectory::names(const std::string& directory) const {

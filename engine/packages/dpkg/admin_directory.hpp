@@ -2,7 +2,8 @@
 //
 // Opens each file by its name in an open directory. A link, any other file that is not regular, a
 // file over 256 MiB, and a file that a user other than root and the calling user can write, are
-// errors. Changes no file. Not thread-safe.
+// errors. Of an image, fetches the contents of all its files in one request. Changes no file. Not
+// thread-safe.
 #pragma once
 
 #include <sys/stat.h>
@@ -15,6 +16,7 @@
 
 #include "engine/packages/package_database.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/files/stand_in.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap::dpkg {
@@ -61,6 +63,7 @@ class AdminDirectory {
 
   Fd directory_;
   Fd info_;
+  StandIn* stand_in_ = nullptr;  ///< That of the root; null if there is none.
   std::string path_;
   mutable std::string buffer_;  ///< For view(); only grows, since filling with zeros takes time.
 };

@@ -1,0 +1,158 @@
+#!/usr/bin/python3
+"""--image: the contents that a query needs are there, wherever the archive has them."""
+
+import json
+import os
+import shutil
+import sys
+import tarfile
+import unittest
+
+sys.dont_write_bytecode = True
+
+import images  # noqa: E402
+import memory  # noqa: E402
+from program import RPMDB, ProgramTest, eventually  # noqa: E402
+
+CHECKS = """\
+set daemon 30
+check file alphad with path /usr/sbin/alphad
+  if failed checksum then alert
+"""
+ADMIN = "var/lib/dpkg"
+STATUS = "Package: %s\nStatus: install ok installed\nArchitecture: all\nVersion: 1-1\n\n"
+
+
+def setUpModule():
+    memory.take_own()
+
+
+class ContentsTest(ProgramTest):
+    """A root in a directory, of which archives are made."""
+
+    def setUp(self):
+        super().setUp()
+        self.before = memory.directories()
+        self.root = self.path("root")
+        self.put("etc/monitrc", CHECKS, 0o600)
+        self.put("usr/sbin/alphad", "daemon 2.0\n", 0o755)
+
+    def tearDown(self):
+        self.assertTrue(eventually(lambda: memory.directories() <= self.before),
+                        "files of an archive stayed in memory")
+        super().tearDown()
+
+    def put(self, name, text, mode=0o644):
+        path = os.path.join(self.root, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(path, mode)
+
+    def link(self, name, target):
+        path = os.path.join(self.root, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        os.symlink(target, path)
+
+    def database_of_rpm(self, place):
+        shutil.copytree(RPMDB, os.path.join(self.root, place))
+
+    def database_of_dpkg(self, place, **packages):
+        """Packages with the files that they list."""
+        self.put(place + "/status", "".join(STATUS % name for name in packages))
+        for name, paths in packages.items():
+            self.put(place + "/info/%s.list" % name, "".join(path + "\n" for path in paths))
+
+    def archive(self, first=()):
+        """The root, with the files `first` before all others: further names are links to them."""
+        def fill(archive):
+            for name in (*first, "."):
+                archive.add(os.path.join(self.root, name), name, filter=as_roots)
+        return self.write("x.tar", images.layer(fill), 0o644)
+
+    def assert_same(self, path, *words):
+        """Returns the answer of the image, which must be that of the root."""
+        expected = self.bare("--root", self.root, "--json", *words)
+        answer = self.bare("--image", path, "--json", *words)
+        said = answer.out.replace('"host": "%s"' % path, '"host": "%s"' % self.root)
+        self.assertEqual(said, expected.out)
+        self.assertEqual(answer.status, expected.status)
+        return json.loads(answer.out)
+
+    def assert_owned(self, audit, package):
+        self.assertIn(package, json.dumps(audit["checks"][0]["packages"]))
+
+
+def as_roots(entry):
+    entry.uid, entry.gid, entry.uname, entry.gname = 0, 0, "root", "root"
+    return entry
+
+
+class Databases(ContentsTest):
+    """The place of a package database leads elsewhere."""
+
+    def test_a_database_of_rpm_behind_links(self):
+        """As rpm-ostree has it, and in a place that no distribution has."""
+        for place in ("usr/share/rpm", "opt/state/packages"):
+            with self.subTest(place=place):
+                shutil.rmtree(self.root)
+                self.setUp_root_of_rpm(place)
+                path = self.archive()
+                for named in ("/var/lib/rpm", "/usr/lib/sysimage/rpm", "/" + place):
+                    words = ("--packages", "rpm", "--dbpath", named, "audit")
+                    self.assert_owned(self.assert_same(path, *words), "alpha")
+
+    def setUp_root_of_rpm(self, place):
+        self.put("etc/monitrc", CHECKS, 0o600)
+        self.put("usr/sbin/alphad", "daemon 2.0\n", 0o755)
+        self.database_of_rpm(place)
+        self.link("var/lib/rpm", "../../" + place)
+        self.link("usr/lib/sysimage/rpm", "/" + place)
+
+    def test_a_database_of_rpm_that_librpm_finds_by_its_settings(self):
+        """On Debian that is in the home directory, which nobody expects in an image."""
+        self.database_of_rpm(self.directory.lstrip("/") + "/.rpmdb")
+        self.assert_same(self.archive(), "--packages", "rpm", "audit")
+
+    def test_a_database_of_dpkg_behind_a_link(self):
+        self.database_of_dpkg("usr/share/dpkg-db", tt=("/usr/sbin/alphad",))
+        self.link(ADMIN, "../../usr/share/dpkg-db")
+        path = self.archive()
+        self.assert_owned(self.assert_same(path, "--packages", "dpkg", "audit"), "tt")
+
+    def test_the_system_of_a_database_behind_a_link(self):
+        """Without --packages: dpkg, if dpkg says that it is installed itself."""
+        self.database_of_dpkg("usr/share/dpkg-db", dpkg=("/usr/bin/dpkg",), tt=("/usr/sbin/alphad",))
+        self.link(ADMIN, "../../usr/share/dpkg-db")
+        self.assert_owned(self.assert_same(self.archive(), "audit"), "tt")
+
+    def test_files_that_are_further_names_of_others(self):
+        """As in a repository of ostree, where each content is an object."""
+        self.database_of_dpkg(ADMIN, tt=("/usr/sbin/alphad",))
+        self.database_of_rpm("var/lib/rpm")
+        for number, name in enumerate(("etc/monitrc", ADMIN + "/status", ADMIN + "/info/tt.list",
+                                       *("var/lib/rpm/" + name for name in os.listdir(RPMDB)))):
+            self.link_to_object(name, number)
+        path = self.archive(["objects"])
+        self.assert_owned(self.assert_same(path, "--packages", "dpkg", "audit"), "tt")
+        words = ("--packages", "rpm", "--dbpath", "/var/lib/rpm", "audit")
+        self.assert_owned(self.assert_same(path, *words), "alpha")
+
+    def link_to_object(self, name, number):
+        os.makedirs(os.path.join(self.root, "objects"), exist_ok=True)
+        os.link(os.path.join(self.root, name), os.path.join(self.root, "objects/%d" % number))
+
+    def test_a_status_that_is_no_file(self):
+        """A device is an empty file in memory; the archive says what it is."""
+        self.database_of_dpkg(ADMIN, tt=("/usr/sbin/alphad",))
+        os.remove(os.path.join(self.root, ADMIN + "/status"))
+        def fill(archive):
+            archive.add(self.root, ".", filter=as_roots)
+            images.add_special(archive, ADMIN + "/status", tarfile.CHRTYPE, devmajor=1, devminor=3)
+        path = self.write("x.tar", images.layer(fill))
+        answer = self.bare("--image", path, "--packages", "dpkg", "--json", "audit")
+        self.assertIn("status is not a regular file", self.assert_error_object(answer, 5))
+
+
+if __name__ == "__main__":
+    unittest.main()
