@@ -71,8 +71,9 @@ Done Image::ask(const ReadRequest& request, const TakeRecord& take) {
         if (const auto* entry = std::get_if<EntryRecord>(&record)) files_.begin(entry->entry);
         return take(record);
       });
-  const Done ended = files_.end();
-  return asked ? ended : asked;
+  if (asked) return files_.end();
+  left_ += files_.drop();
+  return asked;
 }
 
 Done Image::read(const ImageOptions& options) {
@@ -116,7 +117,7 @@ void Image::correct(struct stat& status) const {
 int Image::fill(const struct stat& status) {
   const ImageFiles::Made* made = files_.find(status.st_ino);
   if (!made || made->filled) return 0;
-  return fetch({status.st_ino}) ? 0 : EIO;
+  return fetch({status.st_ino}) && made->filled ? 0 : EIO;
 }
 
 void Image::expect(const std::vector<std::string>& paths) {
@@ -137,7 +138,8 @@ void Image::expect_below(const std::string& directory) {
   if (!inodes.empty()) static_cast<void>(fetch(inodes));
 }
 
-Done Image::fetch(const std::vector<ino_t>& inodes) {
+// What came before a failure counts: the file that made the rest fail must not take others along.
+Done Image::fetch(std::vector<ino_t> inodes) {
   ReadRequest request;
   for (const ino_t inode : inodes) {
     request.contents.push_back(tree_.file_of_number(files_.find(inode)->file).place);
@@ -145,8 +147,20 @@ Done Image::fetch(const std::vector<ino_t>& inodes) {
   std::sort(request.contents.begin(), request.contents.end());
   request.only_contents = true;
   request.most_bytes = left_;
-  const Done asked = ask(request, [](const Record&) { return done(); });
-  return asked ? files_.fill(inodes, tree_) : asked;
+  std::vector<Place> came;
+  const Done asked = ask(request, [&](const Record& record) {
+    if (const auto* entry = std::get_if<EntryRecord>(&record)) came.push_back(entry->entry.place);
+    return done();
+  });
+  // The last content may be a part.
+  if (!asked && !came.empty()) came.pop_back();
+  std::sort(came.begin(), came.end());
+  std::erase_if(inodes, [&](ino_t inode) {
+    const Place& place = tree_.file_of_number(files_.find(inode)->file).place;
+    return !std::binary_search(came.begin(), came.end(), place);
+  });
+  const Done filled = files_.fill(inodes, tree_);
+  return asked ? filled : asked;
 }
 
 }  // namespace pkgmap::image

@@ -57,7 +57,7 @@ class Image final : public StandIn {
   Image(std::string program, Fd archive, MemoryDirectory directory, ImageFiles files);
   Done read(const ImageOptions& options);
   Done fetch_rest_below(const std::vector<std::string>& directories);
-  Done fetch(const std::vector<ino_t>& inodes);
+  Done fetch(std::vector<ino_t> inodes);
   Done ask(const ReadRequest& request, const TakeRecord& take);
 
   std::string program_;

@@ -18,6 +18,8 @@ namespace {
 
 constexpr int kDirectoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr int kNewFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+// A content that fill() could not use for want of memory may have stayed.
+constexpr int kContentFlags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
 constexpr mode_t kOwnDirectory = 0700;
 constexpr mode_t kOwnFile = 0600;
 
@@ -82,6 +84,7 @@ Result<ImageFiles> ImageFiles::in(const std::string& directory) {
 void ImageFiles::begin(const Entry& entry) {
   present_name_ = S_ISREG(entry.mode) ? content_name(entry.place) : std::string();
   present_size_ = entry.size;
+  present_bytes_ = 0;
 }
 
 Done ImageFiles::add_piece(const ContentRecord& piece) {
@@ -91,7 +94,7 @@ Done ImageFiles::add_piece(const ContentRecord& piece) {
     return Error{ErrorCode::failed, "was not read: monit-pkgmap-archive gave an invalid answer"};
   }
   if (!present_)
-    present_.reset(::openat(contents_.get(), present_name_.c_str(), kNewFlags, kOwnFile));
+    present_.reset(::openat(contents_.get(), present_name_.c_str(), kContentFlags, kOwnFile));
   for (std::size_t written = 0; present_ && written < piece.bytes.size();) {
     const ssize_t more =
         ::pwrite(present_.get(), piece.bytes.data() + written, piece.bytes.size() - written,
@@ -99,6 +102,7 @@ Done ImageFiles::add_piece(const ContentRecord& piece) {
     if (more < 0 && errno != EINTR) return not_kept();
     if (more > 0) written += static_cast<std::size_t>(more);
   }
+  present_bytes_ += piece.bytes.size();
   return present_ ? done() : Done(not_kept());
 }
 
@@ -106,6 +110,13 @@ Done ImageFiles::end() {
   const Fd ended = std::move(present_);
   if (ended && ::ftruncate(ended.get(), static_cast<off_t>(present_size_)) != 0) return not_kept();
   return done();
+}
+
+std::uint64_t ImageFiles::drop() {
+  if (!present_) return 0;
+  present_.reset();
+  ::unlinkat(contents_.get(), present_name_.c_str(), 0);
+  return present_bytes_;
 }
 
 Done ImageFiles::make(const ImageTree& tree) {

@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 """--image: the contents that a query needs are there, wherever the archive has them."""
 
+import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tarfile
 import unittest
@@ -152,6 +154,45 @@ class Databases(ContentsTest):
         path = self.write("x.tar", images.layer(fill))
         answer = self.bare("--image", path, "--packages", "dpkg", "--json", "audit")
         self.assertIn("status is not a regular file", self.assert_error_object(answer, 5))
+
+
+class FailedRequests(ContentsTest):
+    """The contents that checks name are asked for in one request, which one of them can make fail."""
+
+    SIZE = 1100 << 20  # More than an image may have.
+
+    def setUp(self):
+        super().setUp()
+        self.put("etc/monitrc", "set daemon 30\n" + "".join(
+            "check file %s with path /srv/%s\n  if failed checksum then alert\n" % (name, name) for name in "abcd"))
+        self.put("srv/a", "of aa\n")
+        self.put("srv/c", "\0" * 5000)
+        self.put("srv/d", "of aa\n")
+        self.put("srv/b", "")
+        os.truncate(os.path.join(self.root, "srv/b"), self.SIZE)
+        self.database_of_dpkg(ADMIN, aa=["/srv/" + name for name in "abcd"])
+        sums = {name: hashlib.md5(self.content(name)).hexdigest() for name in "acd"}
+        self.put(ADMIN + "/info/aa.md5sums", "".join("%s  srv/%s\n" % (sums[name], name) for name in "acd"))
+
+    def content(self, name):
+        with open(os.path.join(self.root, "srv", name), "rb") as file:
+            return file.read()
+
+    def sparse_archive(self, names):
+        """A tar file of GNU, whose holes need no room."""
+        path = self.path("sparse.tar")
+        names = ["srv/" + name for name in names] + ["etc", "var"]
+        subprocess.run(["tar", "--sparse", "--owner=0", "--group=0", "-C", self.root, "-cf", path, *names], check=True)
+        return path
+
+    def test_what_comes_before_and_after_a_file_that_is_too_big(self):
+        for names in ("abcd", "bacd", "acdb", "dcba"):
+            with self.subTest(names=names):
+                answer = self.bare("--image", self.sparse_archive(names), "--packages", "dpkg", "--json", "audit")
+                self.assertEqual(answer.status, 0, answer)
+                contents = {check["name"]: check["content"] for check in json.loads(answer.out)["checks"]}
+                self.assertEqual([contents[name] for name in "abcd"],
+                                 ["as-packaged", None, "as-packaged", "as-packaged"])
 
 
 if __name__ == "__main__":
