@@ -121,6 +121,9 @@ std::uint64_t ImageFiles::drop() {
 
 Done ImageFiles::make(const ImageTree& tree) {
   directories_.emplace_back();
+  struct stat status {};
+  if (::fstat(root_.get(), &status) != 0) return not_kept();
+  made_.emplace(status.st_ino, Made{tree.file_number(ImageTree::kTop), 0, {}, true});
   return make_entries(tree, ImageTree::kTop, root_, 0);
 }
 

@@ -45,11 +45,11 @@ class ImageFiles {
   /// regular file without such a content becomes an empty file. The caller calls make() once.
   Done make(const ImageTree& tree);
 
-  /// What a file below `root` is.
+  /// What a file below `root`, or `root` itself, is.
   struct Made {
     std::uint32_t file = 0;   ///< ImageTree::file_number()
     std::uint32_t above = 0;  ///< Number of its directory; 0 is `root`.
-    std::string name;         ///< One of its names in that directory.
+    std::string name;         ///< One of its names in that directory; empty for `root` itself.
     bool filled = false;      ///< Whether its content is there. Always true for an empty file, and
                               ///< for every file that is not a regular file.
   };

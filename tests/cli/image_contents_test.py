@@ -195,5 +195,82 @@ class FailedRequests(ContentsTest):
                                  ["as-packaged", None, "as-packaged", "as-packaged"])
 
 
+OLD = hashlib.md5(b"tool 1.0\n").hexdigest()
+NEW = hashlib.md5(b"tool 2.0\n").hexdigest()
+
+
+class Owners(ContentsTest):
+    """Owners and modes on the way to a file are those of the archive."""
+
+    def setUp(self):
+        super().setUp()
+        self.put("usr/bin/tool", "tool 2.0\n", 0o755)
+        self.watch("/bin/tool")
+        self.link("bin", "usr/bin")
+        self.database_of_dpkg(ADMIN, tt=("/.", "/usr", "/usr/bin", "/usr/bin/tool", "/shared"))
+        self.put(ADMIN + "/info/tt.md5sums", NEW + "  usr/bin/tool\n")
+
+    def watch(self, path):
+        self.put("etc/monitrc", "check file tool with path %s\n"
+                 "  if failed checksum and expect the sum %s then alert\n" % (path, OLD))
+
+    def packed(self, **members):
+        """An archive with other members of entries: name=(uid, mode)."""
+        def change(entry):
+            as_roots(entry)
+            entry.uid, entry.mode = members.get(entry.name.strip("./"), (0, entry.mode))
+            return entry
+        # An archive of GNU tar begins with the top directory, one of others need not.
+        names = sorted(os.listdir(self.root)) if members.pop("without_top", False) else ["."]
+        def fill(archive):
+            for name in names:
+                archive.add(os.path.join(self.root, name), name, filter=change)
+        return self.write("x.tar", images.layer(fill), 0o644)
+
+    def answers(self, path, *words):
+        """The answers of the image for this user and, if this is root, for another one."""
+        words = ("--image", path, "--packages", "dpkg", *words)
+        answers = [self.bare(*words)]
+        if os.geteuid() == 0:
+            answers.append(self.bare(*words, user=65534, group=65534, extra_groups=[]))
+        return answers
+
+    def assert_diff(self, path):
+        for answer in self.answers(path, "update-expect"):
+            self.assertEqual(answer.status, 0, answer)
+            self.assertIn("+  if failed checksum and expect the sum " + NEW, answer.out)
+
+    def assert_refused_link(self, path, link):
+        for answer in self.answers(path, "update-expect"):
+            self.assertEqual(answer.status, 7, answer)
+            self.assertIn(link + " is a link that no package made", answer.err)
+
+    def test_a_link_of_root_in_directories_of_root(self):
+        self.assert_diff(self.packed())
+        self.assert_diff(self.packed(without_top=True))
+
+    def test_a_link_in_a_directory_of_another_user(self):
+        self.assert_refused_link(self.packed(**{"": (1000, 0o755)}), "/bin")
+        self.assert_refused_link(self.packed(**{"": (0, 0o777)}), "/bin")
+
+    def test_a_link_of_root_in_a_sticky_directory(self):
+        self.link("shared/tool", "../usr/bin/tool")
+        self.watch("/shared/tool")
+        self.assert_diff(self.packed(shared=(0, 0o1777)))
+        self.assert_refused_link(self.packed(shared=(0, 0o777)), "/shared/tool")
+        self.assert_refused_link(self.packed(**{"shared": (0, 0o1777), "shared/tool": (1000, 0o777)}), "/shared/tool")
+
+    def test_a_database_of_dpkg_of_another_user(self):
+        """As tar makes it of what an unprivileged user unpacked; and one that everybody may write."""
+        self.put("etc/monitrc", "check file tool with path /usr/bin/tool\n")
+        own = [ADMIN, ADMIN + "/info", ADMIN + "/status", ADMIN + "/info/tt.list"]
+        for owner, extra in ((1000, 0), (0, 0o022)):
+            modes = {name: (owner, (0o644 if "." in name or name.endswith("status") else 0o755) | extra)
+                     for name in own}
+            for answer in self.answers(self.packed(**modes), "--json", "audit"):
+                self.assertEqual(answer.status, 0, answer)
+                self.assert_owned(json.loads(answer.out), "tt")
+
+
 if __name__ == "__main__":
     unittest.main()

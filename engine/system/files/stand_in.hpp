@@ -4,8 +4,9 @@
 // Such a directory has the names, the links and some contents of the other place. Only its StandIn
 // knows the owners, modes, sizes and times. RootDirectory and the functions beside it ask the
 // StandIn of their root, so other code need not. Code that opens a file below the root in another
-// way must ask the StandIn itself: correct() for what fstat(2) says, fill() before it reads. The
-// readers of package databases do (engine/packages). For one thread.
+// way must ask the StandIn itself: correct() for what fstat(2) says, also of a descriptor that a
+// walk gives to a Passerby (paths.hpp), and fill() before it reads. The readers of package
+// databases do (engine/packages). For one thread.
 #pragma once
 
 #include <sys/stat.h>
