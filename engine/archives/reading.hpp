@@ -12,8 +12,9 @@ namespace pkgmap::archives {
 /// Reads the archive `fd`, which must be a regular file, from its beginning. Calls `take` for these
 /// records, in this order:
 /// - a LayersRecord, only if the archive is a container image;
-/// - for each entry of the archive, or of each layer from the lowest on, an EntryRecord, followed
-///   by ContentRecords if the request wants the content.
+/// - for each entry of the archive, or of each layer from the lowest on, an EntryRecord (unless
+///   ReadRequest::only_contents leaves it out), followed by ContentRecords if the request wants the
+///   content.
 /// Makes no EndRecord and no RefusalRecord: the caller sends them. An Error of `take` ends the
 /// reading, and the function returns this Error. The message of every other Error continues a
 /// sentence that begins with the name of the archive: "is damaged: ...".

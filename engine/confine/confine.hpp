@@ -18,13 +18,13 @@ enum class Input {
 /// - Sets limits: 60 s of CPU, 512 MiB of address space, 8 descriptors, no growing file, no core
 ///   file. Since no file may grow, standard output must be a pipe or a socket (not checked).
 /// - Forbids new privileges and tracing.
-/// - Allows only few system calls (seccomp(2)): those of open descriptors, memory, time and the end
-///   of the process; with Input::descriptors also recvmsg(2) and dup(2). Any other system call
-///   fails with EPERM.
+/// - Allows only few system calls (seccomp(2)): those of open descriptors, memory, random bytes,
+///   time and the end of the process, and stat(2) of any path; with Input::descriptors also
+///   recvmsg(2) and dup(2). Any other system call fails with EPERM.
 ///
-/// Returns an Error if the kernel refuses a limit or the filter of system calls: a part of the
-/// limits may then be in force, and the program must end. A kernel without seccomp is no error: the
-/// program then runs without the filter of system calls.
+/// Returns an Error if the kernel refuses one of these: a part of them may then be in force, and
+/// the program must end. A kernel without seccomp is no error: the program then runs without the
+/// filter of system calls.
 Done confine(Input input);
 
 }  // namespace pkgmap

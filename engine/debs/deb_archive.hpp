@@ -24,8 +24,9 @@ bool begins_as_deb(const char* bytes, std::size_t length);
 
 /// One entry of an archive.
 struct TarEntry {
-  std::string path;           ///< Absolute: "./usr/bin/x/" in the archive is "/usr/bin/x".
-  std::uint32_t mode = 0;     ///< Type and permission bits, as st_mode of stat(2).
+  std::string path;  ///< Absolute: "./usr/bin/x/" in the archive is "/usr/bin/x".
+  /// Type and permission bits, as st_mode of stat(2). A hard link may have no type.
+  std::uint32_t mode = 0;
   std::uint64_t size = 0;     ///< Bytes of the content.
   std::int64_t modified = 0;  ///< Seconds since 1970.
   std::string user;           ///< The name of the owner; the number as text if there is no name.

@@ -10,9 +10,10 @@ namespace pkgmap::debs {
 /// Reads the .deb file `fd`, a regular file at its beginning.
 ///
 /// If `only` is null, unpacks the whole data.tar. The result then has all files with their modes,
-/// owners, sizes, links and sums. Otherwise reads control.tar alone. The result then has only
-/// regular files, those that match `only` and that have a sum or are conffiles; their permissions,
-/// owners and sizes are not known.
+/// owners, sizes and links, and with the sums that the package has in `md5sums`. The function
+/// computes the sum of a conffile, and all sums if the package has none, unless the system forbids
+/// MD5. Otherwise reads control.tar alone. The result then has only regular files, those that match
+/// `only` and that have a sum or are conffiles; their permissions, owners and sizes are not known.
 ///
 /// The message of an Error continues a sentence that begins with the file's name: "is not a Debian
 /// package", "is damaged: ...".

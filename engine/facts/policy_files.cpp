@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <utility>
 
 #include "engine/system/files/host_files.hpp"
@@ -39,11 +40,15 @@ Answer read_bounded(int fd) {
   return {*std::move(bytes), {}, {}};
 }
 
-Answer read_trusted(const RegularFile& file, const std::string& path) {
+// Which owners count: a policy in a bundle was judged on the host of the bundle, by its owners
+// there.
+enum class Owners : std::uint8_t { judged, ignored };
+
+Answer read_trusted(const RegularFile& file, const std::string& path, Owners owners) {
   if (!file) {
     return refused_policy(file.error == 0 ? "it " + file.why() : "cannot open it: " + file.why());
   }
-  const std::string who = who_else_writes(file.status);
+  const std::string who = owners == Owners::judged ? who_else_writes(file.status) : "";
   if (!who.empty()) {
     return refused_policy("refused: " + who, "chown root " + path + "; chmod go-w " + path);
   }
@@ -53,13 +58,13 @@ Answer read_trusted(const RegularFile& file, const std::string& path) {
 /// Reads one file after another into the policy.
 class Loader {
  public:
-  Loader(const std::string& root, PolicyFiles& into)
-      : root_(root), into_(into), reader_(into.sources, into.diagnostics) {}
+  Loader(const std::string& root, PolicyFiles& into, Owners owners)
+      : root_(root), into_(into), owners_(owners), reader_(into.sources, into.diagnostics) {}
 
   void read(const std::string& path, bool may_be_missing) {
     const RegularFile file = open_regular(root_, path);
     if (file.error == ENOENT && may_be_missing) return;
-    Answer answer = read_trusted(file, path);
+    Answer answer = read_trusted(file, path, owners_);
     if (!answer.refused.empty()) {
       complain(path, answer.refused, answer.hint);
       return;
@@ -76,7 +81,8 @@ class Loader {
         complain(directory, "cannot read the directory: " + system_message(errno), {});
       return;
     }
-    if (const std::string who = who_else_writes(status); !who.empty()) {
+    const std::string who = owners_ == Owners::judged ? who_else_writes(status) : "";
+    if (!who.empty()) {
       complain(directory, "refused: " + who,
                "chown root " + directory + "; chmod go-w " + directory);
       return;
@@ -98,6 +104,7 @@ class Loader {
 
   RootDirectory root_;
   PolicyFiles& into_;
+  Owners owners_;
   rules::PolicyReader reader_;
 };
 
@@ -112,13 +119,17 @@ std::string in_one_line(const Diagnostic& diagnostic, const Sources& sources) {
 
 PolicyFiles load_policy(const Settings& settings) {
   PolicyFiles files;
-  if (!settings.policy_file.empty()) {
-    Loader loader("/", files);
-    loader.read(settings.policy_file, false);
+  const std::string& named = settings.policy_file;
+  const bool in_bundle =
+      settings.recorded && (named.empty() || named.starts_with(settings.root + "/"));
+  const Owners owners = in_bundle ? Owners::ignored : Owners::judged;
+  if (!named.empty()) {
+    Loader loader("/", files, owners);
+    loader.read(named, false);
     loader.finish();
     return files;
   }
-  Loader loader(settings.root, files);
+  Loader loader(settings.root, files, owners);
   loader.read(kFile, true);
   loader.read_directory(settings.root, kPolicyDirectory);
   loader.finish();

@@ -5,7 +5,8 @@
 // standard file may be missing; if the file that the settings name is missing, that is a mistake. A
 // user who can write a policy decides which checks monit watches, so load_policy() refuses a file
 // or directory that a user other than root and the calling user can write, as monit refuses its
-// control file. Any thread.
+// control file. The files of a bundle were judged on its host, and are not judged again. Any
+// thread.
 #pragma once
 
 #include <string>

@@ -19,8 +19,9 @@ using ReadPackage =
     std::function<Result<PackageDatabase::PackageFile>(int fd, const FileFilter* only)>;
 
 /// Answers requests until the other end closes the socket; calls `read` for each Read request.
-/// Returns the exit status for the process: 0 if the other end has closed the socket, 1 after an
-/// invalid request or if an answer could not be sent.
+/// Returns the exit status for the process: 1 after an invalid request or if an answer could not be
+/// sent; 0 if the other end has closed the socket, or if receive_request() refuses a request as too
+/// long.
 int serve(const ReadPackage& read);
 
 }  // namespace pkgmap::headers

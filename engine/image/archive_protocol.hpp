@@ -18,14 +18,16 @@
 
 namespace pkgmap::image {
 
-/// The longest message, in bytes. The receiver refuses a longer message. append() does not check
-/// the length: its caller begins a new message before this limit.
+/// The longest message, in bytes. The receiver refuses a longer message. encode() and append() do
+/// not check the length: the caller of append() begins a new message before this limit.
 constexpr std::size_t kLongestMessage = std::size_t{1} << 20U;
 
-/// Asks for the entries of the archive whose descriptor comes with the message.
+/// Asks for the entries of the archive whose descriptor comes with the message. The receiver
+/// refuses more than 100,000 elements of `below` or of `contents`.
 struct ReadRequest {
   /// The answer has the contents of all regular files below these directories: "/etc/",
-  /// "/var/lib/rpm/".
+  /// "/var/lib/rpm/". Only the path of the entry with the content counts, not a further name of the
+  /// file (Entry::same_as), and not a path through a link.
   std::vector<std::string> below;
   std::vector<Place> contents;  ///< The answer has the contents of these entries, too; must be
                                 ///< sorted (not checked).

@@ -17,10 +17,10 @@ namespace {
 constexpr std::uint64_t kMostContents = std::uint64_t{1} << 30U;  // Bytes, all together.
 
 // What queries read of every host: settings, units and package databases.
-constexpr std::array kUsual = {
-    "/etc/",          "/usr/lib/systemd/",    "/lib/systemd/",          "/usr/local/lib/systemd/",
-    "/run/systemd/",  "/usr/lib/tmpfiles.d/", "/usr/lib/sysimage/rpm/", "/var/lib/rpm/",
-    "/var/lib/dpkg/", "/var/lib/ucf/",        "/var/lib/alternatives/"};
+constexpr std::array kUsual = {"/etc/",           "/usr/lib/systemd/",    "/lib/systemd/",
+                               "/run/systemd/",   "/usr/lib/tmpfiles.d/", "/usr/local/lib/systemd/",
+                               "/usr/share/rpm/", "/var/lib/rpm/",        "/usr/lib/sysimage/rpm/",
+                               "/var/lib/dpkg/",  "/var/lib/ucf/",        "/var/lib/alternatives/"};
 
 Error about(const std::string& archive, Error error) {
   error.message = archive + " " + error.message;
@@ -71,8 +71,9 @@ Done Image::ask(const ReadRequest& request, const TakeRecord& take) {
         if (const auto* entry = std::get_if<EntryRecord>(&record)) files_.begin(entry->entry);
         return take(record);
       });
-  const Done ended = files_.end();
-  return asked ? ended : asked;
+  if (asked) return files_.end();
+  left_ += files_.drop();
+  return asked;
 }
 
 Done Image::read(const ImageOptions& options) {
@@ -85,7 +86,21 @@ Done Image::read(const ImageOptions& options) {
     tree_ = ImageTree(true);
     return done();
   });
-  return asked ? files_.make(tree_) : asked;
+  if (!asked) return asked;
+  if (Done made = files_.make(tree_); !made) return made;
+  return fetch_rest_below(request.below);
+}
+
+// The program that reads the archive compares the paths as the archive spells them. So a content is
+// missing if a link leads to the directory, and if an entry elsewhere has the content of the file.
+Done Image::fetch_rest_below(const std::vector<std::string>& directories) {
+  std::vector<std::uint32_t> files;
+  for (const std::string& directory : directories) {
+    const auto below = tree_.files_below(resolve_directory(root_, directory));
+    files.insert(files.end(), below.begin(), below.end());
+  }
+  const std::vector<ino_t> inodes = files_.unfilled(files);
+  return inodes.empty() ? done() : fetch(inodes);
 }
 
 void Image::correct(struct stat& status) const {
@@ -102,7 +117,7 @@ void Image::correct(struct stat& status) const {
 int Image::fill(const struct stat& status) {
   const ImageFiles::Made* made = files_.find(status.st_ino);
   if (!made || made->filled) return 0;
-  return fetch({status.st_ino}) ? 0 : EIO;
+  return fetch({status.st_ino}) && made->filled ? 0 : EIO;
 }
 
 void Image::expect(const std::vector<std::string>& paths) {
@@ -118,7 +133,13 @@ void Image::expect(const std::vector<std::string>& paths) {
   if (!inodes.empty()) static_cast<void>(fetch(inodes));
 }
 
-Done Image::fetch(const std::vector<ino_t>& inodes) {
+void Image::expect_below(const std::string& directory) {
+  const std::vector<ino_t> inodes = files_.unfilled(tree_.files_below(directory));
+  if (!inodes.empty()) static_cast<void>(fetch(inodes));
+}
+
+// What came before a failure counts: the file that made the rest fail must not take others along.
+Done Image::fetch(std::vector<ino_t> inodes) {
   ReadRequest request;
   for (const ino_t inode : inodes) {
     request.contents.push_back(tree_.file_of_number(files_.find(inode)->file).place);
@@ -126,8 +147,20 @@ Done Image::fetch(const std::vector<ino_t>& inodes) {
   std::sort(request.contents.begin(), request.contents.end());
   request.only_contents = true;
   request.most_bytes = left_;
-  const Done asked = ask(request, [](const Record&) { return done(); });
-  return asked ? files_.fill(inodes, tree_) : asked;
+  std::vector<Place> came;
+  const Done asked = ask(request, [&](const Record& record) {
+    if (const auto* entry = std::get_if<EntryRecord>(&record)) came.push_back(entry->entry.place);
+    return done();
+  });
+  // The last content may be a part.
+  if (!asked && !came.empty()) came.pop_back();
+  std::sort(came.begin(), came.end());
+  std::erase_if(inodes, [&](ino_t inode) {
+    const Place& place = tree_.file_of_number(files_.find(inode)->file).place;
+    return !std::binary_search(came.begin(), came.end(), place);
+  });
+  const Done filled = files_.fill(inodes, tree_);
+  return asked ? filled : asked;
 }
 
 }  // namespace pkgmap::image

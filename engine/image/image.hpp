@@ -28,7 +28,8 @@ struct ImageOptions {
   std::string libexec;  ///< The directory of monit-pkgmap-archive.
   /// Directories from which open() fetches the contents of all files, in addition to what every
   /// query reads (/etc, the package databases, the units of systemd and the like). Absolute paths
-  /// inside the image, without a slash at the end: "/srv"; the top directory is "".
+  /// inside the image, without a slash at the end: "/srv"; the top directory is "". A path may have
+  /// links; a link below such a directory is not followed.
   std::vector<std::string> below{};
 };
 
@@ -38,8 +39,8 @@ class Image final : public StandIn {
   /// destroyed, it is the StandIn of this directory: the functions of engine/system/files ask the
   /// object about the files there. The archive stays open. Never returns null. Fails if the archive
   /// cannot be opened, is no archive, is damaged or too big (more than 1 GiB of fetched contents,
-  /// or beyond the limits of image_tree.hpp), or if there is no place in memory. The message has
-  /// the name of the archive, or says that there is no place.
+  /// beyond the limits of image_tree.hpp, or more than 60 s of CPU to read), or if there is no
+  /// place in memory. The message has the name of the archive, or says that there is no place.
   static Result<std::shared_ptr<Image>> open(const std::string& path, const ImageOptions& options);
   ~Image() override;
 
@@ -50,11 +51,13 @@ class Image final : public StandIn {
   void correct(struct stat& status) const override;
   int fill(const struct stat& status) override;
   void expect(const std::vector<std::string>& paths) override;
+  void expect_below(const std::string& directory) override;
 
  private:
   Image(std::string program, Fd archive, MemoryDirectory directory, ImageFiles files);
   Done read(const ImageOptions& options);
-  Done fetch(const std::vector<ino_t>& inodes);
+  Done fetch_rest_below(const std::vector<std::string>& directories);
+  Done fetch(std::vector<ino_t> inodes);
   Done ask(const ReadRequest& request, const TakeRecord& take);
 
   std::string program_;

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <set>
 #include <utility>
 
 #include "engine/system/files/root_directory.hpp"
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int kDirectoryFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr int kNewFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+// A content that fill() could not use for want of memory may have stayed.
+constexpr int kContentFlags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
 constexpr mode_t kOwnDirectory = 0700;
 constexpr mode_t kOwnFile = 0600;
 
@@ -81,6 +84,7 @@ Result<ImageFiles> ImageFiles::in(const std::string& directory) {
 void ImageFiles::begin(const Entry& entry) {
   present_name_ = S_ISREG(entry.mode) ? content_name(entry.place) : std::string();
   present_size_ = entry.size;
+  present_bytes_ = 0;
 }
 
 Done ImageFiles::add_piece(const ContentRecord& piece) {
@@ -90,7 +94,7 @@ Done ImageFiles::add_piece(const ContentRecord& piece) {
     return Error{ErrorCode::failed, "was not read: monit-pkgmap-archive gave an invalid answer"};
   }
   if (!present_)
-    present_.reset(::openat(contents_.get(), present_name_.c_str(), kNewFlags, kOwnFile));
+    present_.reset(::openat(contents_.get(), present_name_.c_str(), kContentFlags, kOwnFile));
   for (std::size_t written = 0; present_ && written < piece.bytes.size();) {
     const ssize_t more =
         ::pwrite(present_.get(), piece.bytes.data() + written, piece.bytes.size() - written,
@@ -98,6 +102,7 @@ Done ImageFiles::add_piece(const ContentRecord& piece) {
     if (more < 0 && errno != EINTR) return not_kept();
     if (more > 0) written += static_cast<std::size_t>(more);
   }
+  present_bytes_ += piece.bytes.size();
   return present_ ? done() : Done(not_kept());
 }
 
@@ -107,8 +112,18 @@ Done ImageFiles::end() {
   return done();
 }
 
+std::uint64_t ImageFiles::drop() {
+  if (!present_) return 0;
+  present_.reset();
+  ::unlinkat(contents_.get(), present_name_.c_str(), 0);
+  return present_bytes_;
+}
+
 Done ImageFiles::make(const ImageTree& tree) {
   directories_.emplace_back();
+  struct stat status {};
+  if (::fstat(root_.get(), &status) != 0) return not_kept();
+  made_.emplace(status.st_ino, Made{tree.file_number(ImageTree::kTop), 0, {}, true});
   return make_entries(tree, ImageTree::kTop, root_, 0);
 }
 
@@ -181,6 +196,16 @@ bool ImageFiles::take_content(const File& file, const Fd& directory, const std::
 const ImageFiles::Made* ImageFiles::find(ino_t inode) const {
   const auto found = made_.find(inode);
   return found == made_.end() ? nullptr : &found->second;
+}
+
+std::vector<ino_t> ImageFiles::unfilled(const std::vector<std::uint32_t>& files) const {
+  std::set<ino_t> inodes;
+  for (const std::uint32_t file : files) {
+    const auto known = first_names_.find(file);
+    const Made* made = known == first_names_.end() ? nullptr : find(known->second);
+    if (made && !made->filled) inodes.insert(known->second);
+  }
+  return {inodes.begin(), inodes.end()};
 }
 
 // The file keeps its inode, since somebody may have opened its name already.

@@ -1,10 +1,10 @@
 // Makes the files of an archive in a directory in memory: names, links, and the contents that the
 // confined program has sent.
 //
-// Order of calls: for each content begin(), any number of add_piece(), and end(); then make() once.
-// Later, any number of times: further contents in the same way, then fill(). An Error means that
-// memory is full or, from add_piece(), that the answer of the program contradicts itself. Opens
-// every name without following a link. Not thread-safe. Private to engine/image.
+// Order of calls: for each content begin(), any number of add_piece(), and end() or drop(); then
+// make() once. Later, any number of times: further contents in the same way, then fill(). An Error
+// means that memory is full or, from add_piece(), that the answer of the program contradicts
+// itself. Opens every name without following a link. Not thread-safe. Private to engine/image.
 #pragma once
 
 #include <sys/types.h>
@@ -29,7 +29,7 @@ class ImageFiles {
   static Result<ImageFiles> in(const std::string& directory);
 
   /// Begins the content of the file `entry`, to which the next pieces belong. The caller has called
-  /// end() for the previous content.
+  /// end() or drop() for the previous content.
   void begin(const Entry& entry);
   /// Writes a piece of the content that began last. Fails if `entry` of begin() was no regular
   /// file, or if the piece does not lie within the size of that file.
@@ -38,25 +38,31 @@ class ImageFiles {
   /// nothing if no piece came: make() then does not set Made::filled, and fill() makes a file of
   /// zeros.
   Done end();
+  /// Removes the content that began last instead of ending it. Returns how many bytes of it came.
+  std::uint64_t drop();
 
   /// Makes the files of `tree` below `root`, with the contents for which end() was called so far. A
   /// regular file without such a content becomes an empty file. The caller calls make() once.
   Done make(const ImageTree& tree);
 
-  /// What a file below `root` is.
+  /// What a file below `root`, or `root` itself, is.
   struct Made {
     std::uint32_t file = 0;   ///< ImageTree::file_number()
     std::uint32_t above = 0;  ///< Number of its directory; 0 is `root`.
-    std::string name;         ///< One of its names in that directory.
+    std::string name;         ///< One of its names in that directory; empty for `root` itself.
     bool filled = false;      ///< Whether its content is there. Always true for an empty file, and
                               ///< for every file that is not a regular file.
   };
   /// Returns the file with this inode, valid as long as the object; null if make() made none.
   const Made* find(ino_t inode) const;
+  /// Returns the inodes of those of the files (ImageTree::file_number()) that are not filled,
+  /// sorted, each once.
+  std::vector<ino_t> unfilled(const std::vector<std::uint32_t>& files) const;
 
   /// Puts the contents that came after make() into the files with these inodes, and sets
   /// Made::filled. Skips an inode that make() did not make, and a file that is filled already. A
-  /// file of which no piece has come gets its size in zeros.
+  /// file of which no piece has come gets its size in zeros, so the caller names no file whose
+  /// content has not begun.
   Done fill(const std::vector<ino_t>& inodes, const ImageTree& tree);
 
  private:
@@ -81,6 +87,7 @@ class ImageFiles {
   Fd present_;  ///< The content that is being written.
   std::string present_name_;
   std::uint64_t present_size_ = 0;
+  std::uint64_t present_bytes_ = 0;  ///< How many bytes of it came.
   std::map<ino_t, Made> made_;
   std::vector<Directory> directories_;
   std::map<std::uint32_t, ino_t> first_names_;  ///< By file.

@@ -79,6 +79,26 @@ Done ImageTree::count(const std::string& name, const std::string& link) {
   return damaged("it has more than " + std::to_string(kMostNames >> 20U) + " MiB of names");
 }
 
+std::vector<std::uint32_t> ImageTree::files_below(const std::string& directory) const {
+  Number top = kTop;
+  for (const std::string& part : split(directory)) {
+    const auto next = nodes_[top].entries.find(part);
+    if (next == nodes_[top].entries.end()) return {};
+    top = next->second;
+  }
+  std::vector<std::uint32_t> found;
+  std::vector<Number> left = {top};
+  while (!left.empty()) {
+    const Number here = left.back();
+    left.pop_back();
+    for (const auto& [name, node] : nodes_[here].entries) {
+      found.push_back(nodes_[node].file);
+      if (S_ISDIR(file(node).mode)) left.push_back(node);
+    }
+  }
+  return found;
+}
+
 // Follows the links of the tree, as an unpacking program below a root would; makes what is missing.
 Result<ImageTree::Number> ImageTree::directory_at(const std::vector<std::string>& parts,
                                                   std::uint32_t layer) {

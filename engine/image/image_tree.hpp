@@ -69,9 +69,10 @@ class ImageTree {
 
   /// Puts an entry into the tree. The caller adds the layers in their order, the lowest layer
   /// first. An entry replaces an earlier entry with the same path; but if both are directories, the
-  /// files in the directory stay. Makes missing directories on the way. Fails for a path with "..",
-  /// for a `same_as` that names no file, and if a limit is exceeded. After an Error the caller must
-  /// not use the tree any more.
+  /// files in the directory stay. Follows links on the way, and makes a directory where there is
+  /// none, also in place of another file. A whiteout removes what lower layers have put there.
+  /// Fails for a path with "..", for a `same_as` that names no file, if links lead in a circle, and
+  /// if a limit is exceeded. After an Error the caller must not use the tree any more.
   Done add(const Entry& entry);
 
   /// Returns the file of a node. All returned references are valid until the next add(); a number
@@ -85,6 +86,10 @@ class ImageTree {
   const std::map<std::string, Number>& entries_of(Number node) const {
     return nodes_[node].entries;
   }
+  /// Returns the numbers of all files below a directory, as file_number() does; a file with several
+  /// names there comes several times. Follows no link: empty if a component of `directory` is a
+  /// link, and if there is no such directory.
+  std::vector<std::uint32_t> files_below(const std::string& directory) const;
 
  private:
   struct Node {

@@ -10,12 +10,12 @@
 
 namespace pkgmap {
 
-/// Returns facts of which only `path`, `present` and `packaging` are set; `packaging` is empty if
-/// no package owns the path. `path` is absolute, as seen from inside `root`; `present` describes
-/// the file to which a link at `path` leads. `present` has the digests by `algorithm` ("md5",
-/// "sha1", "sha256"), by SHA-256 and by the algorithms of the headers that have the file;
-/// `present.kind` says if the file is missing or cannot be read. Fails only if the package database
-/// cannot be read.
+/// Returns facts of which only `path`, `present` and `packaging` are set; `packaging` is that of
+/// packaging_of(). `path` is absolute, as seen from inside `root`; `present` describes the file to
+/// which a link at `path` leads. `present` has the digests by `algorithm` ("md5", "sha1",
+/// "sha256"), by SHA-256 and by the algorithms of the headers that have the file; `present.kind`
+/// says if the file is missing or cannot be read, and `present` then has no digests. Fails only if
+/// the package database cannot be read.
 Result<rules::FileFacts> file_as_packaged(const std::string& root, const std::string& path,
                                           const Algorithm& algorithm, PackageDatabase& database);
 

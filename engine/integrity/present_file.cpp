@@ -8,6 +8,7 @@
 #include "engine/system/files/paths.hpp"
 #include "engine/system/files/regular_file.hpp"
 #include "engine/system/files/root_directory.hpp"
+#include "engine/system/files/stand_in.hpp"
 
 namespace pkgmap {
 namespace {
@@ -24,13 +25,17 @@ std::int64_t nanoseconds_of(const timespec& time) {
 // Notes every directory and link that a walk goes through.
 class WayNotes : public Passerby {
  public:
-  explicit WayNotes(PresentFile& file) : file_(file) {}
+  WayNotes(PresentFile& file, const StandIn* stand_in) : file_(file), stand_in_(stand_in) {}
 
   void enters(const std::string& directory, int descriptor, const std::string& entry) override {
     struct stat around {};
     struct stat within {};
     if (::fstat(descriptor, &around) != 0) return;
     const bool there = ::fstatat(descriptor, entry.c_str(), &within, AT_SYMLINK_NOFOLLOW) == 0;
+    if (stand_in_) {
+      stand_in_->correct(around);
+      if (there) stand_in_->correct(within);
+    }
     // A missing entry counts as the directory owner's, who could create it.
     file_.directories.push_back({directory, around.st_uid, around.st_mode & kPermissions,
                                  there ? within.st_uid : around.st_uid});
@@ -45,6 +50,7 @@ class WayNotes : public Passerby {
 
  private:
   PresentFile& file_;
+  const StandIn* stand_in_;  ///< That of the root; may be null.
 };
 
 void note_status(const struct stat& status, PresentFile& file) {
@@ -70,7 +76,7 @@ PresentFile::Kind kind_of(Reading reading) {
 PresentFile present_file(const std::string& root, const std::string& path,
                          const std::set<Algorithm>& algorithms, const Enough& enough) {
   PresentFile file;
-  WayNotes notes(file);
+  WayNotes notes(file, stand_in_of(root));
   const ResolvedPath resolved = resolve_path(root, path, &notes);
   file.names = resolved.hops;
   if (!resolved.exists) return file;

@@ -14,12 +14,12 @@
 
 namespace pkgmap {
 
-/// Describes the file that monit sees at `path`, which is absolute, as seen from inside `root`. The
-/// result has a digest by each of `algorithms` ("md5", "sha1", "sha256"); a digest is empty if the
-/// system does not know or does not allow the algorithm. If `algorithms` is empty, the function
-/// opens the file without reading it: the kind of a regular file that can be opened is
-/// Kind::content, and there are no digests. If `enough` (reading.hpp) ends the reading, the kind is
-/// Kind::too_large.
+/// Describes the file that monit sees at `path`, which is absolute, as seen from inside `root`. If
+/// the kind is Kind::content, the result has a digest by each of `algorithms` ("md5", "sha1",
+/// "sha256"); a digest is empty if the system does not know or does not allow the algorithm. Any
+/// other kind has no digests. If `algorithms` is empty, the function opens the file without reading
+/// it: the kind of a regular file that can be opened is Kind::content, and there are no digests. If
+/// `enough` (reading.hpp) ends the reading, the kind is Kind::too_large.
 rules::PresentFile present_file(const std::string& root, const std::string& path,
                                 const std::set<Algorithm>& algorithms, const Enough& enough = {});
 

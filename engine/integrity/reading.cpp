@@ -47,11 +47,11 @@ Reading read_all(int fd, std::vector<Growing>& digests, const Enough& enough) {
 }  // namespace
 
 Reading read_digests(int fd, rules::Digests& wanted, const Enough& enough) {
+  for (auto& [algorithm, digest] : wanted) digest.clear();
   struct stat before {};
   if (::fstat(fd, &before) != 0) return Reading::broken;
   std::vector<Growing> digests;
   for (auto& [algorithm, digest] : wanted) {
-    digest.clear();
     if (auto started = RunningDigest::start(algorithm))
       digests.push_back({&digest, std::move(*started)});
   }

@@ -44,7 +44,7 @@ Result<std::string> digest_of(int fd, const Algorithm& algorithm);
 /// Returns the digest of the content of the regular file at `path`, a path of the running host, in
 /// lower-case hex. Follows links, also one in the last component, as monit does. Fails as
 /// digest_of() does, or if there is no regular file at `path`. The message of an Error names the
-/// path. Never blocks on a fifo or a device.
+/// path, unless RunningDigest::start() fails. Never blocks on a fifo or a device.
 Result<std::string> digest_of_file(const std::string& path, const Algorithm& algorithm);
 
 }  // namespace pkgmap

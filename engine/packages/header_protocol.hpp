@@ -2,8 +2,8 @@
 // monit-pkgmap-debs (engine/headers, engine/debs).
 //
 // Encodes values as bytes and decodes them: numbers are little-endian, a text stands behind its
-// length. The decoding functions trust no byte: they return nullopt if a message is too long, has
-// too many parts, is unknown, contradicts itself or has bytes left over. Pure; any thread.
+// length. The decoding functions trust no byte: they return nullopt if a message has too long a
+// text or too many parts, is unknown, contradicts itself or has bytes left over. Pure; any thread.
 #pragma once
 
 #include <cstddef>
@@ -16,8 +16,8 @@
 
 namespace pkgmap::headers {
 
-// The limits of the decoding functions: entries of a package, and bytes of a text or of a whole
-// message.
+// The limits of the decoding functions: entries of a package, and bytes of a text. The last two are
+// the limits of the receivers: bytes of a whole message.
 constexpr std::size_t kMostFiles = 300'000;
 constexpr std::size_t kMostObsoletes = 10'000;
 constexpr std::size_t kLongestText = std::size_t{16} << 10U;
@@ -47,12 +47,13 @@ using Answer = std::variant<PackageDatabase::PackageFile, Refusal>;
 // Each encode() returns the bytes of one message, without the length that the transport puts before
 // it.
 
-/// The caller makes sure that the result has kLongestRequest bytes at most: decode_request()
-/// refuses a longer one.
+/// The caller makes sure that the result has kLongestRequest bytes at most: serve() refuses a
+/// longer one.
 std::string encode(const Filter& filter);
 std::string encode(const Read& read);
 std::string encode(const Refusal& refusal);
-/// If the package exceeds the limits of decode_answer(), encodes a Refusal instead.
+/// If the package exceeds the limits of decode_answer() or kLongestAnswer, encodes a Refusal
+/// instead.
 std::string encode(const PackageDatabase::PackageFile& package);
 
 /// Returns nullopt if the bytes are no valid request.

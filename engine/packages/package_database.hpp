@@ -43,8 +43,9 @@ struct FileEntry {
   /// "ucf" if a script of the package made the file by ucf(1), so that ucf and not the package's
   /// list knows the file and its digest; else empty.
   std::string known_by{};
-  Digest
-      digest;  ///< Empty for directories, links, ghosts; else by one of kAlgorithms. FILEDIGESTS.
+  /// By one of kAlgorithms; FILEDIGESTS. Empty for directories, links and ghosts, and if the
+  /// database or the package file has no digest of the file.
+  Digest digest;
   std::string link_target;    ///< FILELINKTOS; empty if the database does not know it.
   std::string user;           ///< FILEUSERNAME
   std::string group;          ///< FILEGROUPNAME
@@ -57,8 +58,9 @@ struct FileEntry {
 /// One package: an installed package, or that of a package file (.rpm, .deb).
 struct PackageRecord {
   rules::Nevra nevra;
-  std::uint32_t instance = 0;     ///< Record number in the database; 0 for a package file.
-  std::int64_t installed_at = 0;  ///< INSTALLTIME: seconds since 1970; 0 for a package file.
+  std::uint32_t instance = 0;  ///< Record number in the database; 0 for a package file.
+  /// INSTALLTIME: seconds since 1970; 0 for a package file. dpkg: when dpkg wrote the file list.
+  std::int64_t installed_at = 0;
   /// dpkg has removed the package and kept its configuration files (dpkg state "config-files").
   bool configuration_only = false;
 };
@@ -170,8 +172,9 @@ class PackageDatabase {
   virtual Result<std::vector<PackageRecord>> obsoleted_by(const std::string& package_file) = 0;
   /// Returns the installed packages whose maintainer scripts dpkg will run by triggers when a
   /// transaction changes the packages `installed` and installs `package_files`, as far as the file
-  /// lists tell. Sorted; empty for rpm, where a package's own scriptlets are part of its
-  /// transaction. A package file that cannot be read has no effect.
+  /// lists, and the triggers that the packages `installed` declare, tell. Sorted; empty for rpm,
+  /// where a package's own scriptlets are part of its transaction. A package file that cannot be
+  /// read has no effect.
   virtual Result<std::vector<PackageRecord>> triggered_by(
       const std::vector<PackageRecord>& /*installed*/,
       const std::vector<std::string>& /*package_files*/) {
@@ -183,9 +186,9 @@ class PackageDatabase {
   virtual Result<bool> removal_runs(const PackageRecord& /*package*/, std::string_view /*word*/) {
     return false;
   }
-  /// A function of the caller that says whether the caller wants a file. `directory` is as
-  /// packaged, without a slash at the end. packages_with() calls the function, and does not keep
-  /// it.
+  /// A function of the caller that says whether the caller wants a file. `directory` is that of
+  /// FileEntry::path, without a slash at the end. packages_with() calls the function, and does not
+  /// keep it.
   using Wanted = std::function<bool(std::string_view directory, std::string_view base_name)>;
   /// Returns the installed packages that have a file which matches `filter` and for which `wanted`
   /// returns true, each with all such files. Sorted by NEVRA. One pass over the whole database.
@@ -201,6 +204,7 @@ class PackageDatabase {
 };
 
 class ConfinedHeaders;
+class StandIn;
 struct RecordedPackages;
 
 /// Which database to open, and how.
@@ -218,6 +222,9 @@ struct DatabaseOptions {
   /// The packages of a bundle. If set, the database answers from these packages, whatever package
   /// system the root has. Null without a bundle.
   std::shared_ptr<const RecordedPackages> recorded{};
+  /// The StandIn of `root`, for the module of rpm, which has its own copy of stand_in_of(); set by
+  /// open_package_database(). Null if the root stands in for no other place.
+  StandIn* stand_in = nullptr;
 };
 
 /// Returns the system that installed the packages of a host. The first of these that applies:
@@ -251,9 +258,9 @@ class TransactionLock {
   explicit TransactionLock(const DatabaseOptions& options);
 
   /// Returns the pid of the process that holds the lock now, 0 or less if this process cannot see
-  /// the holder (lock_holder.hpp). Returns nullopt if no process holds the lock, or if the place of
-  /// the database is unknown. If both locks of dpkg are held, returns the holder of the lock of the
-  /// front end.
+  /// the holder (lock_holder.hpp). Returns nullopt if no process holds the lock, if the file of the
+  /// lock cannot be opened, or if the place of the database is unknown. If both locks of dpkg are
+  /// held, returns the holder of the lock of the front end.
   std::optional<int> holder() const;
 
  private:

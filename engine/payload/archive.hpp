@@ -1,7 +1,7 @@
 // Reads the entries of a .rpm's payload, one after another, with the digests of their contents.
 //
 // Reads the descriptor only forwards, so it may be a pipe. Fails
-// - for a damaged package;
+// - for a package that libarchive finds damaged; the function compares no digest;
 // - for more than 1,000,000 entries, a path over 16 KiB, or contents over 64 GiB;
 // - for stripped cpio (package format 6, and packages with files over 4 GiB), which libarchive does
 //   not understand. rpm::Payload (engine/packages/rpm) reads such a package.

@@ -12,8 +12,13 @@
 namespace pkgmap::payload {
 namespace {
 
-Error unreadable_deb(const std::string& why) {
-  return Error{ErrorCode::failed, "cannot unpack the payload: it " + why, {}};
+Error unreadable_deb(const Error& error) {
+  return Error{ErrorCode::failed, "cannot unpack the payload: it " + error.message, {}};
+}
+
+// As the Errors of DebArchive, continues a sentence that begins with the name of the file.
+Error damaged_deb(const std::string& why) {
+  return Error{ErrorCode::failed, "is damaged: " + why, {}};
 }
 
 Done digest_content(const debs::TarEntry& entry, PayloadEntry& into) {
@@ -21,7 +26,7 @@ Done digest_content(const debs::TarEntry& entry, PayloadEntry& into) {
   if (!digests) return digests.error();
   const void* bytes = nullptr;
   while (const std::int64_t length = entry.contents(bytes)) {
-    if (length < 0) return unreadable_deb("is cut off");
+    if (length < 0) return damaged_deb("a file is cut off");
     digests->update(bytes, static_cast<std::size_t>(length));
   }
   digests->finish(into);
@@ -43,24 +48,29 @@ Result<std::uint64_t> read_deb_entries(int fd,
   std::unordered_map<std::string, PayloadEntry> files;  // For further names of a file.
   debs::DebArchive deb(fd);
   Done read = deb.read_control([](const debs::TarEntry&) { return done(); });
-  if (!read) return unreadable_deb(read.error().message);
+  if (!read) return unreadable_deb(read.error());
   read = deb.read_data([&](const debs::TarEntry& entry) -> Done {
     PayloadEntry found;
-    if (const auto first = files.find(entry.same_as); first != files.end()) found = first->second;
-    found.path = entry.path;
-    if (entry.same_as.empty()) {
+    if (!entry.same_as.empty()) {
+      const auto first = files.find(entry.same_as);
+      if (first == files.end()) {
+        return damaged_deb("a hard link leads to no file of the package");
+      }
+      found = first->second;
+    } else {
       found.mode = entry.mode;
       found.size = S_ISREG(entry.mode) ? entry.size : 0;
       if (S_ISREG(entry.mode)) {
         if (Done digested = digest_content(entry, found); !digested) return digested;
       }
     }
+    found.path = entry.path;
     files.emplace(found.path, found);
     emit(found);
     ++entries;
     return done();
   });
-  if (!read) return unreadable_deb(read.error().message);
+  if (!read) return unreadable_deb(read.error());
   return entries;
 }
 

@@ -11,8 +11,9 @@
 
 namespace pkgmap::payload {
 
-/// Returns whether the file `fd` begins as a .deb file does; false if it cannot be read. Sets the
-/// position of the descriptor to the beginning of the file.
+/// Returns whether the regular file `fd`, which must be at its beginning, begins as a .deb file
+/// does; false if it cannot be read. Sets the position of the descriptor to the beginning again. Of
+/// a pipe, the first bytes are lost.
 bool is_deb(int fd);
 
 /// Reads the .deb file `fd`, which must be at its beginning. Calls `emit` for each entry of

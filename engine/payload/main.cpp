@@ -2,8 +2,8 @@
 //
 //   monit-pkgmap-payload [PATH…]
 //
-// Reads a package on standard input. Writes one line of JSON for each entry of its payload (with
-// PATHs, only for these paths) to standard output, a pipe:
+// Reads a package on standard input, a regular file. Writes one line of JSON for each entry of its
+// payload (with PATHs, only for these paths) to standard output, a pipe:
 //   {"path":"/etc/x","mode":33188,"size":5,"digests":{"md5":"…","sha1":"…","sha256":"…"}}
 // The last line is {"end":true,"entries":N}; without it the answer is incomplete. Errors go to
 // standard error, with exit status 1. The program is confined before it reads. librpm's own reader

@@ -21,7 +21,7 @@ namespace pkgmap::tls {
 enum class Step : std::uint8_t {
   done,
   starved,  ///< The call needs bytes of the other end: receive() them, and call again.
-  ended,    ///< The other end has closed the connection.
+  ended,    ///< The other end has ended TLS. Only the caller sees that the socket is closed.
   broken,   ///< The connection cannot be used any more.
 };
 
@@ -43,8 +43,8 @@ struct Functions {
   /// Encrypts all `bytes`, which must not be empty, for take(). After Step::starved the caller
   /// calls again with the same bytes.
   Step (*write)(Connection* connection, std::string_view bytes);
-  /// Appends the decrypted bytes that have come to `into`: at least one byte if the result is
-  /// Step::done, else none.
+  /// Appends decrypted bytes that have come to `into`: from 1 byte to 16 KiB if the result is
+  /// Step::done, else none. More bytes may be left for the next call.
   Step (*read)(Connection* connection, std::string& into);
   /// Returns the bytes that the caller must send to the other end; may be empty.
   std::string (*take)(Connection* connection);

@@ -186,6 +186,32 @@ class OfAHost(BundleTest):
         nobody = self.bare("--bundle", path, "--json", "audit", user=65534, group=65534, extra_groups=[])
         self.assertEqual(nobody.out, self.ask("--json", "audit").out)
 
+    def test_an_unprivileged_user_makes_it(self):
+        """The host's policy belongs to this user, who may trust it; so may whoever reads the bundle."""
+        if os.geteuid() != 0:
+            self.skipTest("is one already")
+        other = {"user": 4711, "group": 4711, "extra_groups": []}
+        policy = self.write("policy.yaml", "version: 1\nrules:\n  - name: kept\n    checks: ['alphad']\n    decision: keep\n")
+        for path in (policy, self.monitrc, self.directory):
+            os.chown(path, 4711, 4711)
+        expected = self.ask("--policy", policy, "--json", "policy", **other)
+        self.assertEqual(expected.status, 0, expected)
+        path = self.make(ask=lambda *words: self.ask("--policy", policy, *words, **other))
+        os.chmod(path, 0o644)
+        for reader in ({}, other, {"user": 65534, "group": 65534, "extra_groups": []}):
+            answer = self.bare("--bundle", path, "--json", "policy", **reader)
+            self.assertEqual(answer.out.replace(path + ":", ""), expected.out)
+            self.assertEqual(answer.status, 0, answer)
+
+    def test_the_policy_of_the_reader_is_judged(self):
+        if os.geteuid() != 0:
+            self.skipTest("needs another user's file")
+        policy = self.write("policy.yaml", "version: 1\n")
+        os.chown(policy, 4711, 4711)
+        answer = self.bare("--bundle", self.make(), "--policy", policy, "policy")
+        self.assertEqual(answer.status, 3, answer)
+        self.assertIn("refused: it belongs to user 4711", answer.err)
+
     def test_other_commands_take_none(self):
         path = self.make()
         for words in (("status",), ("doctor",), ("verify",), ("recover",), ("resume",), ("accept", "/x"),

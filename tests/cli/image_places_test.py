@@ -13,6 +13,16 @@ import images  # noqa: E402
 import memory  # noqa: E402
 from program import PROGRAM, RPMDB, ProgramTest  # noqa: E402
 
+# An answer as soon as a request has come; then whatever else comes.
+RUBBISH = """\
+#!%s
+import socket, struct
+with socket.socket(fileno=0) as client:
+    client.recv(1)
+    client.sendall(struct.pack("<I", 7) + b"rubbish")
+    while client.recv(1 << 20):
+        pass
+""" % sys.executable
 PLACE = ("--packages", "rpm", "--dbpath", "/var/lib/rpm")
 
 
@@ -134,8 +144,22 @@ class Programs(ProgramTest):
         self.assertIn("cannot run " + helper, self.of_copy("--packages", "dpkg", "bundle", self.path("x")).err)
         self.write(helper, "#!/bin/sh\necho rubbish\n", 0o755)
         answer = self.of_copy("bundle", self.path("x"))
-        self.assertNotEqual(answer.status, 0)
+        self.assertEqual(answer.status, 1, answer)
+        self.assertIn("was not made: monit-pkgmap-archive ended (exit status 0)", answer.err)
         self.assertFalse(os.path.lexists(self.path("x")))
+
+    def test_a_helper_that_answers_rubbish_and_goes_on(self):
+        """The message says what the program was to do: to read an archive, or to make one."""
+        helper = os.path.join(self.libexec, "monit-pkgmap-archive")
+        os.remove(helper)
+        self.write(helper, RUBBISH, 0o755)
+        answer = self.of_copy("bundle", self.path("x"))
+        self.assertEqual(answer.status, 1, answer)
+        self.assertIn("was not made: monit-pkgmap-archive gave an invalid answer", answer.err)
+        self.assertFalse(os.path.lexists(self.path("x")))
+        answer = self.run_program([self.program, "--image", self.monitrc, "audit"])
+        self.assertEqual(answer.status, 1, answer)
+        self.assertIn("was not read: monit-pkgmap-archive gave an invalid answer", answer.err)
 
 
 if __name__ == "__main__":

@@ -26,13 +26,6 @@ Error refused_file(const std::string& what, std::string hint = {}) {
   return Error{ErrorCode::package_database, what, std::move(hint)};
 }
 
-Done check_writers(const std::string& path, const struct stat& status) {
-  const std::string who = who_else_writes(status);
-  if (who.empty()) return done();
-  return refused_file("the package database " + path + " is not used: " + who,
-                      "dpkg's files belong to root alone");
-}
-
 // Reads what fstat(2) announced: dpkg replaces its files by new ones, so none grows. `buffer` only
 // grows. Returns the length; nullopt after an error.
 std::optional<std::size_t> read_whole(int fd, std::size_t announced, std::string& buffer) {
@@ -65,6 +58,14 @@ Result<std::string> admin_directory_path(const DatabaseOptions& options) {
   return inside_root(lexically_normal(options.root), resolve_directory(options.root, path));
 }
 
+Done AdminDirectory::check_writers(const std::string& path, const struct stat& status) const {
+  if (stand_in_) return done();
+  const std::string who = who_else_writes(status);
+  if (who.empty()) return done();
+  return refused_file("the package database " + path + " is not used: " + who,
+                      "dpkg's files belong to root alone");
+}
+
 Result<AdminDirectory> AdminDirectory::open(const DatabaseOptions& options) {
   Result<std::string> path = admin_directory_path(options);
   if (!path) return path.error();
@@ -81,12 +82,16 @@ Result<AdminDirectory> AdminDirectory::open(const DatabaseOptions& options) {
     return system_error("cannot read the package database in " + opened.path_,
                         ErrorCode::package_database);
   }
-  if (Done own = check_writers(opened.path_, status); !own) return own.error();
+  opened.stand_in_ = stand_in_of(options.root);
+  if (Done own = opened.check_writers(opened.path_, status); !own) return own.error();
   opened.info_.reset(
       ::openat(opened.directory_.get(), "info", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!opened.info_) {
     return refused_file("there is no package database in " + opened.path_ + ": " +
                         system_message(errno) + ": info");
+  }
+  if (opened.stand_in_) {
+    opened.stand_in_->expect_below(opened.path_.substr(lexically_normal(options.root).size()));
   }
   return opened;
 }
@@ -103,8 +108,14 @@ Result<std::optional<std::size_t>> AdminDirectory::fill(const std::string& name,
   if (!fd || ::fstat(fd.get(), &status) != 0) {
     return system_error("cannot read the package database " + path, ErrorCode::package_database);
   }
+  const struct stat plain = status;
+  if (stand_in_) stand_in_->correct(status);
   if (!S_ISREG(status.st_mode)) return refused_file(path + " is not a regular file");
   if (Done own = check_writers(path, status); !own) return own.error();
+  if (const int failed = stand_in_ ? stand_in_->fill(plain) : 0; failed != 0) {
+    errno = failed;
+    return system_error("cannot read the package database " + path, ErrorCode::package_database);
+  }
   if (status.st_size > kMostBytes) {
     return refused_file("cannot read the package database " + path + ": it is too large");
   }
@@ -132,7 +143,9 @@ Result<std::optional<std::string_view>> AdminDirectory::view(const std::string& 
 }
 
 bool AdminDirectory::look_at(const std::string& name, struct stat& status) const {
-  return ::fstatat(directory_.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+  if (::fstatat(directory_.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
+  if (stand_in_) stand_in_->correct(status);
+  return true;
 }
 
 std::vector<std::string> AdminDirectory::names(const std::string& directory) const {

@@ -1,8 +1,10 @@
 // Reads dpkg's own files, those of its administrative directory (/var/lib/dpkg).
 //
-// Opens each file by its name in an open directory, and follows no link. A link, any other file
-// that is not regular, a file over 256 MiB, and a file that a user other than root and the calling
-// user can write, are errors. Changes no file. Not thread-safe.
+// Opens each file by its name in an open directory. A link, any other file that is not regular, a
+// file over 256 MiB, and a file that a user other than root and the calling user can write, are
+// errors. Of an image, fetches the contents of all its files in one request, and judges no owner
+// and no mode: whoever made the archive made every file, and nobody writes to the archive's files
+// now. Changes no file. Not thread-safe.
 #pragma once
 
 #include <sys/stat.h>
@@ -15,6 +17,7 @@
 
 #include "engine/packages/package_database.hpp"
 #include "engine/system/fd.hpp"
+#include "engine/system/files/stand_in.hpp"
 #include "engine/system/result.hpp"
 
 namespace pkgmap::dpkg {
@@ -27,8 +30,8 @@ Result<std::string> admin_directory_path(const DatabaseOptions& options);
 class AdminDirectory {
  public:
   /// Returns an Error (ErrorCode::package_database) if the directory does not exist, has no
-  /// directory `info`, cannot be read, or can be written by a user other than root and the calling
-  /// user.
+  /// directory `info`, cannot be read, or, except in an image, can be written by a user other than
+  /// root and the calling user.
   static Result<AdminDirectory> open(const DatabaseOptions& options);
 
   /// Returns the path of the directory on the running host.
@@ -56,11 +59,13 @@ class AdminDirectory {
   std::vector<std::string> names(const std::string& directory) const;
 
  private:
+  Done check_writers(const std::string& path, const struct stat& status) const;
   Result<std::optional<std::size_t>> fill(const std::string& name, std::string& buffer,
                                           struct stat& status) const;
 
   Fd directory_;
   Fd info_;
+  StandIn* stand_in_ = nullptr;  ///< That of the root; null if there is none.
   std::string path_;
   mutable std::string buffer_;  ///< For view(); only grows, since filling with zeros takes time.
 };

@@ -1,7 +1,8 @@
 // The package database of dpkg, read from dpkg's own files; no library and no program of dpkg runs.
 //
 // Each function answers from one state of these files, the present one (snapshot.hpp): if dpkg has
-// written since the last call, the function reads everything anew. Not thread-safe.
+// written since the last call, the function reads everything anew. If dpkg writes during five
+// readings in a row, the answer may mix two states. Not thread-safe.
 #pragma once
 
 #include <memory>

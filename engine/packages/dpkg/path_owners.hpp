@@ -1,10 +1,10 @@
 // Finds the packages that list the file at a path, even if their lists spell the path differently:
 // links in place of directories and diversions count.
 //
-// The first look-up makes one pass over all file lists. The second look-up, or index(), reads the
-// lists into an index, which all later look-ups use. A call of listed_at() makes one look-up, or
-// two if a path is in no list as it is and leads through a link. The arguments of the constructor
-// must outlive the object. Not thread-safe.
+// The first look-up makes one pass over all file lists. Every later look-up uses an index of the
+// lists, which the second look-up reads unless index() has done so. A call of listed_at() makes one
+// look-up, or two if a path is in no list as it is and leads through a link. The arguments of the
+// constructor must outlive the object. Not thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -20,9 +20,10 @@ inline constexpr const char* kUcfSums = "/var/lib/ucf/hashfile";
 
 class UcfFiles {
  public:
-  /// Reads kUcfRegistry and kUcfSums below `root`. Never fails. A file of ucf counts as empty if it
-  /// is missing, is larger than 16 MiB, or can be written by a user other than root and the calling
-  /// user. A registered file without a sum is left out.
+  /// Reads kUcfRegistry and kUcfSums below `root`; follows no link. Never fails. A file of ucf
+  /// counts as empty if it is missing or no regular file, cannot be read, is larger than 16 MiB, or
+  /// can be written by a user other than root and the calling user. A registered file without a sum
+  /// is left out.
   static UcfFiles read(const RootDirectory& root);
 
   /// Returns the paths that this package (its name, without architecture) has registered, one on

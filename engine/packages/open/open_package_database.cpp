@@ -8,6 +8,7 @@
 #include "engine/packages/package_database.hpp"
 #include "engine/packages/recorded/recorded_packages.hpp"
 #include "engine/packages/rpm_module.hpp"
+#include "engine/system/files/stand_in.hpp"
 
 namespace pkgmap {
 
@@ -37,6 +38,7 @@ Result<std::unique_ptr<PackageDatabase>> open_package_database(const DatabaseOpt
   const rules::PackageSystem system = package_system_of(options);
   DatabaseOptions with_reader = options;
   with_reader.reader = reader_of(options, system);
+  with_reader.stand_in = stand_in_of(options.root);
   if (options.recorded) {
     return open_recorded(options.recorded, options.root, std::move(with_reader.reader));
   }

@@ -17,7 +17,9 @@ namespace pkgmap::rpm {
 
 class RpmConnection {
  public:
-  /// Opens the database that locate_database() found. Fails if librpm cannot read it.
+  /// Opens the database that locate_database() found. Fails if librpm cannot read it, if another
+  /// process locks it too long, or if it has no packages and Location::other names another
+  /// database.
   static Result<std::unique_ptr<RpmConnection>> open(Location location);
   ~RpmConnection();
   RpmConnection(const RpmConnection&) = delete;
@@ -39,18 +41,18 @@ class RpmConnection {
   Done visit_instance(unsigned int instance, const Visit& visit);
   /// Visits every header.
   Done visit_all(const Visit& visit);
-  /// Visits every header without verifying digests, three times as fast as visit_all(). The caller
-  /// may only choose headers by such a visit, and must read each chosen header again with
-  /// visit_instance(), by its headerGetInstance().
+  /// Visits every header without verifying digests, three times as fast as visit_all(). A caller
+  /// that needs verified headers only chooses headers by such a visit, and reads each chosen header
+  /// again with visit_instance(), by its headerGetInstance().
   Done visit_all_unverified(const Visit& visit);
 
-  /// Returns an object that holds the database's lock: while the object lives, all look-ups see the
-  /// same state of the database. The connection must outlive the object. If librpm fails, the
-  /// object is empty and holds no lock.
+  /// Returns an object that holds the lock of an sqlite database: while the object lives, all
+  /// look-ups see the same state of the database. The connection must outlive the object. For
+  /// another kind of database, and if librpm fails, the object need not hold a lock.
   MatchIterator one_moment();
 
-  /// Returns a text that differs after every change of the database; empty if librpm gives none, or
-  /// if the indexes are missing.
+  /// Returns a text that differs after every installation and erasure; empty if librpm gives none,
+  /// or if the indexes are missing.
   std::string cookie();
   /// Returns whether a process holds the lock of a transaction.
   bool in_transaction() const;

@@ -16,6 +16,7 @@
 #include "engine/packages/rpm/handles.hpp"
 #include "engine/packages/rpm/messages.hpp"
 #include "engine/system/files/paths.hpp"
+#include "engine/system/files/root_directory.hpp"
 #include "engine/system/text.hpp"
 
 namespace pkgmap::rpm {
@@ -127,6 +128,24 @@ Result<Kind> choose(const std::string& directory, const std::vector<Kind>& found
                  "it reads " + listed(readable) + "; use a monit-pkgmap built for this system");
 }
 
+// librpm opens the files by name, without asking the StandIn of the root. A file without its
+// content would be an empty database, or an empty index.
+Done fill_files(const DatabaseOptions& options, const std::string& directory) {
+  if (!options.stand_in) return done();
+  const std::string inside = directory.substr(lexically_normal(options.root).size());
+  options.stand_in->expect_below(inside);
+  const RootDirectory files(directory);
+  for (const std::string& name : files.list("/").value_or(std::vector<std::string>())) {
+    struct stat info {};
+    if (files.stat("/" + name, false, info) != 0 || !S_ISREG(info.st_mode)) continue;
+    const int failed = options.stand_in->fill(info);
+    if (failed == 0) continue;
+    return refused("cannot read the package database " + directory + "/" + name + ": " +
+                   system_message(failed));
+  }
+  return done();
+}
+
 Result<std::string> host_directory(const DatabaseOptions& options) {
   std::string path = options.dbpath;
   if (path.empty()) path = expand("%{_dbpath}");
@@ -172,6 +191,7 @@ Result<Location> locate_database(const DatabaseOptions& options) {
   Location location{std::move(*directory), {}, true, {}};
   if (Done usable = check_directory(location.directory); !usable) return usable.error();
 
+  if (Done filled = fill_files(options, location.directory); !filled) return filled.error();
   std::vector<Kind> found;
   for (const Kind& kind : kKinds) {
     if (present(location.directory, kind.file)) found.push_back(kind);

@@ -34,7 +34,8 @@ std::vector<std::string> kinds_in_configuration(const std::string& shown);
 
 /// Finds the database of the options. Fails with ErrorCode::package_database if the database is
 /// missing, no regular file, empty, unreadable, or of a kind that this librpm says it cannot read;
-/// in a root other than "/", also if its file is a link. Creates no file.
+/// in a root other than "/", also if its file is a link. In an image, first fetches the contents of
+/// the files in the directory, and fails if that fails. Creates no file.
 Result<Location> locate_database(const DatabaseOptions& options);
 
 }  // namespace pkgmap::rpm

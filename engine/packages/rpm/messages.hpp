@@ -18,7 +18,8 @@ Done prepare_library();
 /// Silences librpm without reading its configuration, for a process that needs none.
 void silence_library();
 
-/// Collects librpm's messages of priority error or worse while it lives.
+/// Collects librpm's messages of priority error or worse while it lives. Before prepare_library()
+/// or silence_library(), collects nothing: librpm then prints its messages.
 class Messages {
  public:
   Messages();

@@ -3,8 +3,8 @@
 // librpm's index is fast for a rare base name and slow for a common one, since it reads every
 // header with this name. So the function uses the index as long as the index is fast. For the
 // remaining paths, one pass over all headers without verification finds candidates, and the
-// function reads each candidate again with verification, so a damaged header makes the function
-// fail. Not thread-safe.
+// function reads each candidate again with verification, so the damaged header of a candidate makes
+// the function fail. Not thread-safe.
 #pragma once
 
 #include <string>

@@ -120,6 +120,7 @@ Payload::Payload(Payload&& other) noexcept = default;
 Payload::~Payload() = default;
 
 Payload Payload::open(int fd) {
+  silence_library();
   auto handles = std::make_unique<Handles>();
   handles->transaction_set.reset(rpmtsCreate());
   rpmtsSetVSFlags(handles->transaction_set.get(), kNoSignatures);

@@ -25,9 +25,10 @@ class Payload {
   ~Payload();
 
   /// Reads from the beginning of the package, wherever the file position is, and moves this
-  /// position, which `fd` shares. Calls `emit` for each entry of the payload, in its order, and
-  /// returns the number of entries. Fails for a damaged package; `emit` may then have been called.
-  /// The caller calls the function once.
+  /// position, which `fd` shares. Calls `emit` for each entry of the payload, in its order, but for
+  /// the names of a hard-linked file one after another, where the payload has the content. Returns
+  /// the number of entries. Fails for a damaged package; `emit` may then have been called. The
+  /// caller calls the function once.
   Result<std::uint64_t> read(const std::function<void(const PayloadEntry&)>& emit);
 
  private:

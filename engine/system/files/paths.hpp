@@ -42,7 +42,7 @@ class Passerby {
  public:
   virtual ~Passerby() = default;
   /// The walk looks up `entry` in `directory`, a resolved path that is open as `descriptor` during
-  /// the call.
+  /// the call. What fstat(2) says of the descriptor is not what the StandIn of the root says.
   virtual void enters(const std::string& directory, int descriptor, const std::string& entry) = 0;
   /// The walk follows a link. `link`: its path, with its directory resolved. `text`: its target, as
   /// written.

@@ -3,7 +3,10 @@
 //
 // Such a directory has the names, the links and some contents of the other place. Only its StandIn
 // knows the owners, modes, sizes and times. RootDirectory and the functions beside it ask the
-// StandIn of their root, so other code need not. For one thread.
+// StandIn of their root, so other code need not. Code that opens a file below the root in another
+// way must ask the StandIn itself: correct() for what fstat(2) says, also of a descriptor that a
+// walk gives to a Passerby (paths.hpp), and fill() before it reads. The readers of package
+// databases do (engine/packages). For one thread.
 #pragma once
 
 #include <sys/stat.h>
@@ -34,6 +37,8 @@ class StandIn {
   /// Makes sure that these files have their contents, faster than a fill() of each. The paths are
   /// absolute as seen from inside the root. Ignores paths that do not exist, and ignores errors.
   virtual void expect(const std::vector<std::string>& /*paths*/) {}
+  /// Does what expect() does, for every regular file below a directory whose path has no link.
+  virtual void expect_below(const std::string& /*directory*/) {}
   /// Returns the digest of a file whose content the directory may lack, in lower-case hex; nullopt
   /// if the StandIn does not know it. `status` is as for fill(). `algorithm` is an algorithm that
   /// digest_of() (engine/packages/digest.hpp) accepts, such as "sha256".

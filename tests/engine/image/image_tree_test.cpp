@@ -123,6 +123,22 @@ TEST(ImageTreeMerge, AFurtherNameIsTheSameFile) {
   EXPECT_EQ(tree.file_number(in("a")), tree.file_number(in("b")));
 }
 
+TEST(ImageTreeMerge, TheFilesBelowADirectory) {
+  Layers layers;
+  layers.file("a/x").file("a/b/y").further_name("a/z", "a/x").link("l", "a").file("c");
+  const ImageTree& tree = layers.tree();
+  const auto count = [&](const std::string& path) { return tree.files_below(path).size(); };
+  EXPECT_EQ(count("/a"), 4U);  // x, b, y, z.
+  EXPECT_EQ(count("/a/b/"), 1U);
+  EXPECT_EQ(count(""), 7U);
+  EXPECT_EQ(count("/l"), 0U);
+  EXPECT_EQ(count("/c"), 0U);
+  EXPECT_EQ(count("/missing/x"), 0U);
+  const ImageTree::Number above = tree.entries_of(ImageTree::kTop).at("a");
+  EXPECT_EQ(tree.files_below("/a/b").front(),
+            tree.file_number(tree.entries_of(tree.entries_of(above).at("b")).at("y")));
+}
+
 TEST(ImageTreeMerge, NamesThatLeadElsewhereAreRefused) {
   for (const std::string& path :
        {std::string("../x"), std::string("a/../x"), std::string("a\0b", 3), std::string(5000, 'x'),

@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/integrity/reading.hpp"
 #include "engine/packages/digest.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -50,6 +51,12 @@ TEST_F(PresentFileTest, HasItsDigestsAndItsIdentity) {
   EXPECT_EQ(file.mode, 0640U);
   EXPECT_THAT(file.names, ElementsAre(path));
   EXPECT_THAT(file.links, IsEmpty());
+}
+
+TEST(ReadDigests, OfNoFileAreEmpty) {
+  rules::Digests wanted{{Algorithm::md5, "old"}, {Algorithm::sha256, "old"}};
+  EXPECT_EQ(read_digests(-1, wanted), Reading::broken);
+  EXPECT_EQ(wanted, (rules::Digests{{Algorithm::md5, ""}, {Algorithm::sha256, ""}}));
 }
 
 TEST_F(PresentFileTest, IsAnotherAfterAReplacementOfTheSameContent) {

@@ -135,6 +135,16 @@ TEST_F(Payload, ATruncatedPayloadHasNoEnd) {
   }
 }
 
+// Errors and answers come through one pipe.
+TEST_F(Payload, OnlyTheProgramSaysWhatIsWrong) {
+  const std::string whole = contents(fixture_package("alpha-1.0-1.noarch"));
+  for (std::size_t length = 4; length < whole.size(); length += 251) {
+    const CommandResult said = run_on(whole.substr(0, length));
+    EXPECT_EQ(said.status, 1) << length;
+    EXPECT_EQ(lines_of(said.err).size(), 1U) << length << ": " << said.err;
+  }
+}
+
 TEST_F(Payload, DamagedBytesAreAnErrorOrAnAnswerAndNoCrash) {
   std::mt19937 random(515);
   const std::vector<std::string> paths = all_package_files();

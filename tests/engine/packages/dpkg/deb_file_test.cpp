@@ -1,6 +1,8 @@
 // .deb files: whole ones are read as dpkg-deb built them, damaged ones give an error.
 #include <sys/stat.h>
 
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
@@ -138,6 +140,48 @@ TEST_F(DebFile, ThePayloadHasSumsThatTheControlFilesLack) {
   EXPECT_EQ(digests->at("/usr/sbin/daemon").at(Algorithm::md5), "22af645d1859cb5ca6da0c484f1f37ea");
   EXPECT_EQ(digests->at("/usr/sbin/daemon").at(Algorithm::sha1).size(), 40U);
   EXPECT_EQ(digests->at("/usr/sbin/daemon").at(Algorithm::sha256).size(), 64U);
+}
+
+// Makes a symbolic link in a .deb that is not compressed a hard link, which leads to no file.
+std::string with_hard_link(std::string bytes, const std::string& link) {
+  constexpr std::size_t kSum = 148;
+  constexpr std::size_t kType = 156;
+  std::size_t at = bytes.find("." + link);
+  while (at != std::string::npos && bytes[at + kType] != '2') at = bytes.find("." + link, at + 1);
+  if (at == std::string::npos) return {};
+  bytes[at + kType] = '1';
+  std::array<char, 8> sum{};
+  std::snprintf(sum.data(), sum.size(), "%06lo", std::stoul(bytes.substr(at + kSum, 6), {}, 8) - 1);
+  return bytes.replace(at + kSum, 6, sum.data());
+}
+
+TEST_F(DebFile, AHardLinkToNoFileIsDamage) {
+  DebSource source = kDaemon;
+  source.compression = "none";
+  const std::string path = root_.file("linked.deb");
+  std::ofstream(path, std::ios::binary)
+      << with_hard_link(test::read_file(root_.build(source)), "/usr/bin/daemon");
+  const std::string why = "is damaged: a hard link leads to no file of the package";
+  EXPECT_EQ(why_not(path), path + " " + why);
+  const auto digests = payload_digests(PKGMAP_PAYLOAD_PROGRAM, path, {"/usr/bin/daemon"});
+  ASSERT_FALSE(digests);
+  EXPECT_EQ(digests.error().message,
+            "the payload of " + path + " was not read: cannot unpack the payload: it " + why);
+}
+
+TEST_F(DebFile, AFileThatIsCutOffIsDamage) {
+  DebSource source = kDaemon;
+  source.compression = "none";
+  source.files = {{"/usr/share/big", std::string(300'000, 'x')}};
+  source.conffiles.clear();
+  const std::string path = root_.file("cut.deb");
+  const std::string whole = test::read_file(root_.build(source));
+  std::ofstream(path, std::ios::binary) << whole.substr(0, whole.size() - 200'000);
+  const auto digests = payload_digests(PKGMAP_PAYLOAD_PROGRAM, path, {"/usr/share/big"});
+  ASSERT_FALSE(digests);
+  EXPECT_EQ(digests.error().message, "the payload of " + path +
+                                         " was not read: cannot unpack the payload: it is "
+                                         "damaged: a file is cut off");
 }
 
 TEST_F(DebFile, AnAdministratorsFileInPlaceOfAPackageIsNotReadTwice) {
