@@ -18,7 +18,7 @@ struct MonitProcess {
   enum class Verdict : std::uint8_t {
     monit,
     hidden,  ///< Name and user are those of monit; /proc hides the rest from this user.
-    other,   ///< Another program.
+    other,   ///< Another program; or a monit of another user, or in another root directory.
     gone,    ///< There is no such process, or it has ended.
   };
   Verdict verdict = Verdict::gone;
@@ -74,7 +74,7 @@ Holders holders_of(std::uint32_t inode, std::chrono::steady_clock::time_point un
 int pid_in_pidfile(const std::string& path, const std::string& root = "/");
 
 /// Returns the paths at which monit's pidfile may be: `configured` (from the control file), or
-/// /run/monit.pid and /var/run/monit.pid if that is empty.
+/// /run/monit.pid and /var/run/monit.pid, where a monit of root puts it, if that is empty.
 std::vector<std::string> pidfiles_of(const std::string& configured);
 
 }  // namespace pkgmap
