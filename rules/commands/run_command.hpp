@@ -16,9 +16,9 @@ namespace pkgmap::rules {
 using Words = std::vector<std::string>;
 
 /// Returns the commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A
-/// script comes without its interpreter. An interpreter without a script, or a wrapper without a
-/// command, comes as it is in `argv`. Empty if `argv` is empty or longer than 256 KiB, if its
-/// program is an empty word, or if variables decide every program.
+/// script with an absolute path comes without its interpreter. An interpreter without such a
+/// script, or a wrapper without a command, comes as it is in `argv`. Empty if `argv` is empty or
+/// longer than 256 KiB, if its program is an empty word, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
 /// Returns those of commands_run() that run whether other commands succeed or fail. Leaves out all
@@ -33,7 +33,8 @@ struct ShellText {
 };
 
 /// Splits the text of `sh -c` into simple commands; the commands of command substitutions come
-/// last. Removes the quotes of words, and leaves out redirections, assignments and keywords.
+/// last. Removes the quotes of words, and leaves out redirections, assignments and keywords other
+/// than those of `case`.
 /// Replaces the variables whose values the text itself sets: a command in a loop comes once for
 /// each value. `arguments` are $0, $1, … Returns no commands for a text of more than 16 KiB, and at
 /// most 256 KiB of commands.
