@@ -17,8 +17,9 @@ using Words = std::vector<std::string>;
 
 /// Returns the commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A
 /// script with an absolute path comes without its interpreter. An interpreter without such a
-/// script, or a wrapper without a command, comes as it is in `argv`. Empty if `argv` is empty or
-/// longer than 256 KiB, if its program is an empty word, or if variables decide every program.
+/// script, a wrapper without a command, or a wrapper whose command runs on another host, comes as
+/// it is in `argv`. Empty if `argv` is empty or longer than 256 KiB, if its program is an empty
+/// word, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
 /// Returns those of commands_run() that run whether other commands succeed or fail. Leaves out all
