@@ -25,8 +25,16 @@ struct ContainerReference {
 };
 
 /// Returns the container of the command `argv`; nullopt if the program is no engine, if the command
-/// has no verb, or if an option such as `-H` names an engine on another host.
+/// has no verb, or if an option such as `-H` names an engine on another host. (A socket or a
+/// loopback address is one of this host, and so is the context "default".)
 std::optional<ContainerReference> container_reference(const std::vector<std::string>& argv);
+
+/// Returns whether a program with this base name is an engine or its "-compose".
+bool is_container_engine(std::string_view program);
+
+/// Returns whether `assignment` sets a variable of the environment with which an engine works on
+/// another host: "DOCKER_HOST=tcp://db1".
+bool leads_to_another_engine(std::string_view assignment);
 
 /// Returns the unit of the engine's daemon ("docker.service") if an update of the engine restarts
 /// this daemon and all containers stop with it. Empty for an engine whose containers run on during

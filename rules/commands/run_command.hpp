@@ -2,7 +2,8 @@
 // `sh -c '…'`, an interpreter with its script).
 //
 // Pure: reads only the words, and runs no program. Leaves out a command whose program is the value
-// of a variable that the text does not set.
+// of a variable that the text does not set, and a command of a container engine that a variable
+// leads to another host (`DOCKER_HOST=tcp://db1 docker start web`).
 #pragma once
 
 #include <string>
@@ -35,7 +36,8 @@ struct ShellText {
 
 /// Splits the text of `sh -c` into simple commands; the commands of command substitutions come
 /// last. Removes the quotes of words, and leaves out redirections, assignments and keywords other
-/// than those of `case`.
+/// than those of `case`. Assignments and exports that leads_to_another_engine()
+/// (container_reference.hpp) come as words of env(1) in front of their commands.
 /// Replaces the variables whose values the text itself sets: a command in a loop comes once for
 /// each value. `arguments` are $0, $1, … Returns no commands for a text of more than 16 KiB, and at
 /// most 256 KiB of commands.
