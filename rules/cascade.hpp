@@ -18,10 +18,11 @@ namespace pkgmap::rules {
 /// When monit tested a check for the last time. A check of which monit shows no status has the
 /// default value.
 struct LastTests {
-  bool off = false;       ///< monit shows that it does not monitor the check.
-  std::int64_t at = 0;    ///< Seconds since 1970; 0 if unknown.
-  std::int64_t turn = 0;  ///< Seconds between two tests of the check, as `set daemon` and `every`
-                          ///< say; 0 if unknown.
+  bool off = false;     ///< monit shows that it does not monitor the check.
+  std::int64_t at = 0;  ///< Seconds since 1970; 0 if unknown.
+  /// Seconds between two tests of the check, as `set daemon` and `every` say; 3600 if `every` has a
+  /// cron expression; 0 if unknown.
+  std::int64_t turn = 0;
 };
 
 /// Returns the values for a service of monit's status. `poll` is the length of a cycle in seconds.

@@ -22,7 +22,7 @@ struct PathFact {
   /// Resolved paths: first that of `asked`, then that of each link's target, the final target last.
   /// Empty if `asked` is not absolute.
   std::vector<std::string> hops;
-  bool exists = true;  ///< Whether the final target exists; true if no path is named.
+  bool exists = true;  ///< Whether the final target exists; true without an absolute path.
 };
 
 /// A unit or init script.
@@ -48,7 +48,8 @@ enum class CommandOf : std::uint8_t {
   test,     ///< `if … then exec`
 };
 
-/// A unit that a command of the check starts or asks about.
+/// A unit that a command of the check starts or stops, or that the program of a program check asks
+/// about.
 struct CommandFact {
   CommandOf of = CommandOf::start;
   UnitFact unit;
@@ -79,7 +80,8 @@ struct ProgramFact {
   bool controls = true;
 };
 
-/// A container that a command of the check starts or asks about.
+/// A container that a command of the check starts, stops or changes, or that the program of a
+/// program check asks about.
 struct ContainerFact {
   CommandOf of = CommandOf::start;
   std::string what;    ///< For people: "container web", "web.service"
@@ -90,7 +92,8 @@ struct ContainerFact {
   std::vector<UnitFact> daemons;
 };
 
-/// A directory in which the pidfile or a socket of the check lies.
+/// A directory in which the pidfile or a socket of the check lies, unless many programs use it
+/// (/run).
 struct DirectoryFact {
   std::string holds;              ///< "pidfile /run/mysqld/mysqld.pid"
   std::vector<std::string> hops;  ///< Resolved paths of the directory.
@@ -139,8 +142,9 @@ struct SocketFact {
 
 enum class Monitoring : std::uint8_t {
   unknown,    ///< monit was not asked.
-  monitored,  ///< monit monitors the check, or shows it as initialising or waiting.
-  off,        ///< monit does not monitor the check.
+  monitored,  ///< monit monitors the check, or shows it as initialising or waiting; or a session
+              ///< has suspended the check.
+  off,        ///< monit does not monitor the check, or will unmonitor it in its next cycle.
   unread,     ///< The control file has the check, but monit has no such check.
 };
 

@@ -36,8 +36,9 @@ struct Nevra : PackageIdentity {
   friend bool operator==(const Nevra& left, const Nevra& right);
 };
 
-/// Returns the name of the package in a text of Nevra::text(): "mysql-server". If `text` has
-/// another form, returns the whole `text`. The result is a view into `text`.
+/// Returns the name of the package in a text of Nevra::text() with a version: "mysql-server". If
+/// `text` has no hyphen or only one, and no "=", returns the whole `text`. The result is a view
+/// into `text`.
 std::string_view name_in(std::string_view text);
 /// Returns the system of a text of Nevra::text(). Returns rpm for a text without a version.
 PackageSystem system_in(std::string_view text);

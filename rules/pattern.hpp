@@ -32,8 +32,8 @@ class Pattern {
 
   /// Returns the expression as it was given to compile().
   const std::string& text() const;
-  /// Returns whether the pattern matches the whole name. A byte of the name that is not UTF-8
-  /// counts as '?'.
+  /// Returns whether the pattern matches the whole name. If the name is not UTF-8, it counts as
+  /// printable() (parsers/source) returns it, with '?' for each wrong byte and control character.
   bool matches(std::string_view name) const;
 
  private:

@@ -21,8 +21,8 @@ struct WatchedDaemon {
   /// The unit to restart: "mysqld.service". Empty if no unit is known.
   std::string service;
   bool removed = false;  ///< Whether the program was deleted, and no new file has its path.
-  /// Whether monit started the process. The process then runs in monit's unit, and a restart of
-  /// `service` does not reach the process.
+  /// Whether monit started the process beside `service`. The process then runs in monit's unit, and
+  /// a restart of `service` does not reach the process. False if no service is known.
   bool stray = false;
 
   /// Returns whether the daemon runs the present files, as far as known: whether `outdated` is

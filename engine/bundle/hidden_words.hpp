@@ -3,7 +3,8 @@
 //
 // The ranges of secrets_in() (parsers/source/mask.hpp) are too large for a text that will be parsed
 // again: after `allow`, for example, the whole rest of the line is a range. Inside such a range,
-// HiddenWords leaves the words of monit's language, and quotes, colons and brackets, as they are.
+// HiddenWords leaves as they are: words of monit's language without quotes, IP addresses, numbers
+// behind a word such as `port`, the host and path of a URL, and quotes, colons and brackets.
 // For one thread. Private to engine/bundle.
 #pragma once
 

@@ -18,13 +18,13 @@ RecordedHost record_host(const Audit& audit, const Settings& settings);
 ///
 /// Without their contents:
 /// - the files that checks name, and the directories and links on the way to these files;
-/// - the directory of each file of `packages` whose base name a check mentions (files_named_by()),
-///   but not the file itself;
+/// - the directory of each file of `packages` that files_named_by() chooses, but not the file
+///   itself;
 /// - links that many paths lead through, such as /bin and /lib, and the links to units of systemd.
 ///
 /// With a part of their contents, if it can be read:
 /// - the files of `check file`, with their digests;
-/// - the directories of `check directory`, with the names of their entries;
+/// - the directories of `check directory`, with the ways to their entries (BundleTree::add_list());
 /// - units of systemd, with their texts, in which masked_unit() has hidden the secrets.
 void add_files_of(const Audit& audit, const RecordedHost& host, const RecordedPackages& packages,
                   const Settings& settings, BundleTree& tree);

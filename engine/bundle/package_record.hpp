@@ -10,11 +10,11 @@
 
 namespace pkgmap {
 
-/// Returns all installed packages, never null. A package of Audit::facts (which owns a file that a
-/// check names, or which a rule of the policy names) has its whole file list. Every other package
-/// has only those of its files whose base names checks or enabled units mention. `host` is what
-/// record_host() returned: its units and checks say which base names these are. Fails if the
-/// database cannot be read.
+/// Returns all installed packages, never null. A package with the name of one in Audit::facts
+/// (which owns a file that a check names, or which a rule of the policy names) has its whole file
+/// list. Every other package has only the files that files_named_by() chooses for the checks, and
+/// those with the base name of a file of an enabled unit. `host` is what record_host() returned,
+/// with these checks and units. Fails if the database cannot be read.
 Result<std::shared_ptr<RecordedPackages>> record_packages(const Audit& audit,
                                                           const RecordedHost& host,
                                                           PackageDatabase& database);

@@ -72,12 +72,14 @@ std::vector<FileEntry> taken_of(const std::vector<FileGroup>& groups, const File
   return files;
 }
 
-// Sets ListedFile::shared for the directories of pidfiles and sockets.
+// Sets ListedFile::shared for the directories that checks watch, and for those of pidfiles and
+// sockets.
 Done note_shared_directories(const std::vector<rules::CheckFacts>& checks,
                              PackageDatabase& database,
                              std::vector<rules::PackageFacts>& packages) {
   std::unordered_set<std::string> meant;
   for (const rules::CheckFacts& check : checks) {
+    meant.insert(check.path.hops.begin(), check.path.hops.end());
     for (const rules::DirectoryFact& directory : check.directories) {
       meant.insert(directory.hops.begin(), directory.hops.end());
     }

@@ -34,7 +34,7 @@ struct ActionTerms {
   std::size_t body_limit = 0;  ///< In bytes; body_limit() of the names of all checks of monit.
 };
 
-/// The path of monit's server for a request that names several checks.
+/// The path of monit's server for a request that names its checks in the body.
 inline constexpr const char* kGroupPath = "/_doaction";
 
 /// Returns as few requests as ActionTerms::body_limit allows; they name each check once (ASCII case

@@ -41,10 +41,9 @@ class MonitClient {
   virtual Result<CheckNames> prerequisites(const std::string& check) = 0;
 
   /// Makes the client patient or impatient, and returns whether it was patient before; a new client
-  /// is patient. A patient client makes up to ClientOptions::tries tries if a request finds no
-  /// server, and waits for each answer as long as ClientOptions::timeout. An impatient client makes
-  /// each request once, and waits for the answer two seconds at most; this suits a caller that
-  /// holds a lock.
+  /// is patient. A patient client makes up to ClientOptions::tries tries, and waits for each answer
+  /// as long as ClientOptions::timeout. An impatient client makes each request once, and waits for
+  /// the answer two seconds at most; this suits a caller that holds a lock.
   virtual bool be_patient(bool /*patient*/) { return true; }
 
   enum class Verb { monitor, unmonitor };
@@ -72,8 +71,9 @@ class MonitClient {
   /// Returns whether monit refused the user or the password of the last request.
   virtual bool refuses_login() { return false; }
 
-  /// Returns whether no process accepted the connection of the last request, because monit does not
-  /// run or has not opened its server yet.
+  /// Returns whether no process accepted the connection of the last request, or a process closed
+  /// the connection at once, because monit does not run or has not opened its server yet. If monit
+  /// has several addresses, the first one decides.
   virtual bool nobody_listens() { return false; }
 };
 
@@ -84,8 +84,8 @@ struct ClientOptions {
   std::chrono::milliseconds timeout{5000};  ///< How long one try of a request may take.
   /// Put before the paths of the unix socket, the certificate and the files of passwords.
   std::string root = "/";
-  /// How often the client tries a request that finds no server: monit closes its server during a
-  /// reload.
+  /// How often the client tries a request that finds no server or whose TLS handshake breaks off,
+  /// and a GET request whose answer breaks off: monit closes its server during a reload.
   int tries = 3;
   /// Empty: the function of identify.hpp. Only tests, in which a fake monit answers, set another
   /// function.

@@ -94,18 +94,25 @@ ConnectResult connect_to_socket(const std::string& path, const IdentifyPeer& ide
   return connect_at(address, identify, until);
 }
 
-// Empty if the resolver finds none.
-std::vector<SocketAddress> addresses_of(const ServerAddress& server) {
+struct Addresses {
+  std::vector<SocketAddress> all{};  ///< Empty if the resolver finds none.
+  int error = 0;                     ///< An errno, if the resolver failed for it.
+};
+
+Addresses addresses_of(const ServerAddress& server) {
   addrinfo wanted{};
   wanted.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
   const std::string port = std::to_string(server.port);
-  if (::getaddrinfo(server.host.c_str(), port.c_str(), &wanted, &found) != 0) return {};
+  errno = 0;
+  const int failed = ::getaddrinfo(server.host.c_str(), port.c_str(), &wanted, &found);
+  // The resolver says of some failures only that there is no answer (EAI_AGAIN).
+  if (failed != 0) return {{}, failed == EAI_MEMORY ? ENOMEM : errno};
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> list(found, ::freeaddrinfo);
-  std::vector<SocketAddress> addresses;
+  Addresses addresses;
   for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
     if (one->ai_addrlen > sizeof(sockaddr_storage)) continue;
-    SocketAddress& address = addresses.emplace_back();
+    SocketAddress& address = addresses.all.emplace_back();
     address.size = one->ai_addrlen;
     std::memcpy(&address.bytes, one->ai_addr, one->ai_addrlen);
   }
@@ -132,7 +139,11 @@ ConnectResult connect_to_first(const std::vector<SocketAddress>& addresses,
 ConnectResult connect_to_monit(const ServerAddress& server, const IdentifyPeer& identify,
                                Clock::time_point until) {
   if (!server.unix_path.empty()) return connect_to_socket(server.unix_path, identify, until);
-  return connect_to_first(addresses_of(server), identify, until);
+  const Addresses addresses = addresses_of(server);
+  if (addresses.all.empty()) {
+    return not_connected(addresses.error, PeerAnswer::Result::hung_up);
+  }
+  return connect_to_first(addresses.all, identify, until);
 }
 
 }  // namespace pkgmap

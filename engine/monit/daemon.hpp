@@ -36,10 +36,12 @@ struct MonitDaemon {
 /// set, all processes (running_monits.hpp). A pidfile that is a link or that other users can write
 /// does not count.
 struct DaemonHint {
-  int peer_pid = 0;            ///< Peer::pid of the monit that answers; 0: not known.
-  std::string pidfile{};       ///< As the control file sets it; empty: monit's own places for it.
-  std::string root = "/";      ///< Put before the paths of pidfiles.
-  std::string control_file{};  ///< Only a monit with this control file counts; empty: any.
+  int peer_pid = 0;        ///< Peer::pid of the monit that answers; 0: not known.
+  std::string pidfile{};   ///< As the control file sets it; empty: monit's own places for it.
+  std::string root = "/";  ///< Put before the paths of pidfiles.
+  /// Only a monit with this control file counts, or one whose control file is not known; empty:
+  /// any.
+  std::string control_file{};
 };
 
 /// Finds the running monit. Returns nullopt if none of the processes is monit by its user, its
@@ -71,7 +73,7 @@ Done end(const MonitDaemon& daemon);
 /// Runs `monit -t` with this executable and control file. Returns an Error (ErrorCode::monit) if
 /// monit refuses the control file, cannot be run, or does not end within 20 s plus `reading`, the
 /// time that monit needs to read all checksummed files. If monit refuses the control file, the
-/// Error has monit's first error message, without the quoted last token, which may be a password.
+/// Error has first_syntax_error(): the last token, which is left out, may be a password.
 Done check_syntax(const std::string& executable, const std::string& control_file,
                   std::chrono::milliseconds reading = {});
 

@@ -27,6 +27,8 @@ constexpr const char* kUnknownHint =
     "let monit listen on a unix socket, or with a certificate that its control file names; "
     "'unknown_peer: trust' in the policy believes whoever answers";
 constexpr const char* kAskAsRoot = "run this as root, which may look at the process";
+constexpr const char* kAskWithPtrace =
+    "run this with CAP_SYS_PTRACE, without which root may not look at the process";
 constexpr const char* kRefuseHint =
     "'unknown_peer: refuse' in the policy believes no process but monit's own";
 constexpr const char* kForwarderHint =
@@ -74,7 +76,7 @@ class Identifier {
 
  private:
   static const char* todo_about(Peer::KnownBy known_by, const SocketPeer& peer) {
-    if (known_by == Peer::KnownBy::user) return kAskAsRoot;
+    if (known_by == Peer::KnownBy::user) return ::geteuid() == 0 ? kAskWithPtrace : kAskAsRoot;
     const bool is_unix = peer.state == SocketPeer::State::found && peer.inode == 0;
     return is_unix ? kRefuseHint : kUnixSocketHint;
   }

@@ -6,7 +6,8 @@
 // a process of a user other than root and the user of this program. A process that is not shown to
 // be monit itself, such as a forwarder of root or a process in another network namespace, counts as
 // monit only if the control file names a certificate, whose key the caller then compares, or if the
-// policy trusts it (`unknown_peer: trust`).
+// policy trusts it (`unknown_peer: trust`). If /proc hides the process from this user, the user and
+// the name of the process decide alone (Peer::KnownBy::user).
 #pragma once
 
 #include <string>

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <memory>
 #include <optional>
@@ -96,24 +97,41 @@ std::string described(const MonitProcess& process) {
   return text;
 }
 
+// A process that has ended has no descriptors. Every other failure of a look into /proc says that
+// this process cannot see them.
+bool says_ended(int error) {
+  return error == ENOENT || error == ESRCH;
+}
+
 // A user can have as many processes and descriptors as the limits of the host allow.
 Holding holds_socket(int pid, std::uint32_t inode, Clock::time_point until) {
   constexpr std::size_t kBetweenLooksAtTheClock = 256;
   const std::string directory = "/proc/" + below_pid(pid, "fd");
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(::opendir(directory.c_str()), ::closedir);
-  if (entries == nullptr) return errno == EACCES || errno == EPERM ? Holding::hidden : Holding::no;
+  if (entries == nullptr) return says_ended(errno) ? Holding::no : Holding::hidden;
   const std::string wanted = "socket:[" + std::to_string(inode) + "]";
   std::size_t seen = 0;
+  bool has_hidden = false;
   while (const dirent* entry = ::readdir(entries.get())) {
-    if (proc_link(below_pid(pid, "fd/") + &entry->d_name[0]) == wanted) return Holding::yes;
+    if (entry->d_name[0] == '.') continue;
+    std::array<char, 64> target{};  // A longer one is not that of a socket.
+    const ssize_t length =
+        ::readlinkat(::dirfd(entries.get()), &entry->d_name[0], target.data(), target.size());
+    // Root without CAP_SYS_PTRACE sees the numbers of the descriptors, but not what they are.
+    has_hidden = has_hidden || (length < 0 && !says_ended(errno));
+    const std::string_view found(target.data(), length < 0 ? 0 : static_cast<std::size_t>(length));
+    if (found == wanted) return Holding::yes;
     if (++seen % kBetweenLooksAtTheClock == 0 && Clock::now() >= until) return Holding::late;
   }
-  return Holding::no;
+  return has_hidden && process_facts(pid) ? Holding::hidden : Holding::no;
 }
 
 Holders holders_of(std::uint32_t inode, Clock::time_point until) {
   Holders holders;
-  for (const int pid : all_pids()) {
+  const std::vector<int> pids = all_pids();
+  // At least this process has a pid.
+  holders.has_hidden = pids.empty();
+  for (const int pid : pids) {
     const Holding holding = Clock::now() < until ? holds_socket(pid, inode, until) : Holding::late;
     holders.has_hidden = holders.has_hidden || holding == Holding::hidden;
     holders.is_late = holding == Holding::late;

@@ -18,7 +18,7 @@ struct MonitProcess {
   enum class Verdict : std::uint8_t {
     monit,
     hidden,  ///< Name and user are those of monit; /proc hides the rest from this user.
-    other,   ///< Another program.
+    other,   ///< Another program; or a monit of another user, or in another root directory.
     gone,    ///< There is no such process, or it has ended.
   };
   Verdict verdict = Verdict::gone;
@@ -51,8 +51,9 @@ MonitProcess examine_monit(int pid);
 /// not known.
 std::string described(const MonitProcess& process);
 
-/// Whether a process has a socket open. `hidden`: this user may not see the descriptors of the
-/// process. `late`: the time was up before the socket was found.
+/// Whether a process has a socket open. `hidden`: this process cannot see the descriptors, since it
+/// may not, or since it lacks descriptors or memory itself. `late`: the time was up before the
+/// socket was found.
 enum class Holding : std::uint8_t { yes, no, hidden, late };
 /// Returns whether the process has the socket with this inode open; `no` if the process has ended.
 /// Examines at least 256 descriptors, even if `until` has passed.
@@ -61,7 +62,7 @@ Holding holds_socket(int pid, std::uint32_t inode, std::chrono::steady_clock::ti
 /// A process that has a socket open, from a search through all of /proc.
 struct Holders {
   int pid = 0;              ///< The first process that was found; 0: none.
-  bool has_hidden = false;  ///< Whether this user may not see the sockets of some processes.
+  bool has_hidden = false;  ///< Whether the answer for some process was Holding::hidden.
   bool is_late = false;     ///< Whether the search ended at the given time, without a process.
 };
 /// Searches all processes, until `until` at the latest, for a process that has the socket with this
@@ -74,7 +75,7 @@ Holders holders_of(std::uint32_t inode, std::chrono::steady_clock::time_point un
 int pid_in_pidfile(const std::string& path, const std::string& root = "/");
 
 /// Returns the paths at which monit's pidfile may be: `configured` (from the control file), or
-/// /run/monit.pid and /var/run/monit.pid if that is empty.
+/// /run/monit.pid and /var/run/monit.pid, where a monit of root puts it, if that is empty.
 std::vector<std::string> pidfiles_of(const std::string& configured);
 
 }  // namespace pkgmap

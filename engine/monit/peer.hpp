@@ -39,8 +39,8 @@ struct PeerAnswer {
   enum class Result : std::uint8_t {
     monit,
     not_monit,  ///< Another process, which `refusal` names. The caller must send it no byte.
-    hung_up,    ///< The connection is closed.
-    late,       ///< The peer did not accept the connection in time.
+    hung_up,    ///< The connection is closed, or the process has ended.
+    late,       ///< The peer did not accept the connection in time, or was not found in time.
   };
   Result result = Result::not_monit;
   Peer peer;        ///< Only for Result::monit.

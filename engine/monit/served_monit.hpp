@@ -30,14 +30,14 @@ struct ServedMonit {
 };
 
 /// Returns what now_or_served() needs later. `client` is what connect_monit(control_file) returned.
-/// Returns null if `client` is an Error, since the control file permits no actions then. `root` is
-/// put before the paths of the certificate and of the unix socket.
+/// Returns null if `client` is an Error, or if choose_endpoints() now fails. `root` is put before
+/// the paths of the certificate, the unix socket and the files of passwords.
 std::shared_ptr<const ServedMonit> remember_monit(const monitrc::ControlFile& control_file,
                                                   Result<std::unique_ptr<MonitClient>> client,
                                                   const std::string& root);
 
 /// Returns a client that first asks with `now`, which connect_monit() returned for the present
-/// `control_file`. If monit does not answer, or if `now` is an Error, the client asks with
+/// `control_file`. If a request fails for any reason, or if `now` is an Error, the client asks with
 /// `served`. Each later request begins with the access that worked last. `root` is as in
 /// remember_monit(). `served` need not outlive the returned client.
 ///

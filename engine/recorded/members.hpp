@@ -1,8 +1,8 @@
 // Lists the members of each recorded value by name, so that writing and reading use the same names.
 //
-// members(visit, value) calls visit(name, member) for each member; each members_of() does so for
-// one type. In JSON an enumerator is a number; the reader refuses a number above last_of(). Private
-// to engine/recorded.
+// members(visit, value) calls visit(name, member) for each member, except CheckFacts::check and
+// RecordedHost::packages; each members_of() does so for one type. In JSON an enumerator is a
+// number; the reader refuses a number above last_of(). Private to engine/recorded.
 #pragma once
 
 #include "engine/recorded/recorded_host.hpp"

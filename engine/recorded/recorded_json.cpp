@@ -80,7 +80,7 @@ class Reader {
   }
   static bool take(const Json& json, std::string& text) {
     text = exact_text(json);
-    return json.is_string() || json.is_object();
+    return json.is_string() || json["hex"].is_string();
   }
   template <class T>
   requires(std::integral<T> && !std::same_as<T, bool>) static bool take(const Json& json,
@@ -114,10 +114,12 @@ class Reader {
     return is_well;
   }
   static bool take(const Json& json, rules::Digests& digests) {
+    bool is_well = json.is_object();
     for (const auto& [algorithm, value] : json.members()) {
       digests[Algorithm::called(algorithm)] = value.string_or("");
+      is_well = value.is_string() && is_well;
     }
-    return json.is_object();
+    return is_well;
   }
   template <class T>
   requires(std::is_class_v<T> &&

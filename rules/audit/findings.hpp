@@ -1,7 +1,6 @@
 // What is wrong with the checks of a host: the findings of `audit`.
 //
-// Pure; values, never fails. Each finding names the file and line where an administrator can mend
-// the defect.
+// Pure; values, never fails.
 #pragma once
 
 #include <cstddef>
@@ -36,7 +35,7 @@ enum class FindingKind : std::uint8_t {
   stale,          ///< What it watches does not exist, and no package ships it.
   never_matches,  ///< Its pattern matches no process and no unit.
   risky_pattern,  ///< Its pattern matches, or may match, processes that it is not about.
-  duplicate,      ///< Another check watches the same file or process.
+  duplicate,      ///< Another check watches the same path, or processes by the same pattern.
   chatty,         ///< `set alert` mails every suspension.
   unwatched,      ///< No check watches this enabled service of an installed package.
   unowned,        ///< It is a process, file, fifo or program check, and belongs to no package.
@@ -51,9 +50,11 @@ std::optional<FindingKind> finding_called(std::string_view name);
 /// A defect of a check or of the host.
 struct Finding {
   FindingKind kind = FindingKind::unowned;
-  std::string check;     ///< Name of the check; empty if the finding is about no single check.
-  std::string detail;    ///< What is wrong, in one clause.
-  std::string file;      ///< Path of the file in which an administrator can mend the defect.
+  std::string check;   ///< Name of the check; empty if the finding is about no single check.
+  std::string detail;  ///< What is wrong, in one clause.
+  /// Path of the file in which an administrator can mend the defect. For FindingKind::bypassed
+  /// without a check: BypassedPackages::place. For FindingKind::other_monit: the program of monit.
+  std::string file;
   std::size_t line = 1;  ///< From 1.
 };
 
@@ -82,7 +83,7 @@ struct CheckState {
   std::int64_t installed_at = 0;
   LastTests tests{};    ///< When monit last tested the check.
   bool config = false;  ///< Whether the file is %config of its package.
-  /// With PackagedContent::changed: whether a transaction made the present content. Else false.
+  /// Whether a transaction made the present content, and that content is not the good one.
   bool by_transaction = false;
 };
 

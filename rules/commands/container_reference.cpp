@@ -1,53 +1,46 @@
 #include "rules/commands/container_reference.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "parsers/source/base_name.hpp"
 #include "parsers/source/contains.hpp"
+#include "rules/commands/option_words.hpp"
 
 namespace pkgmap::rules {
 namespace {
-
-bool is_engine(std::string_view program) {
-  return one_of(program, {"docker", "podman", "nerdctl", "ctr", "crictl", "docker-compose",
-                          "podman-compose"});
-}
 
 bool is_composer(std::string_view program) {
   return program.ends_with("-compose");
 }
 
-// Options before the verb whose value is the next word.
-bool has_a_value(std::string_view option) {
-  return one_of(option, {"--config",
-                         "-l",
-                         "--log-level",
-                         "-f",
-                         "--file",
-                         "-p",
-                         "--project-name",
-                         "--project-directory",
-                         "--env-file",
-                         "--profile",
-                         "-n",
-                         "--namespace",
-                         "-a",
-                         "--address",
-                         "--root",
-                         "--runroot",
-                         "--storage-driver",
-                         "--cgroup-manager",
-                         "--tlscacert",
-                         "--tlscert",
-                         "--tlskey"});
+// Options before the verb. `-r` and `-c` of crictl(8) name its service and its configuration.
+ValueOptions options_of(std::string_view program) {
+  return {program == "crictl" ? "crit" : "Hclfpna",
+          "config log-level file project-name project-directory env-file profile namespace address "
+          "root runroot storage-driver cgroup-manager tlscacert tlscert tlskey host context url "
+          "connection identity runtime-endpoint image-endpoint"};
+}
+
+// A socket or an address of this host. Without a value, the engine takes its default.
+bool is_here(std::string_view server) {
+  constexpr auto kHere = std::to_array<std::string_view>(
+      {"unix:", "fd:", "/", "tcp://127.", "tcp://localhost", "http://127.", "http://localhost"});
+  return server.empty() || std::any_of(kHere.begin(), kHere.end(), [&](std::string_view begin) {
+           return server.starts_with(begin);
+         });
 }
 
 // docker(1), podman(1): the command is for an engine on another host.
-bool speaks_to_another_engine(std::string_view option) {
-  return one_of(option,
-                {"-H", "--host", "-c", "--context", "--url", "--connection", "-r", "--remote"}) ||
-         option.starts_with("--host=") || option.starts_with("--context=") ||
-         option.starts_with("--url=") || option.starts_with("--connection=");
+bool speaks_to_another_engine(const OptionWord& option, std::string_view program) {
+  const bool is_crictl = program == "crictl";
+  if (one_of(option.name, {"url", "H", "host", "runtime-endpoint"}) ||
+      (is_crictl && option.name == "r")) {
+    return !is_here(option.value.value_or(""));
+  }
+  if (is_crictl) return false;
+  if (one_of(option.name, {"c", "context"})) return option.value != "default";
+  return one_of(option.name, {"connection", "r", "remote"});
 }
 
 bool is_group_of_verbs(std::string_view word) {
@@ -65,18 +58,9 @@ bool names_a_container(std::string_view verb) {
   return one_of(verb, {"start", "stop", "restart", "kill", "pause", "unpause", "inspect"});
 }
 
-// Options of these verbs whose value is the next word.
-bool has_a_value_behind_the_verb(std::string_view option) {
-  return one_of(option, {"-t", "--time", "--timeout", "-s", "--signal", "-f", "--format", "--type",
-                         "--checkpoint", "--detach-keys"});
-}
-
-// Returns the number of the next word that is no option; the size of `argv` if there is none.
-std::size_t next_word(const std::vector<std::string>& argv, std::size_t from) {
-  std::size_t at = from;
-  while (at < argv.size() && argv[at].starts_with('-')) at += has_a_value(argv[at]) ? 2 : 1;
-  return std::min(at, argv.size());
-}
+// Options of these verbs.
+constexpr ValueOptions kBehindTheVerb{
+    "tsf", "time timeout signal format type checkpoint checkpoint-dir detach-keys"};
 
 std::string name_behind(const std::vector<std::string>& argv, std::size_t verb) {
   for (std::size_t i = verb + 1; i < argv.size(); ++i) {
@@ -84,29 +68,46 @@ std::string name_behind(const std::vector<std::string>& argv, std::size_t verb) 
     if (argv[i].starts_with("--name=")) return argv[i].substr(argv[i].find('=') + 1);
   }
   if (!names_a_container(argv[verb])) return {};
-  for (std::size_t i = verb + 1; i < argv.size(); ++i) {
-    if (!argv[i].starts_with('-')) return argv[i];
-    if (has_a_value_behind_the_verb(argv[i])) ++i;
-  }
-  return {};
+  const OptionWords read = options_among_operands(argv, kBehindTheVerb, verb + 1);
+  return read.operands.empty() ? std::string() : argv[read.operands.front()];
 }
 
 }  // namespace
 
+bool is_container_engine(std::string_view program) {
+  return one_of(program, {"docker", "podman", "nerdctl", "ctr", "crictl", "docker-compose",
+                          "podman-compose"});
+}
+
+bool leads_to_another_engine(std::string_view assignment) {
+  const std::size_t equals = std::min(assignment.find('='), assignment.size());
+  const std::string_view name = assignment.substr(0, equals);
+  const std::string_view value = assignment.substr(std::min(equals + 1, assignment.size()));
+  if (one_of(name, {"DOCKER_HOST", "CONTAINER_HOST"})) return !is_here(value);
+  if (name == "DOCKER_CONTEXT") return !value.empty() && value != "default";
+  return name == "CONTAINER_CONNECTION" && !value.empty();
+}
+
 std::optional<ContainerReference> container_reference(const std::vector<std::string>& argv) {
   if (argv.empty()) return std::nullopt;
   const std::string_view program = base_name(argv[0]);
-  if (!is_engine(program)) return std::nullopt;
-  std::size_t verb = next_word(argv, 1);
+  if (!is_container_engine(program)) return std::nullopt;
+  const auto leads_away = [&](const OptionWords& read) {
+    return std::any_of(read.options.begin(), read.options.end(), [&](const OptionWord& option) {
+      return speaks_to_another_engine(option, program);
+    });
+  };
   bool composes = is_composer(program);
-  if (verb < argv.size() && is_group_of_verbs(argv[verb])) {
-    composes = composes || one_of(argv[verb], {"compose", "stack", "kube"});
-    verb = next_word(argv, verb + 1);
+  OptionWords read = options_before_operands(argv, options_of(program));
+  if (!leads_away(read) && !read.operands.empty() &&
+      is_group_of_verbs(argv[read.operands.front()])) {
+    const std::size_t group = read.operands.front();
+    composes = composes || one_of(argv[group], {"compose", "stack", "kube"});
+    read = options_before_operands(argv, options_of(program), group + 1);
   }
-  const auto end = argv.begin() + static_cast<std::ptrdiff_t>(verb);
   // `-c` and `-r` are options of the engine only in front of the verb.
-  if (std::any_of(argv.begin() + 1, end, speaks_to_another_engine)) return std::nullopt;
-  if (verb == argv.size()) return std::nullopt;
+  if (leads_away(read) || read.operands.empty()) return std::nullopt;
+  const std::size_t verb = read.operands.front();
   ContainerReference found{std::string(program.substr(0, program.find('-'))), {}, false};
   found.asks = !starts_or_stops(argv[verb]);
   if (!composes) found.name = name_behind(argv, verb);

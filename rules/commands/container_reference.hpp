@@ -15,15 +15,26 @@ namespace pkgmap::rules {
 struct ContainerReference {
   /// "docker", "podman": the program, without its directory and without "-compose".
   std::string engine;
-  std::string name;   ///< Name of the container, the first of several; empty if the command has no
-                      ///< name, or a variable in the name.
-  bool asks = false;  ///< True if the command only asks (`docker inspect web`), false if it starts
-                      ///< or changes a container.
+  /// Name of the container, the first of several: the value of `--name`, or what is behind a verb
+  /// such as `start` or `inspect`. Empty behind other verbs (`rm`, `exec`), for a compose file, and
+  /// if the name has a variable.
+  std::string name;
+  /// False if the verb starts, stops or changes a container; true for every other verb (`docker
+  /// inspect`, `docker pull`).
+  bool asks = false;
 };
 
-/// Returns the container of the command `argv`; nullopt if the command concerns no container, or
-/// asks an engine on another host.
+/// Returns the container of the command `argv`; nullopt if the program is no engine, if the command
+/// has no verb, or if an option such as `-H` names an engine on another host. (A socket or a
+/// loopback address is one of this host, and so is the context "default".)
 std::optional<ContainerReference> container_reference(const std::vector<std::string>& argv);
+
+/// Returns whether a program with this base name is an engine or its "-compose".
+bool is_container_engine(std::string_view program);
+
+/// Returns whether `assignment` sets a variable of the environment with which an engine works on
+/// another host: "DOCKER_HOST=tcp://db1".
+bool leads_to_another_engine(std::string_view assignment);
 
 /// Returns the unit of the engine's daemon ("docker.service") if an update of the engine restarts
 /// this daemon and all containers stop with it. Empty for an engine whose containers run on during

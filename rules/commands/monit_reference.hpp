@@ -15,14 +15,14 @@ namespace pkgmap::rules {
 struct MonitReference {
   std::string check;  ///< "mysqld"; empty if `all` is true or `group` is set.
   std::string group;  ///< GROUP of `-g GROUP`: the command acts on every check of this group.
-  /// True for the word "all": every check, or every check of `group` if it is set.
+  /// True for the word "all", and always if `group` is set.
   bool all = false;
   /// FILE of `-c FILE`, as written. The monit with this control file gets the request.
   std::string control_file;
 };
 
 /// Returns on which checks the command acts. Returns nullopt if the command does not run monit,
-/// only asks monit, or is about monit itself.
+/// only asks monit, is about monit itself, or has no name of a check or a variable in the name.
 std::optional<MonitReference> monit_reference(const std::vector<std::string>& argv);
 
 }  // namespace pkgmap::rules

@@ -2,6 +2,7 @@
 
 #include "parsers/source/base_name.hpp"
 #include "parsers/unit/lines.hpp"
+#include "rules/commands/shells.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -75,16 +76,13 @@ std::vector<std::string> process_titles(const std::vector<std::string>& argv) {
 
 std::vector<std::string> script_command(std::string_view text,
                                         const std::vector<std::string>& argv) {
-  if (!text.starts_with("#!")) return {};
-  const auto written = words_of(text.substr(2, text.find('\n') - 2));
-  std::vector<std::string> words(written.begin(), written.end());
-  if (words.empty() || !words[0].starts_with('/')) return {};
-  // env(1) runs the interpreter in its place.
-  if (base_name(words[0]) == "env") {
-    words.erase(words.begin());
-    while (!words.empty() && words[0].starts_with('-')) words.erase(words.begin());
-    if (words.empty()) return {};
-  }
+  constexpr std::string_view kMark = "#!";
+  if (!text.starts_with(kMark)) return {};
+  // Of a script whose line names no path, the kernel runs nothing.
+  if (!trimmed(text.substr(kMark.size(), text.find('\n') - kMark.size())).starts_with('/'))
+    return {};
+  std::vector<std::string> words = interpreter_of(text);
+  if (words.empty()) return {};
   words.insert(words.end(), argv.begin(), argv.end());
   return words;
 }

@@ -2,7 +2,8 @@
 // `sh -c '…'`, an interpreter with its script).
 //
 // Pure: reads only the words, and runs no program. Leaves out a command whose program is the value
-// of a variable that the text does not set.
+// of a variable that the text does not set, and a command of a container engine that a variable
+// leads to another host (`DOCKER_HOST=tcp://db1 docker start web`).
 #pragma once
 
 #include <string>
@@ -16,9 +17,10 @@ namespace pkgmap::rules {
 using Words = std::vector<std::string>;
 
 /// Returns the commands that `argv` runs, each without wrappers; several for `sh -c 'a; b'`. A
-/// script comes without its interpreter. An interpreter without a script, or a wrapper without a
-/// command, comes as it is in `argv`. Empty if `argv` is empty or longer than 256 KiB, if its
-/// program is an empty word, or if variables decide every program.
+/// script with an absolute path comes without its interpreter. An interpreter without such a
+/// script, a wrapper without a command, or a wrapper whose command runs on another host, comes as
+/// it is in `argv`. Empty if `argv` is empty or longer than 256 KiB, if its program is an empty
+/// word, or if variables decide every program.
 std::vector<Words> commands_run(const Words& argv);
 
 /// Returns those of commands_run() that run whether other commands succeed or fail. Leaves out all
@@ -33,7 +35,9 @@ struct ShellText {
 };
 
 /// Splits the text of `sh -c` into simple commands; the commands of command substitutions come
-/// last. Removes the quotes of words, and leaves out redirections, assignments and keywords.
+/// last. Removes the quotes of words, and leaves out redirections, assignments and keywords other
+/// than those of `case`. Assignments and exports that leads_to_another_engine()
+/// (container_reference.hpp) come as words of env(1) in front of their commands.
 /// Replaces the variables whose values the text itself sets: a command in a loop comes once for
 /// each value. `arguments` are $0, $1, … Returns no commands for a text of more than 16 KiB, and at
 /// most 256 KiB of commands.

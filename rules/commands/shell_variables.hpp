@@ -32,8 +32,8 @@ class ShellVariables {
   /// Keeps the assignment `A=value`, with the variables in the value replaced. Forgets A if the
   /// value is too long.
   void assign(std::string_view assignment);
-  /// Keeps the values of the variable in `for A in word…`. Returns whether the first word is `for`;
-  /// keeps no value if the rest has another form.
+  /// Keeps the values of the variable in `for A in word…`, without values that are too long.
+  /// Returns whether the first word is `for`; changes no variable if the rest has another form.
   bool begin_loop(const Words& words);
 
   /// Returns the words with their variables replaced: one list for each value of a loop's variable,

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "rules/commands/container_reference.hpp"
 #include "rules/commands/run_command.hpp"
 #include "rules/commands/shell_variables.hpp"
 
@@ -40,7 +41,9 @@ class Splitter {
     end_command();
     for (const std::string_view inner : substitutions_) {
       if (depth_ >= kDeepestSubstitution) break;
-      ShellText nested = Splitter(inner, variables_, depth_ + 1).split();
+      Splitter splitter(inner, variables_, depth_ + 1);
+      splitter.exported_ = exported_;
+      ShellText nested = splitter.split();
       has_conditions_ = has_conditions_ || nested.has_conditions;
       for (Words& command : nested.commands) keep(std::move(command));
     }
@@ -150,6 +153,7 @@ class Splitter {
     if (command_.empty() && is_keyword(word)) return;
     if (command_.empty() && is_assignment(word)) {
       variables_.assign(word);
+      if (leads_to_another_engine(word)) assigned_.push_back(std::move(word));
       return;
     }
     command_.push_back(std::move(word));
@@ -160,13 +164,36 @@ class Splitter {
     skips_word_ = false;
     if (!command_.empty() && !variables_.begin_loop(command_)) {
       for (Words& command : variables_.replaced(command_)) {
-        for (std::string& word : command) {
-          std::replace(word.begin(), word.end(), kLiteralDollar, '$');
-        }
-        if (!command.empty()) keep(std::move(command));
+        if (!command.empty()) keep(with_environment(std::move(command)));
       }
     }
+    export_variables();
     command_.clear();
+  }
+
+  Words with_environment(Words command) const {
+    if (!exported_.empty() || !assigned_.empty()) {
+      command.insert(command.begin(), assigned_.begin(), assigned_.end());
+      command.insert(command.begin(), exported_.begin(), exported_.end());
+      command.insert(command.begin(), "env");
+    }
+    for (std::string& word : command) {
+      std::replace(word.begin(), word.end(), kLiteralDollar, '$');
+    }
+    return command;
+  }
+
+  // `A=b` by itself sets a variable for a later `export A`; `A=b COMMAND` is for one command.
+  void export_variables() {
+    if (command_.empty()) set_.insert(set_.end(), assigned_.begin(), assigned_.end());
+    assigned_.clear();
+    if (command_.empty() || command_.front() != "export") return;
+    for (const std::string& word : command_) {
+      if (leads_to_another_engine(word)) exported_.push_back(word);
+      for (const std::string& variable : set_) {
+        if (variable.starts_with(word + "=")) exported_.push_back(variable);
+      }
+    }
   }
 
   // Loops can make many long commands of a short text.
@@ -183,6 +210,9 @@ class Splitter {
   bool in_word_ = false;
   bool skips_word_ = false;
   Words command_;
+  Words assigned_;  ///< Of this command, as for shell_commands().
+  Words set_;       ///< Assignments that have no command.
+  Words exported_;
   std::vector<Words> commands_;
   std::size_t found_ = 0;                        ///< Bytes of commands_.
   bool has_conditions_ = false;                  ///< As in ShellText.

@@ -6,6 +6,7 @@
 
 #include "parsers/source/base_name.hpp"
 #include "parsers/source/contains.hpp"
+#include "rules/commands/option_words.hpp"
 
 namespace pkgmap::rules {
 namespace {
@@ -17,19 +18,10 @@ bool is_asking_verb(std::string_view verb) {
                        "list-timers", "condstatus", "configtest", "check"});
 }
 
-// Options of systemctl(1) and journalctl(1) that take their value as the next word.
-bool takes_a_value(std::string_view option) {
-  return one_of(option,
-                {"-t",          "--type", "--state", "-p", "--property", "-P",         "-s",
-                 "--signal",    "-n",     "--lines", "-o", "--output",   "--job-mode", "--kill-who",
-                 "--kill-whom", "-S",     "--since", "-U", "--until",    "-g",         "--grep"});
-}
-
-// With these options systemctl(1) speaks of units of another host, machine, root or user.
-bool speaks_to_another(std::string_view option) {
-  return one_of(option, {"-H", "--host", "-M", "--machine", "--user", "--root"}) ||
-         option.starts_with("--host=") || option.starts_with("--machine=") ||
-         option.starts_with("--root=");
+// With these options systemctl(1) and journalctl(1) speak of units of another host, machine, root,
+// image or user.
+bool speaks_to_another(const OptionWords& read) {
+  return read.find({"H", "host", "M", "machine", "root", "image", "user", "global"}) != nullptr;
 }
 
 // Returns true for a pattern, or a word that only a shell could expand.
@@ -37,23 +29,26 @@ bool is_no_name(std::string_view word) {
   return word.empty() || word.find_first_of("$`*?[") != std::string_view::npos;
 }
 
-std::vector<UnitReference> from_systemctl(const std::vector<std::string>& argv) {
+std::vector<std::string_view> words_at(const std::vector<std::size_t>& numbers,
+                                       const std::vector<std::string>& argv) {
   std::vector<std::string_view> words;
-  for (std::size_t i = 1; i < argv.size(); ++i) {
-    const std::string_view word = argv[i];
-    if (speaks_to_another(word)) return {};
-    if (takes_a_value(word)) {
-      ++i;
-    } else if (!word.empty() && word.front() != '-') {
-      words.push_back(word);
-    }
-  }
+  for (const std::size_t number : numbers) words.emplace_back(argv[number]);
+  return words;
+}
+
+std::vector<UnitReference> from_systemctl(const std::vector<std::string>& argv) {
+  const OptionWords read = options_among_operands(
+      argv, {"HMPnopst",
+             "host machine root image type state property signal lines output job-mode kill-who "
+             "kill-whom what timestamp preset-mode"});
+  if (speaks_to_another(read)) return {};
+  const auto words = words_at(read.operands, argv);
   std::vector<UnitReference> units;
   if (words.empty()) return units;
   const bool asks = is_asking_verb(words[0]);
   // `enable --now` starts the unit, too, and `mask --now` stops it.
-  const bool now = contains(argv, "--now") &&
-                   one_of(words[0], {"enable", "disable", "reenable", "mask", "unmask"});
+  const bool now =
+      read.find({"now"}) && one_of(words[0], {"enable", "disable", "reenable", "mask", "unmask"});
   if (!asks && !now && !is_control_verb(words[0])) return units;
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (!is_no_name(words[i])) units.push_back({std::string(words[i]), false, asks});
@@ -61,40 +56,27 @@ std::vector<UnitReference> from_systemctl(const std::vector<std::string>& argv) 
   return units;
 }
 
-// Reads "-u mysql", "-umysql" and "--unit=mysql".
+// Reads "-u mysql", "-xeumysql" and "--unit=mysql".
 std::vector<UnitReference> from_journalctl(const std::vector<std::string>& argv) {
+  const OptionWords read = options_among_operands(
+      argv, {"MDcgiotpuFSTU",
+             "machine root image directory file unit user-unit identifier exclude-identifier "
+             "priority facility since until grep cursor after-cursor cursor-file output "
+             "output-fields field namespace",
+             "user"});
   std::vector<UnitReference> units;
-  const auto add = [&](std::string_view name) {
-    if (!is_no_name(name)) units.push_back({std::string(name), false, true});
-  };
-  for (std::size_t i = 1; i < argv.size(); ++i) {
-    const std::string_view word = argv[i];
-    if (speaks_to_another(word)) return {};
-    if (one_of(word, {"-u", "--unit"})) {
-      if (++i < argv.size()) add(argv[i]);
-    } else if (word.starts_with("--unit=")) {
-      add(word.substr(word.find('=') + 1));
-    } else if (word.starts_with("-u")) {
-      add(word.substr(2));
-    } else if (takes_a_value(word)) {
-      ++i;
-    }
+  if (speaks_to_another(read)) return units;
+  for (const OptionWord& option : read.options) {
+    if (!option.value || !one_of(option.name, {"u", "unit"}) || is_no_name(*option.value)) continue;
+    units.push_back({std::string(*option.value), false, true});
   }
   return units;
 }
 
-// Returns the words behind the options, and behind the values of those in `with_value`.
+// Returns the words behind the options, and behind their values.
 std::vector<std::string_view> operands(const std::vector<std::string>& argv,
-                                       std::initializer_list<std::string_view> with_value) {
-  std::vector<std::string_view> words;
-  for (std::size_t i = 1; i < argv.size(); ++i) {
-    if (argv[i].starts_with('-')) {
-      if (one_of(argv[i], with_value)) ++i;
-    } else {
-      words.emplace_back(argv[i]);
-    }
-  }
-  return words;
+                                       const ValueOptions& with_value) {
+  return words_at(options_among_operands(argv, with_value).operands, argv);
 }
 
 // Reads `service mysql start`: an init script may have verbs of its own.
@@ -107,7 +89,7 @@ std::vector<UnitReference> from_service(const std::vector<std::string>& argv) {
 
 // initctl(8) of upstart: "initctl restart mysql".
 std::vector<UnitReference> from_initctl(const std::vector<std::string>& argv) {
-  const auto words = operands(argv, {"--dest"});
+  const auto words = operands(argv, {"", "dest"});
   if (words.size() < 2 || contains(argv, "--user") || is_no_name(words[1])) return {};
   if (!one_of(words[0], {"start", "stop", "restart", "reload", "status"})) return {};
   return {{std::string(words[1]), false, words[0] == "status"}};
@@ -141,17 +123,11 @@ bool is_elsewhere(std::string_view url) {
 
 // "supervisorctl restart web api:one"; "all" and "api:*" name no single program.
 std::vector<UnitReference> from_supervisorctl(const std::vector<std::string>& argv) {
-  for (std::size_t i = 1; i < argv.size(); ++i) {
-    const std::string_view word = argv[i];
-    const bool apart = one_of(word, {"-s", "--serverurl"}) && i + 1 < argv.size();
-    if (apart && is_elsewhere(argv[i + 1])) return {};
-    for (const std::string_view attached : {"--serverurl=", "-s"}) {
-      const bool has_url = word.starts_with(attached) && word.size() > attached.size();
-      if (has_url && is_elsewhere(word.substr(attached.size()))) return {};
-    }
-  }
-  auto words = operands(argv, {"-c", "--configuration", "-s", "--serverurl", "-u", "--username",
-                               "-p", "--password", "-r", "--history-file"});
+  const OptionWords read = options_among_operands(
+      argv, {"csupr", "configuration serverurl username password history-file"});
+  const auto server = read.value_of({"s", "serverurl"});
+  if (server && is_elsewhere(*server)) return {};
+  auto words = words_at(read.operands, argv);
   if (words.size() < 2) return {};
   const bool asks = one_of(words[0], {"status", "pid", "tail"});
   if (!asks && !one_of(words[0], {"start", "stop", "restart", "signal", "clear"})) return {};
@@ -168,7 +144,7 @@ std::vector<UnitReference> from_supervisorctl(const std::vector<std::string>& ar
 
 // sv(8) of runit: "sv -w 5 restart mysql".
 std::vector<UnitReference> from_sv(const std::vector<std::string>& argv) {
-  const auto words = operands(argv, {"-w"});
+  const auto words = operands(argv, {"w", ""});
   std::vector<UnitReference> units;
   if (words.size() < 2) return units;
   const bool asks = one_of(words[0], {"status", "s", "check"});
@@ -184,7 +160,8 @@ std::vector<UnitReference> from_svc(std::string_view program,
                                     const std::vector<std::string>& argv) {
   const bool asks = one_of(program, {"s6-svstat", "s6-svok", "svstat", "svok"});
   std::vector<UnitReference> units;
-  for (const std::string_view word : operands(argv, {"-T", "-o"})) {
+  // `-o` of s6-svstat(8) has a value, that of s6-svc(8) has none.
+  for (const std::string_view word : operands(argv, {asks ? "o" : "Tw", ""})) {
     if (is_no_name(word)) continue;
     units.push_back({std::string(word), false, asks, Starter::service_directory});
   }

@@ -26,7 +26,7 @@ enum class Starter : std::uint8_t {
 /// A unit that a command names.
 struct UnitReference {
   /// The word of the command: "mysql", "mysql.service", "/etc/init.d/mysql". Empty for supervisord
-  /// if the command is about all its programs.
+  /// if the command is about all its programs, or all programs of a group.
   std::string name;
   /// True if `name` is a path below an init.d directory. systemd prefers a unit of the same name.
   bool init_script = false;

@@ -59,7 +59,7 @@ const char* name_of(CommandOf of);
 
 /// Returns the evidence that the check belongs to the package; empty if there is none. Leaves out
 /// the kinds policy, depends_on and acts_on, for which the rules of the policy or the whole plan
-/// are needed.
+/// are needed. Has the kind name only if there is no other evidence.
 std::vector<Evidence> evidence_for(const CheckFacts& check, const PackageFacts& package);
 
 void add_file_owner(const CheckFacts& check, const PackageFacts& package,

@@ -94,8 +94,8 @@ class Fleet {
   /// Returns how many findings, other than those of the kind `unowned`, are in no group because the
   /// table of groups was full.
   std::uint64_t ungrouped() const { return groups_.forgotten(); }
-  /// Returns the packages that have different versions on the hosts, `limit` at most; the package
-  /// with most versions first.
+  /// Returns the packages of which the hosts have several versions, perhaps on one host, `limit` at
+  /// most; the package with most versions first. Only packages to which a check belongs count.
   std::vector<FleetVersions> differing(std::size_t limit) const;
   /// Returns the versions of monit on the hosts, the version of most hosts first;
   /// FleetVersions::name is "monit".

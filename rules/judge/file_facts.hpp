@@ -58,7 +58,9 @@ struct PresentFile {
     missing,
     content,     ///< A regular file, read whole, which nobody changed during the reading.
     unreadable,  ///< No regular file, cannot be read, or changed during the reading.
-    too_large,   ///< A regular file that could not be read within the time limit.
+    /// A regular file that could not be read within the time limit; or a large file of another size
+    /// than in its record, which no package ships and nobody accepts, and which was not read.
+    too_large,
   };
   Kind kind = Kind::missing;
   Digests digests;  ///< Digests of the content; empty unless `kind` is `content`.
@@ -87,7 +89,7 @@ struct ShownBaseline {
 
 /// Whether monit tests the file, that is, whether its check is on.
 enum class Watching : std::uint8_t {
-  on,        ///< Monitored; or suspended, and about to be monitored again.
+  on,        ///< Monitored; or suspended, and about to be monitored again; or monit was not asked.
   waiting,   ///< Monitored, but monit has not tested the check yet since it read its control file.
   off,       ///< Somebody switched the check off.
   went_off,  ///< One of the check's own tests switched it off; no person did.
@@ -158,7 +160,7 @@ struct FileFacts {
   std::optional<Digests> alarm;
   CheckName alarm_name;     ///< Name of the substitute check.
   bool alarm_lost = false;  ///< Whether monit lacks the check `alarm_name`; false if there is no
-                            ///< substitute check.
+                            ///< substitute check, or if monit was not asked.
   bool accepted = false;    ///< Whether a person has just accepted the present content.
   /// Whether the content was the good one when the session began, and has not changed since the end
   /// of the transaction.

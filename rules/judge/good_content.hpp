@@ -14,14 +14,14 @@ namespace pkgmap::rules {
 /// - the content record;
 /// - the baseline that monit shows;
 /// - the present content, if monit has a baseline and does not show it (ShownBaseline::hidden), and
-///   the file has not changed since `incarnation`.
+///   unchanged_since() (way.hpp) is true for `incarnation`.
 ///
 /// The last two sources do not count if the file has a substitute check.
 Digests good_content(const FileFacts& facts, std::int64_t incarnation);
 
 /// Returns the present content. For a file that is too large to be read: the content of the record
-/// if the file is unchanged since the record, else the baseline that monit shows if the file is
-/// unchanged since `incarnation`.
+/// if is_recorded() (way.hpp) is true, else the baseline that monit shows if unchanged_since() is
+/// true for `incarnation`.
 Digests present_content(const FileFacts& facts, std::int64_t incarnation);
 
 /// Returns whether the present content is known to be the good one, so that the caller need not ask

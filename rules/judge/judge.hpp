@@ -53,7 +53,7 @@ enum class Standing : std::uint8_t {
   same_sum,    ///< Not the good content, but the sum that monit compares is the same.
   gone,        ///< There is no file any more.
   unreadable,  ///< No regular file, cannot be read, or changed during the reading.
-  too_large,   ///< The file could not be read within the time limit.
+  too_large,   ///< As PresentFile::Kind::too_large, and present_content() is not known.
   unknown,     ///< The good content is not known, and no package has this content.
   races,  ///< The file is replaced again and again between the looks of this program and of monit.
 };

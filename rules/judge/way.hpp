@@ -23,7 +23,7 @@ bool is_roots_way(const PresentFile& file);
 const LinkOnWay* link_that_does_not_count(const PresentFile& file, const ContentRecord* record);
 
 /// Returns whether the file belongs to root, no other user may write it, and is_roots_way() is
-/// true.
+/// true. A missing file counts as root's.
 bool only_root_can_change(const PresentFile& file);
 
 /// Returns whether only_root_can_change() is true, and the file and the links on the way were last
@@ -43,8 +43,8 @@ bool changed_in_a_transaction(const PresentFile& file, const ContentRecord& reco
 bool is_settled(const ContentRecord& record);
 
 /// Returns whether the present file is the file of the record, and its stat(2) shows no change
-/// since. False for a file that a user other than root can change, since a write through a memory
-/// mapping may leave no trace.
+/// since. False if is_settled() is false, and for a file that a user other than root can change,
+/// since a write through a memory mapping may leave no trace.
 bool is_recorded(const PresentFile& file, const ContentRecord& record);
 
 }  // namespace pkgmap::rules

@@ -36,8 +36,10 @@ enum class OnRemoved : std::uint8_t { keep_suspended, resume };
 /// What a suspend does if it cannot ask monit: monit has no HTTP interface that it may use, or does
 /// not answer.
 enum class OnUnreachable : std::uint8_t {
-  none,       ///< The suspend leaves the checks on, and a message of one line says so. OnError says
-              ///< whether the transaction runs.
+  /// The suspend leaves the checks on, and a message of one line says so. If monit runs and only
+  /// does not answer yet, the guard suspends the checks later. OnError says whether the transaction
+  /// runs.
+  none,
   stop_monit  ///< The program stops monit for the time of the transaction.
 };
 

@@ -24,8 +24,10 @@ bool take(std::string_view word, seconds least, seconds most, seconds& target) {
 }
 
 bool take_yes(std::string_view word, bool& target) {
-  target = word == "yes" || word == "true";
-  return target || word == "no" || word == "false";
+  const bool is_yes = word == "yes" || word == "true";
+  if (!is_yes && word != "no" && word != "false") return false;
+  target = is_yes;
+  return true;
 }
 
 std::vector<PolicyDefault> all() {

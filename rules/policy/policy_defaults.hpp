@@ -13,10 +13,11 @@ namespace pkgmap::rules {
 
 /// One key.
 struct PolicyDefault {
-  std::string_view name;  ///< The key, such as "threshold".
-  /// What the key accepts, for messages: "likely, strong, exact or weak".
+  std::string_view name;  ///< The key, such as "evidence".
+  /// What the key accepts, for messages: "weak, likely, strong or exact".
   std::string_view expects;
-  /// All words that the key accepts; empty if the key takes a duration.
+  /// The words that the key accepts, without `true` and `false` for `yes` and `no`; empty if the
+  /// key takes a duration.
   std::vector<std::string_view> words;
   bool (*set)(std::string_view word, Policy&);  ///< Returns false if the key does not accept the
                                                 ///< word; the policy is then unchanged.

@@ -1,10 +1,10 @@
 // Reads policy files into one Policy (monit-pkgmap-policy(5)): defaults and rules, in the order of
 // reading.
 //
-// Each mistake becomes a diagnostic, and the reader goes on with the rest. After a diagnostic of
-// severity error the caller must not use Policy::rules: a rule that the reader did not understand
-// may say `keep`. The caller may use the defaults: the reader sets each default that it has
-// understood. For one thread.
+// Each of the first 50 mistakes becomes a diagnostic, and the reader goes on with the rest. After a
+// diagnostic of severity error the caller must not use Policy::rules: a rule that the reader did
+// not understand may say `keep`. The caller may use the defaults: the reader sets each default that
+// it has understood. For one thread.
 #pragma once
 
 #include <cstdint>

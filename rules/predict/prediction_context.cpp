@@ -3,7 +3,33 @@
 #include <algorithm>
 #include <utility>
 
+#include "parsers/source/ascii.hpp"
+
 namespace pkgmap::rules {
+namespace {
+
+bool is_blank(char c) {
+  return c <= ' ' && c >= 0;
+}
+
+// A piece of a statement is a run of blanks, a comment, a text between quotes, or a word.
+std::size_t end_of_piece(std::string_view text, std::size_t begin) {
+  const char first = text[begin];
+  const char* const all = text.data();
+  const auto end_of_run = [&](auto is_part) {
+    const auto* const end = std::find_if_not(all + begin, all + text.size(), is_part);
+    return static_cast<std::size_t>(end - all);
+  };
+  if (is_blank(first)) return end_of_run(is_blank);
+  if (first == '#') return std::min(text.find('\n', begin), text.size());
+  if (first != '"' && first != '\'') {
+    return end_of_run([](char c) { return !is_blank(c) && c != '"' && c != '\''; });
+  }
+  const std::size_t closing = text.find(first, begin + 1);
+  return closing == std::string_view::npos ? text.size() : closing + 1;
+}
+
+}  // namespace
 
 void PredictionContext::add(const monitrc::Test& test, Outcome outcome, std::string expect,
                             std::string now, std::string incoming, std::string ground,
@@ -14,11 +40,20 @@ void PredictionContext::add(const monitrc::Test& test, Outcome outcome, std::str
 }
 
 std::string PredictionContext::condition(const monitrc::Test& test) const {
-  std::string text(statement(test));
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c <= ' ' && c >= 0; }, ' ');
-  if (text.starts_with("if ")) text.erase(0, 3);
-  return text.substr(0, text.find(" then"));
+  const std::string_view text = statement(test);
+  std::string line;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = end_of_piece(text, at);
+    const std::string_view piece = text.substr(at, end - at);
+    if (equal_without_case(piece, "then")) break;
+    const bool is_left_out =
+        is_blank(piece[0]) || piece[0] == '#' || equal_without_case(piece, "if");
+    const bool is_apart = at > 0 && is_blank(text[at - 1]);
+    if (!is_left_out) line += (is_apart && !line.empty() ? " " : "") + std::string(piece);
+    at = end;
+  }
+  std::replace_if(line.begin(), line.end(), is_blank, ' ');
+  return line;
 }
 
 std::string PredictionContext::line(const monitrc::Test& test) const {

@@ -32,8 +32,8 @@ class PredictionContext {
 
   /// Returns the whole test as written; the view is valid as long as the Sources.
   std::string_view statement(const monitrc::Test& test) const { return sources_.text(test.span); }
-  /// Returns the condition of the test as written, on one line: what stands between `if` and
-  /// `then`.
+  /// Returns the condition of the test as written, without comments and with one blank between
+  /// words: what stands between `if` and `then`.
   std::string condition(const monitrc::Test& test) const;
   /// Returns the number of the line at which the test begins.
   std::string line(const monitrc::Test& test) const;

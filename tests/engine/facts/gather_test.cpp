@@ -13,9 +13,11 @@
 namespace pkgmap {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 using testing::Not;
 using testing::SizeIs;
 
@@ -122,6 +124,35 @@ TEST_F(GatheredPackages, OfAHostAreTheSameByTheIndexAndByAPass) {
   for (std::size_t i = 0; i < by_index->candidates.size(); ++i) {
     EXPECT_EQ(by_index->candidates[i], by_pass->candidates[i]);
   }
+}
+
+// "alpha-1-1.noarch /etc/alpha", with " shared" behind the directories that others own, too.
+std::vector<std::string> directories_of(const std::vector<rules::PackageFacts>& packages) {
+  std::vector<std::string> told;
+  for (const rules::PackageFacts& package : packages) {
+    for (const rules::ListedFile& file : package.files) {
+      if (!file.directory) continue;
+      told.push_back(package.nevra.text() + " " + file.path + (file.shared ? " shared" : ""));
+    }
+  }
+  return told;
+}
+
+TEST_F(GatheredPackages, SayWhichDirectoriesTheyShareAsThoseOfAHostDo) {
+  using monitrc::CheckType;
+  const std::vector<monitrc::Check> checks{
+      check_of(CheckType::directory, "/usr/lib/shared-plugins"),
+      check_of(CheckType::directory, "/etc/alpha"),
+      check_of(CheckType::process, "/run/alpha/alpha.pid")};
+  const auto facts = gather_checks(checks, "/");
+  const auto owners = gather_owners(facts, *database_, "/");
+  const auto host = find_host_packages(facts, {}, *database_, "/");
+  ASSERT_TRUE(owners) << owners.error().message;
+  ASSERT_TRUE(host) << host.error().message;
+  const std::vector<std::string> told = directories_of(*owners);
+  EXPECT_THAT(told, IsSupersetOf(directories_of(host->packages)));
+  EXPECT_THAT(told, Contains("beta-3:1.5-2.el9.noarch /usr/lib/shared-plugins shared"));
+  EXPECT_THAT(told, Contains("alpha-1.0-1.noarch /etc/alpha"));
 }
 
 TEST_F(GatheredPackages, AreThoseThatTheManagerToldOfAndNoFileOfThemIsRead) {

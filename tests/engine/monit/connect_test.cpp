@@ -3,6 +3,7 @@
 #include "engine/monit/connect.hpp"
 
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -181,6 +182,46 @@ TEST(WhoeverHasManyFilesOpen, IsNotSearchedForLong) {
   EXPECT_EQ(holds_socket(::getpid(), kNoSocket, passed()), Holding::late);
   EXPECT_EQ(holds_socket(::getpid(), kNoSocket, Clock::now() + std::chrono::seconds(60)),
             Holding::no);
+}
+
+// This process can open no file and no socket as long as the object lives.
+class NoDescriptors {
+ public:
+  NoDescriptors() {
+    EXPECT_EQ(::getrlimit(RLIMIT_NOFILE, &before_), 0);
+    set(0);
+  }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
+  ~NoDescriptors() { set(before_.rlim_cur); }
+
+ private:
+  void set(rlim_t most) const {
+    const rlimit limit{most, before_.rlim_max};
+    EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &limit), 0);
+  }
+
+  rlimit before_{};
+};
+
+TEST(WithoutDescriptors, NobodyKnowsWhoHasASocketOpen) {
+  const Clock::time_point until = Clock::now() + std::chrono::seconds(60);
+  const NoDescriptors none;
+  EXPECT_EQ(holds_socket(::getpid(), 0, until), Holding::hidden);
+  const Holders holders = holders_of(0, until);
+  EXPECT_EQ(holders.pid, 0);
+  EXPECT_TRUE(holders.has_hidden);
+  EXPECT_FALSE(holders.is_late);
+}
+
+TEST(WithoutDescriptors, NobodyKnowsWhetherMonitListens) {
+  const Clock::time_point until = Clock::now() + std::chrono::seconds(60);
+  for (const char* const host : {"127.0.0.1", "localhost", "monit.invalid"}) {
+    const NoDescriptors none;
+    const ConnectResult result = connect_to_monit({.host = host, .port = 1}, believe, until);
+    EXPECT_EQ(result.own_error, EMFILE) << host;
+    EXPECT_EQ(result.answer.result, PeerAnswer::Result::hung_up) << host;
+  }
 }
 
 Fd listener_at(const SocketAddress& address) {

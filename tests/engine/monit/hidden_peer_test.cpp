@@ -2,13 +2,16 @@
 // network namespace, or only its status shows that it is another monit.
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <pwd.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -45,20 +48,32 @@ using testing::StartsWith;
 
 class HiddenPeers : public Peers {};
 
-// Asks in a child process of user nobody. Returns the answer, the doubt about the peer
-// and what removes the doubt, with "|" between.
-std::string asked_by_nobody(const monitrc::ControlFile& file) {
+bool becomes_nobody() {
+  const passwd* const nobody = ::getpwnam("nobody");
+  return nobody && ::setgroups(0, nullptr) == 0 && ::setgid(nobody->pw_gid) == 0 &&
+         ::setuid(nobody->pw_uid) == 0;
+}
+
+// Root may then look at no process that has this capability.
+bool gives_up_ptrace() {
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3> sets{};
+  if (::syscall(SYS_capget, &header, sets.data()) != 0) return false;
+  sets[0].effective &= ~(1U << CAP_SYS_PTRACE);
+  sets[0].permitted &= ~(1U << CAP_SYS_PTRACE);
+  return ::syscall(SYS_capset, &header, sets.data()) == 0;
+}
+
+// Asks in a child process that gives up rights. Returns the answer, the doubt about the peer and
+// what removes the doubt, with "|" between.
+std::string asked_without_rights(const monitrc::ControlFile& file, bool (*gives_up)()) {
   const test::TemporaryDirectory directory;
   const std::string answer = directory.write("answer", "");
   EXPECT_EQ(::chmod(answer.c_str(), 0666), 0);
   std::filesystem::permissions(directory.path(), std::filesystem::perms::all);
   const pid_t child = ::fork();
   if (child == 0) {
-    const passwd* const nobody = ::getpwnam("nobody");
-    if (!nobody || ::setgroups(0, nullptr) != 0 || ::setgid(nobody->pw_gid) != 0 ||
-        ::setuid(nobody->pw_uid) != 0) {
-      ::_exit(1);
-    }
+    if (!gives_up()) ::_exit(1);
     const auto client = client_of(file);
     const std::string said = said_by(*client);
     const auto peer = client->peer();
@@ -67,6 +82,22 @@ std::string asked_by_nobody(const monitrc::ControlFile& file) {
   }
   ::waitpid(child, nullptr, 0);
   return test::read_file(answer);
+}
+
+std::string asked_by_nobody(const monitrc::ControlFile& file) {
+  return asked_without_rights(file, becomes_nobody);
+}
+
+TEST_F(HiddenPeers, RootThatMayNotLookAtMonitGoesByItsUserAndSaysSo) {
+  const RealMonit monit({.checks = kOneCheck, .httpd = kTcpServer});
+  for (monitrc::ControlFile file : {monit.tcp_model("canary-Pa55"), monit.model()}) {
+    file.httpd->credentials = {{"admin", "canary-Pa55", false}};
+    EXPECT_THAT(asked_without_rights(file, gives_up_ptrace),
+                testing::AllOf(StartsWith("a status|whoever answers on "),
+                               EndsWith(" is known by its user (root) alone, as its process may "
+                                        "not be looked at|run this with CAP_SYS_PTRACE, without "
+                                        "which root may not look at the process")));
+  }
 }
 
 TEST_F(HiddenPeers, WhoMayNotLookAtMonitGoesByItsUserAndSaysSo) {

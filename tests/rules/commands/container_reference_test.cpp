@@ -41,6 +41,20 @@ const ContainerRow kContainerReferenceRows[] = {
     {{"docker", "--host=tcp://db1", "start", "web"}, ""},
     {{"podman", "--url=ssh://db1", "start", "web"}, ""},
     {{"podman", "--connection=db1", "start", "web"}, ""},
+    {{"docker", "-Htcp://db1", "start", "web"}, ""},
+    {{"docker", "-DHtcp://db1", "start", "web"}, ""},
+    {{"docker", "-cdb1", "start", "web"}, ""},
+    {{"docker", "-H", "tcp://db1", "container", "start", "web"}, ""},
+    {{"docker", "-H", "unix:///run/docker.sock", "start", "web"}, "docker web"},
+    {{"docker", "--host=tcp://127.0.0.1:2375", "start", "web"}, "docker web"},
+    {{"docker", "-c", "default", "start", "web"}, "docker web"},
+    {{"podman", "--remote", "start", "web"}, ""},
+    {{"podman", "-c", "db1", "start", "web"}, ""},
+    {{"crictl", "-r", "unix:///run/containerd.sock", "-c", "/etc/c.yaml", "stop", "web"},
+     "crictl web"},
+    {{"crictl", "-rtcp://db1", "stop", "web"}, ""},
+    {{"docker", "-ldebug", "stop", "-t5", "web"}, "docker web"},
+    {{"docker", "stop", "-t", "5", "--", "web"}, "docker web"},
     {{"docker", "start", "-a", "web"}, "docker web"},
     {{"docker", "start", "-i"}, "docker "},
     {{"docker", "run", "image", "--name"}, "docker "},
@@ -56,6 +70,19 @@ const ContainerRow kContainerReferenceRows[] = {
 
 INSTANTIATE_TEST_SUITE_P(Commands, ContainerReferenceOf,
                          ::testing::ValuesIn(kContainerReferenceRows));
+
+TEST(LeadsToAnotherEngine, IfAVariableNamesAnotherHost) {
+  for (const char* there :
+       {"DOCKER_HOST=tcp://db1", "DOCKER_HOST=ssh://me@db1", "DOCKER_CONTEXT=db1",
+        "CONTAINER_HOST=ssh://db1/run/p.sock", "CONTAINER_CONNECTION=db1"}) {
+    EXPECT_TRUE(leads_to_another_engine(there)) << there;
+  }
+  for (const char* here : {"DOCKER_HOST=", "DOCKER_HOST=unix:///run/docker.sock", "DOCKER_HOST",
+                           "DOCKER_CONTEXT=", "DOCKER_CONTEXT=default",
+                           "CONTAINER_CONNECTION=", "DOCKER_CONFIG=tcp://db1", ""}) {
+    EXPECT_FALSE(leads_to_another_engine(here)) << here;
+  }
+}
 
 TEST(DaemonOfContainers, IsWhatStopsThemInItsUpdate) {
   EXPECT_EQ(daemon_of_containers("docker"), "docker.service");

@@ -33,6 +33,9 @@ TEST(ScriptCommand, BeginsWithTheInterpreter) {
             (Words{"/usr/bin/python3", "-s", "/usr/bin/a", "start"}));
   EXPECT_EQ(script_command("#! /usr/bin/env -S perl -w", {"/usr/bin/a"}),
             (Words{"perl", "-w", "/usr/bin/a"}));
+  EXPECT_EQ(script_command("#!/usr/bin/env -u A -S A=b perl", {"/usr/bin/a"}),
+            (Words{"perl", "/usr/bin/a"}));
+  EXPECT_EQ(script_command("#!env perl", {"/usr/bin/a"}), Words{});
   EXPECT_EQ(script_command("\x7f"
                            "ELF",
                            {"/usr/bin/a"}),

@@ -37,7 +37,47 @@ const RunCommandRow kRunCommandRows[] = {
     {{"/bin/su", "-", "mysql", "-c", "systemctl start x"}, "systemctl start x"},
     {{"/bin/su", "mysql", "--command", "systemctl start x"}, "systemctl start x"},
     {{"/bin/su", "-", "mysql"}, "/bin/su - mysql"},
-    {{"/sbin/runuser", "--user", "mysql", "-g", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/sbin/runuser", "--user", "mysql", "-P", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/sbin/runuser", "-u", "mysql", "-g", "adm", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/sbin/runuser", "--user=mysql", "--", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/sbin/runuser", "-umysql", "--", "/usr/sbin/a", "-c", "b"}, "/usr/sbin/a -c b"},
+    {{"/sbin/runuser", "-u", "mysql", "--", "/usr/sbin/a", "-c", "b"}, "/usr/sbin/a -c b"},
+    {{"/bin/su", "--command=systemctl start x", "mysql"}, "systemctl start x"},
+    {{"/bin/su", "--comm", "systemctl start x", "mysql"}, "systemctl start x"},
+    {{"/bin/su", "-csystemctl start x", "mysql"}, "systemctl start x"},
+    {{"/bin/su", "-lc", "systemctl start x", "mysql"}, "systemctl start x"},
+    {{"/bin/su", "--session-command", "systemctl start x", "mysql"}, "systemctl start x"},
+    {{"/bin/su", "mysql", "--", "/usr/sbin/a", "-c", "b"}, "/usr/sbin/a -c b"},
+    {{"/bin/su", "-", "mysql", "--", "-c", "/usr/sbin/a -c b"}, "/usr/sbin/a -c b"},
+    {{"/bin/su", "-", "mysql", "-c"}, "/bin/su - mysql -c"},
+    {{"/bin/bash", "/usr/sbin/a", "-c", "b"}, "/usr/sbin/a -c b"},
+    {{"/bin/bash", "-e", "--", "/usr/sbin/a", "-c", "b"}, "/usr/sbin/a -c b"},
+    {{"/bin/bash", "--rcfile", "/etc/rc", "/usr/sbin/a", "-c"}, "/usr/sbin/a -c"},
+    {{"/bin/bash", "-norc", "/usr/sbin/a", "b"}, "/usr/sbin/a b"},
+    {{"/bin/sh", "a", "/usr/sbin/b", "-c"}, "/bin/sh a /usr/sbin/b -c"},
+    {{"/bin/bash", "-euxo", "pipefail", "-c", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/bin/bash", "-c", "-x", "/usr/sbin/a $0", "b"}, "/usr/sbin/a b"},
+    {{"/bin/bash", "+e", "-euxlvc", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/usr/bin/fish", "--command=/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/bin/sh", "-c"}, "/bin/sh -c"},
+    {{"/bin/sh", "-o"}, "/bin/sh -o"},
+    {{"/usr/bin/flock", "/run/lock/a", "/usr/sbin/a", "-c", "b"}, "/usr/sbin/a -c b"},
+    {{"/usr/bin/flock", "-w5", "/run/lock/a", "-c", "/usr/sbin/a b"}, "/usr/sbin/a b"},
+    {{"/usr/bin/flock", "/run/lock/a", "--command", "/usr/sbin/a b"}, "/usr/sbin/a b"},
+    {{"/usr/bin/flock", "9"}, "/usr/bin/flock 9"},
+    {{"/usr/bin/env", "-S", "/usr/sbin/a b"}, "/usr/sbin/a b"},
+    {{"/usr/bin/env", "-iS/usr/sbin/a b", "c"}, "/usr/sbin/a b c"},
+    {{"/usr/bin/env", "--split-string=-u X A=b /usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/usr/bin/env", "-S", ""}, "/usr/bin/env -S "},
+    {{"/usr/bin/env", "-uX", "-", "A=b", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/usr/bin/sudo", "-nu", "mysql", "A=b", "-g", "adm", "/usr/sbin/a", "-u"}, "/usr/sbin/a -u"},
+    {{"/usr/bin/nice", "-5", "/usr/sbin/a", "-n", "b"}, "/usr/sbin/a -n b"},
+    {{"/usr/bin/timeout", "--sig=9", "--kill", "5", "30", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/usr/bin/systemd-run", "--unit=x", "-dp", "A=b", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/usr/bin/systemd-run", "-Mdb1", "/usr/sbin/a"}, "/usr/bin/systemd-run -Mdb1 /usr/sbin/a"},
+    {{"/sbin/start-stop-daemon", "-Sbx", "/usr/sbin/a"}, "/usr/sbin/a"},
+    {{"/sbin/start-stop-daemon", "-Sx/usr/sbin/a", "--", "-x", "b"}, "/usr/sbin/a"},
+    {{"/sbin/start-stop-daemon", "-Sp", "-x", "--exe", "/usr/sbin/a"}, "/usr/sbin/a"},
     {{"/sbin/runuser", "-u", "mysql"}, "/sbin/runuser -u mysql"},
     {{"/usr/bin/nice", "--", "/usr/sbin/a"}, "/usr/sbin/a"},
     {{"/sbin/start-stop-daemon", "-S", "-x", "/usr/sbin/a", "-x", "/usr/sbin/b"}, "/usr/sbin/a"},
@@ -103,6 +143,17 @@ const RunCommandRow kRunCommandRows[] = {
     {{"/usr/bin/scl", "enable", "rh-a", "--", "/opt/rh/a"}, "/opt/rh/a"},
     {{"/usr/bin/scl", "enable", "rh-a", "/opt/rh/a start"}, "/opt/rh/a start"},
     {{"/bin/sh", "-c", "A=x; A=$A$B; systemctl $A start"}, "systemctl x$B start"},
+    {{"/usr/bin/env", "DOCKER_HOST=tcp://db1", "docker", "start", "web"}, ""},
+    {{"/usr/bin/env", "-S", "DOCKER_HOST=tcp://db1 docker start web"}, ""},
+    {{"/usr/bin/env", "DOCKER_HOST=tcp://db1", "nice", "sh", "-c", "docker start web; a"}, "a"},
+    {{"/usr/bin/env", "DOCKER_HOST=unix:///run/d.sock", "docker", "start", "web"},
+     "docker start web"},
+    {{"/bin/sh", "-c", "DOCKER_HOST=tcp://db1 docker start web; docker start b"}, "docker start b"},
+    {{"/bin/sh", "-c", "export DOCKER_HOST=tcp://db1; $(docker start web); podman ps; a b"},
+     "export DOCKER_HOST=tcp://db1 | a b"},
+    {{"/bin/sh", "-c", "DOCKER_HOST='tcp://db1'\nexport DOCKER_HOST\nexec docker start web"},
+     "export DOCKER_HOST"},
+    {{"/bin/sh", "-c", "DOCKER_HOST=tcp://db1; docker start web"}, "docker start web"},
     {{"/bin/sh"}, "/bin/sh"},
     {{"/bin/sh", "-c", "'' foo; \"\"; /usr/sbin/a ''"}, "/usr/sbin/a "},
     {{"/usr/bin/env", "", "foo"}, ""},
@@ -192,12 +243,16 @@ INSTANTIATE_TEST_SUITE_P(
                       ProgramRow{"/usr/sbin/apachectl", false}, ProgramRow{"", false}));
 
 TEST(IsShellScript, ByTheInterpreterOfTheFirstLine) {
-  for (const char* script : {"#!/bin/sh\n", "#! /bin/bash -e\nx", "#!/usr/bin/env bash\n",
-                             "#!/usr/bin/env  dash\r\n", "#!\t/bin/ksh"}) {
+  for (const char* script :
+       {"#!/bin/sh\n", "#! /bin/bash -e\nx", "#!/usr/bin/env bash\n", "#!/usr/bin/env  dash\r\n",
+        "#!\t/bin/ksh", "#!/usr/bin/env -S bash -e\n", "#!/usr/bin/env -iS A=b bash",
+        "#!/usr/bin/env -u A sh", "#!/bin/busybox sh"}) {
     EXPECT_TRUE(is_shell_script(script)) << script;
   }
-  for (const char* other : {"", "#!", "#!\n/bin/sh", "/bin/sh\n", "#!/usr/bin/python3\n",
-                            "#!/usr/bin/env\n", "#!/usr/bin/env python3\n", "#!env env\n"}) {
+  for (const char* other :
+       {"", "#!", "#!\n/bin/sh", "/bin/sh\n", "#!/usr/bin/python3\n", "#!/usr/bin/env\n",
+        "#!/usr/bin/env python3\n", "#!env env\n", "#!/usr/bin/env -S python3 -u\n",
+        "#!/bin/busybox", "#!/bin/busybox awk"}) {
     EXPECT_FALSE(is_shell_script(other)) << other;
   }
 }

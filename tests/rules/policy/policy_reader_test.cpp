@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "rules/policy/policy_defaults.hpp"
+
 namespace pkgmap::rules {
 namespace {
 
@@ -39,6 +41,19 @@ TEST(PolicyReader, NothingAtAllIsThePolicyThatIsBuiltIn) {
   EXPECT_EQ(read.policy.drift, OnDrift::carry);
   EXPECT_EQ(read.policy.unknown_peer, OnUnknownPeer::refuse);
   EXPECT_TRUE(read.policy.rules.empty());
+}
+
+TEST(PolicyDefaults, AreUnchangedByAWordThatTheirKeyRefuses) {
+  for (const PolicyDefault& key : policy_defaults()) {
+    const std::vector<std::string_view> durations{key.name == "lease" ? "2h" : "10s"};
+    for (const std::string_view word : key.words.empty() ? durations : key.words) {
+      Policy policy;
+      EXPECT_TRUE(key.set(word, policy)) << key.name << ": " << word;
+      const std::string before = key.get(policy);
+      EXPECT_FALSE(key.set("maybe", policy)) << key.name;
+      EXPECT_EQ(key.get(policy), before) << key.name;
+    }
+  }
 }
 
 TEST(PolicyReader, EveryDefaultCanBeSaid) {

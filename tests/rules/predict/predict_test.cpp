@@ -102,6 +102,20 @@ TEST(Predict, ASize) {
   EXPECT_EQ(predicted("if size > 1 mb then alert\n", update), Lines{});
 }
 
+// monit ignores the case of its words, the blanks between them, and comments.
+TEST(Predict, TheConditionIsThatOfTheStatementOnOneLine) {
+  FileUpdate update = replaced();
+  update.after.size = 5000;
+  for (const char* written :
+       {"if size > 1 kb then alert\n", "IF size > 1 kb THEN alert\n",
+        "If size\t>  1 kb\tThen alert\n", "if\n  size   > 1 kb\n  then alert\n",
+        "if size > # if, then\n  1 kb # then\n then alert\n"}) {
+    EXPECT_EQ(predicted(written, update), Lines{"size fails size > 1 kb 100 5000"}) << written;
+  }
+  EXPECT_EQ(predicted("if SIZE GREATER THAN 1 KB for 2 cycles then alert\n", update),
+            Lines{"size fails SIZE GREATER THAN 1 KB for 2 cycles 100 5000"});
+}
+
 TEST(Predict, ASumThatIsExpected) {
   const std::string expect = std::string("if failed checksum expect ") + kOld + " then alert\n";
   EXPECT_EQ(predicted(expect, replaced()),
