@@ -146,6 +146,24 @@ class Doctor(LiveTest):
         self.write("monitrc", LIVE + "check program back with path \"/bin/true recover --if-stale\"\n")
         self.assertEqual(self.results()["recovery"], "ok")
 
+    def test_checks_that_monit_has_not_read(self):
+        more = LIVE + "check file b with path /etc/passwd\n"
+        self.write("monitrc", more)
+        self.assertIn("'monit reload' makes monit read it", self.findings()["unread"]["todo"])
+        self.assertIn("'monit reload' makes it", self.unread_in_audit())
+        # Such a reload would end monit.
+        for text, mode in ((more + "check file c with path\n", 0o600), (more, 0o644)):
+            self.write("monitrc", text, mode)
+            found = self.findings()
+            self.assertEqual("failed", found["control-file"]["result"])
+            self.assertNotIn("unread", found)
+        self.write("monitrc", more + "check file c with path\n")
+        self.assertNotIn("'monit reload' makes it", self.unread_in_audit())
+
+    def unread_in_audit(self):
+        found = json.loads(self.ask("--json", "audit").out)["findings"]
+        return [one["detail"] for one in found if one["id"] == "unread" and one["check"] == "b"][0]
+
     def test_says_the_same_to_a_person(self):
         self.stop_monit()
         answer = self.ask("doctor")
