@@ -143,8 +143,10 @@ class Doctor(LiveTest):
 
     def test_a_monit_that_asks_recover_itself(self):
         self.assertEqual(self.results()["recovery"], "warning")
-        self.write("monitrc", LIVE + "check program back with path \"/bin/true recover --if-stale\"\n")
+        self.write("monitrc", LIVE + "check program back with path \"/usr/bin/monit-pkgmap recover --if-stale\"\n")
         self.assertEqual(self.results()["recovery"], "ok")
+        self.write("monitrc", LIVE + "check program pg_recovery with path \"/bin/true check-recovery-lag\"\n")
+        self.assertEqual(self.results()["recovery"], "warning")
 
     def test_checks_that_monit_has_not_read(self):
         more = LIVE + "check file b with path /etc/passwd\n"

@@ -100,6 +100,13 @@ TEST_F(Enabled, IsNotWhatIsMaskedOrGone) {
   EXPECT_EQ(names(), Names{});
 }
 
+// So the administrator takes an entry of a package away (systemd.unit(5)).
+TEST_F(Enabled, IsNotWhatAMaskedEntryNames) {
+  unit("a.service");
+  link("/etc/systemd/system/multi-user.target.wants/a.service", "/dev/null");
+  EXPECT_EQ(names(), Names{});
+}
+
 TEST_F(Enabled, KnowsAnInstanceByItsTemplate) {
   unit("a@.service");
   link("/etc/systemd/system/multi-user.target.wants/a@x.service",
