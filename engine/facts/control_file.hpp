@@ -7,7 +7,7 @@
 // - on a live host: the file on the command line of the running daemon, if its pid stands in one of
 //   monit's own pidfiles, such as /run/monit.pid;
 // - the first file that exists where monit looks (monit(1), FILES), except in the current
-//   directory.
+//   directory; a link that leads to no file does not count.
 //
 // Any thread.
 #pragma once
