@@ -17,7 +17,8 @@ namespace pkgmap {
 /// each group up once.
 class MonitHost : public monitrc::HostAnswers {
  public:
-  /// Returns whether this host has what monit asks for, as HostAnswers::has() describes it.
+  /// Returns whether this host has what monit asks for, as HostAnswers::has() describes it. A user
+  /// or group counts as missing if the name service fails, as for monit.
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
 
  private:
