@@ -65,7 +65,7 @@ class Reader {
     if (unit.ends_with(".socket")) {
       service = units_.setting(unit, "Socket", "Service");
       // Each connection starts a process; the socket is the lasting part.
-      if (units_.setting(unit, "Socket", "Accept") == "yes") return true;
+      if (is_yes(units_.setting(unit, "Socket", "Accept"))) return true;
     } else if (!unit.ends_with(".service")) {
       service = units_.setting(unit, unit.ends_with(".timer") ? "Timer" : "Path", "Unit");
     }

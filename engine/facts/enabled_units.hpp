@@ -5,7 +5,7 @@
 // Reads only files below `root`, and skips what cannot be read. For the list, a unit counts as
 // enabled if an entry of a `.wants`, `.requires` or `.upholds` directory in /etc/systemd/system has
 // its name, or if a link in /etc/systemd/system leads to it by another name (an alias). A socket,
-// timer or path unit counts if the service that it starts is a daemon; a socket with Accept=yes
+// timer or path unit counts if the service that it starts is a daemon; a socket with a true Accept=
 // counts in any case. A service with Type=oneshot is no daemon. A masked unit does not count, nor
 // does a masked entry. Any thread.
 #pragma once
