@@ -73,8 +73,9 @@ class UnitFiles {
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
   /// Returns the names ("mysqld.service") of the services that `pattern`, the text of a regular
   /// expression, mentions. The text must have one of these as a word of three bytes or more,
-  /// ignoring ASCII case: the name of the service without suffix and instance ("mysqld"), or the
-  /// base name of a program that the service runs.
+  /// ignoring ASCII case: the name of the service without suffix and instance ("php7.4-fpm" of
+  /// "php7.4-fpm@a.service"), or the base name of a program that the service runs. The text may
+  /// quote a character of the word, as in "php7\\.4-fpm" or "php7[.]4-fpm".
   std::vector<std::string> named_in(const std::string& pattern);
   /// Returns the socket units that listen on this port, of TCP or UDP, or on a unix socket with one
   /// of these resolved paths. With port 0 only the paths count.
