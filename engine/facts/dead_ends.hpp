@@ -1,5 +1,6 @@
 // Finds dead ends: programs, units, users, groups and pidfiles that a check names and that do not
-// exist. A masked unit that a check would start is a dead end, too.
+// exist. A masked unit that a command would start (UnitReference::starts) is a dead end, too;
+// a command that asks about the unit or stops the unit is none.
 //
 // Reads files and the accounts of the host; changes no file. Never fails: what cannot be read
 // counts as missing. For one thread.
