@@ -92,7 +92,7 @@ std::optional<Diagnostic> refusal_of_file(const std::string& path) {
   if ((status.st_mode & kForOthers) == 0) return std::nullopt;
   return Diagnostic{Severity::error, std::nullopt, path,
                     "its mode is " + octal(status.st_mode & 07777U) +
-                        "; monit refuses a file that others may read or write",
+                        "; monit refuses a file that others may read, write or execute",
                     "change its mode to 0600"};
 }
 

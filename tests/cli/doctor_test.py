@@ -4,6 +4,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 import unittest
 
@@ -82,6 +83,12 @@ class Doctor(LiveTest):
     def test_a_package_database_that_is_not_there(self):
         shutil.rmtree(self.path("rpmdb"))
         self.assertEqual(self.results()["packages"], "failed")
+
+    def test_a_package_database_without_a_package(self):
+        shutil.rmtree(self.path("rpmdb"))
+        subprocess.run(["rpmdb", "--initdb", "--dbpath", self.path("rpmdb")], check=True)
+        found = self.findings()["packages"]
+        self.assertEqual(("warning", "the package database has 0 packages"), (found["result"], found["what"]))
 
     def test_a_program_that_is_not_there(self):
         self.assertEqual(self.results()["programs"], "ok")

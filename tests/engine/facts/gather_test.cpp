@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/facts/host_packages.hpp"
+#include "tests/engine/facts/stub_packages.hpp"
 #include "tests/engine/packages/fixture_database.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -121,6 +122,19 @@ TEST_F(GatheredPackages, OfAHostAreTheSameByTheIndexAndByAPass) {
   EXPECT_EQ(by_index->owner_of_more.at("/usr/sbin/alphad"), "alpha");
   for (std::size_t i = 0; i < by_index->candidates.size(); ++i) {
     EXPECT_EQ(by_index->candidates[i], by_pass->candidates[i]);
+  }
+}
+
+TEST(HostPackages, HaveTheFilesThatThePackageManagerDoesNotVerify) {
+  for (const bool verified : {false, true}) {
+    test::StubPackages packages;
+    packages.owned.emplace().emplace_back();
+    packages.owned->front().file.path = "/etc/passwd";
+    packages.owned->front().file.content_verified = verified;
+    const std::vector<monitrc::Check> checks{check_of(monitrc::CheckType::file, "/etc/passwd")};
+    const auto host = find_host_packages(gather_checks(checks, "/"), {}, packages, "/");
+    ASSERT_TRUE(host) << host.error().message;
+    EXPECT_EQ(host->packages.at(0).files.at(0).unverified, !verified);
   }
 }
 
