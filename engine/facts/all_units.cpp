@@ -43,6 +43,31 @@ bool is_word_of(std::string_view word, std::string_view text) {
   return false;
 }
 
+// "php7.4-fpm" of "php7.4-fpm@a.service".
+std::string_view without_instance(std::string_view unit) {
+  unit = unit.substr(0, unit.rfind('.'));
+  return unit.substr(0, unit.find('@'));
+}
+
+// The pattern with the characters themselves where the pattern quotes them: "a.b" for "a\\.b" and
+// "a[.]b".
+std::string without_quotes(std::string_view pattern) {
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const std::string_view rest = pattern.substr(i + 1);
+    const bool is_set = pattern[i] == '[' && rest.size() >= 2 && rest[1] == ']' && rest[0] != '^';
+    const bool is_quote = pattern[i] == '\\' && !rest.empty() &&
+                          std::isalnum(static_cast<unsigned char>(rest[0])) == 0;
+    if (is_set || is_quote) {
+      text += rest[0];
+      i += is_set ? 2 : 1;
+    } else {
+      text += pattern[i];
+    }
+  }
+  return text;
+}
+
 // Reads the port of a ListenStream= value: "3306", "0.0.0.0:3306", "[::]:22". Returns 0 for a path.
 int port_of(const std::string& listen) {
   const std::string digits = listen.substr(listen.rfind(':') + 1);
@@ -228,12 +253,12 @@ std::vector<rules::UnitFact> UnitFiles::executing(const std::vector<std::string>
 }
 
 std::vector<std::string> UnitFiles::named_in(const std::string& pattern) {
-  const std::string text = lower(pattern);
+  const std::string text = lower(without_quotes(pattern));
   std::vector<std::string> names;
   for (Unit& unit : all()) {
     if (unit.commands.empty()) continue;
     const std::string& name = unit.fact.name;
-    bool named = is_word_of(lower(name.substr(0, name.find_first_of("@."))), text);
+    bool named = is_word_of(lower(without_instance(name)), text);
     for (const rules::PathFact& program : programs_of(unit)) {
       named = named || is_word_of(lower(base_name_of(program.asked)), text);
     }

@@ -17,9 +17,10 @@ inline constexpr char kAnyInstance = '\x01';
 std::string with_any_instance(const std::string& unit);
 
 /// Returns whether some instance turns `known` into `path`: the same text stands in place of each
-/// kAnyInstance. This text must not be empty, and must not contain '/'. Returns false if `known`
-/// would match almost every path ("/run/?.pid", "/run/?"). If `known` has no kAnyInstance, returns
-/// whether both paths are equal.
+/// kAnyInstance. This text must not be empty, and must not contain '/'. Returns false if the
+/// directory of `known` has a kAnyInstance ("/run/?/x.pid"), or if `known` would match almost every
+/// path ("/run/?.pid", "/run/?"). If `known` has no kAnyInstance, returns whether both paths are
+/// equal.
 bool is_path_of_instance(std::string_view known, std::string_view path);
 
 }  // namespace pkgmap

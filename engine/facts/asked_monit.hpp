@@ -15,9 +15,10 @@ namespace pkgmap {
 /// Returns false only if the command surely asks another monit than that with the control file
 /// `control_file`, an absolute path inside the root of `paths`. Returns true if `control_file` is
 /// empty (not known). `named` is the word behind the option `-c` of the command. A relative `named`
-/// fits if `control_file` ends with it. An empty `named` stands for a command without `-c`: monit
-/// then reads the first of the files first_control_files() that exists. The function returns true
-/// if none of these files exists.
+/// fits if `control_file` ends with it, or if it leads to `control_file` from the directory "/". A
+/// `named` that a shell would expand fits. An empty `named` stands for a command without `-c`:
+/// monit then reads the first of the files first_control_files() that exists. The function returns
+/// true if none of these files exists.
 bool may_ask_monit_of(const std::string& control_file, const std::string& named,
                       PathResolver& paths);
 

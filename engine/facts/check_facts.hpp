@@ -1,9 +1,9 @@
 // Finds out what one check of a control file names: resolves its paths, and looks up its units and
 // processes.
 //
-// Reads unit files and, if the root is "/", processes; asks neither monit nor packages. What cannot
-// be read is missing in the result. For one thread. Private to engine/facts; other code calls
-// gather_checks().
+// Reads unit files, the scripts that commands run and, if the root is "/", processes; asks neither
+// monit nor packages. What cannot be read is missing in the result. For one thread. Private to
+// engine/facts; other code calls gather_checks().
 #pragma once
 
 #include <string>
@@ -73,9 +73,9 @@ class CheckReader {
 bool is_common_directory(const std::string& directory);
 
 /// Returns whether a connection test of the check connects to this host: the test has no host name,
-/// or "localhost", "ip6-localhost" or a loopback address. In a `check host`, a test without a host
-/// name has the address of the check. Resolves no name: returns false for every other name, even
-/// for a name of this host.
+/// or "localhost", "ip6-localhost", "::1" or a text that begins with "127.". In a `check host`, a
+/// test without a host name has the address of the check. Resolves no name: returns false for every
+/// other text, even for "LOCALHOST" or a name of this host.
 bool asks_this_host(const monitrc::Check& check, const monitrc::ConnectionTest& connection);
 
 }  // namespace pkgmap

@@ -11,6 +11,7 @@
 #include "engine/monit/control_file_name.hpp"
 #include "engine/recorded/recorded_host.hpp"
 #include "engine/system/files/host_files.hpp"
+#include "engine/system/files/path_resolver.hpp"
 #include "parsers/monitrc/parse.hpp"
 #include "parsers/source/diagnostic.hpp"
 
@@ -28,10 +29,10 @@ std::string host_name() {
 }
 
 Result<std::string> usual_control_file(const Settings& settings) {
-  HostFiles files(settings.root);
+  PathResolver paths(settings.root);
   const auto places = usual_control_files();
   for (const std::string& place : places) {
-    if (!files.glob(place).empty()) return place;
+    if (paths.resolve(place).exists) return place;
   }
   std::string looked;
   for (const std::string& place : places) looked += (looked.empty() ? "" : ", ") + place;

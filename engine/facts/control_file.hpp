@@ -4,9 +4,10 @@
 // The control file is the first of these that is known:
 // - the file that the settings name;
 // - for a bundle (the recorded facts of another host, Settings::recorded): the file that it names;
-// - on a live host: the file on the command line of the running daemon;
+// - on a live host: the file on the command line of the running daemon, if its pid stands in one of
+//   monit's own pidfiles, such as /run/monit.pid;
 // - the first file that exists where monit looks (monit(1), FILES), except in the current
-//   directory.
+//   directory; a link that leads to no file does not count.
 //
 // Any thread.
 #pragma once
@@ -25,7 +26,10 @@ namespace pkgmap {
 
 /// Says how strictly to read a control file. The default understands as much as possible.
 struct Judgement {
-  bool as_monit = false;  ///< Refuse what `monit -t` refuses, but without its side effects.
+  /// Refuse what `monit -t` refuses, but without its side effects. Unless Settings::live() is true,
+  /// only the text counts: the owner and mode of the file do not, and every user and program counts
+  /// as existing.
+  bool as_monit = false;
   /// The version of monit whose syntax counts; nullopt: that of any version.
   std::optional<monitrc::Version> version;
 };

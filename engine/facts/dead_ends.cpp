@@ -45,10 +45,10 @@ class Searcher {
     number_ = number;
     facts_ = &facts;
     const monitrc::Check& check = *facts.check;
-    if (check.program) look_at("its program", *check.program, true);
-    if (check.start) look_at("start program", *check.start, true);
-    if (check.stop) look_at("stop program", *check.stop, false);
-    if (check.restart) look_at("restart program", *check.restart, true);
+    if (check.program) look_at("its program", *check.program);
+    if (check.start) look_at("start program", *check.start);
+    if (check.stop) look_at("stop program", *check.stop);
+    if (check.restart) look_at("restart program", *check.restart);
     for (const monitrc::Test& test : check.tests) look_at(test);
     if (live_) look_at_pidfile();
   }
@@ -65,8 +65,7 @@ class Searcher {
 
   bool exists(const std::string& path) { return paths_.resolve(path).exists; }
 
-  // `starts` is false for a command that a masked unit does not hinder.
-  void look_at(const std::string& role, const Command& command, bool starts) {
+  void look_at(const std::string& role, const Command& command) {
     look_at_account("user", command.uid, role + " runs as", command.span);
     look_at_account("group", command.gid, role + " runs as", command.span);
     std::vector<rules::Words> all = rules::commands_run_always(command.argv);
@@ -82,17 +81,17 @@ class Searcher {
       }
       for (const rules::UnitReference& reference : rules::unit_references(argv)) {
         const bool of_init = reference.starter == rules::Starter::init && !reference.guessed;
-        if (of_init && !reference.init_script) look_at(role, reference, command, starts);
+        if (of_init && !reference.init_script) look_at(role, reference, command);
       }
     }
   }
 
   void look_at(const std::string& role, const rules::UnitReference& reference,
-               const Command& command, bool starts) {
+               const Command& command) {
     const rules::UnitFact& unit = units_.find(reference);
     const std::string name = rules::unit_names(reference.name).front();
     if (!unit.fragments.empty() && unit.fragments.back() == kMasking) {
-      if (starts) add(role + " starts " + name + ", which is masked", command.span);
+      if (reference.starts) add(role + " starts " + name + ", which is masked", command.span);
       return;
     }
     const bool judged = std::any_of(kWrittenUnits.begin(), kWrittenUnits.end(),
@@ -116,7 +115,7 @@ class Searcher {
   void look_at(const monitrc::Test& test) {
     for (const monitrc::Action* action :
          {&test.action, test.recovery ? &*test.recovery : nullptr}) {
-      if (action && action->exec) look_at("the exec of a test", *action->exec, true);
+      if (action && action->exec) look_at("the exec of a test", *action->exec);
     }
     if (test.kind == TestKind::uid || test.kind == TestKind::euid) {
       look_at_account("user", test.expect, "a test expects", test.span);

@@ -1,5 +1,6 @@
 // Finds dead ends: programs, units, users, groups and pidfiles that a check names and that do not
-// exist. A masked unit that a check would start is a dead end, too.
+// exist. A masked unit that a command would start (UnitReference::starts) is a dead end, too;
+// a command that asks about the unit or stops the unit is none.
 //
 // Reads files and the accounts of the host; changes no file. Never fails: what cannot be read
 // counts as missing. For one thread.
@@ -19,7 +20,11 @@ namespace pkgmap {
 /// has a passwd file.
 ///
 /// - A pidfile is looked at only if `root` is "/", where daemons run. A missing pidfile is a dead
-///   end only if a unit that the check's commands name has another pidfile.
+///   end only if a unit that the check's commands name has another pidfile, and no unit has this
+///   one.
+/// - A program is looked at only if the command has its absolute path.
+/// - A unit of another type than service, socket, timer, path and target is not looked at, nor is a
+///   service of supervisord or runit.
 /// - The missing path of a check itself is no dead end: the audit calls this check `stale`.
 /// - A missing program beside `&&`, `||`, `if` and the like in a text of `sh -c` is no dead end,
 ///   since it need not exist.

@@ -7,6 +7,7 @@
 
 #include "engine/facts/unit_directories.hpp"
 #include "engine/facts/units.hpp"
+#include "parsers/source/contains.hpp"
 
 namespace pkgmap {
 namespace {
@@ -25,6 +26,11 @@ bool starts_something(std::string_view unit) {
          unit.ends_with(".path");
 }
 
+// Whether a link leads to /dev/null, also below a root that has no such device.
+bool is_masked(PathResolver& paths, const std::string& link) {
+  return paths.resolve(link).target == "/dev/null";
+}
+
 class Reader {
  public:
   explicit Reader(const std::string& root) : paths_(root), files_(root), units_(paths_, files_) {}
@@ -33,7 +39,9 @@ class Reader {
     for (const std::string& name : files_.names_in(kPlace)) {
       const std::string place = std::string(kPlace) + "/" + name;
       if (pulls_in_units(name)) {
-        for (const std::string& unit : files_.names_in(place)) add_unit(unit);
+        for (const std::string& unit : files_.names_in(place)) {
+          if (!is_masked(paths_, place + "/" + unit)) add_unit(unit);
+        }
       } else if (starts_something(name) && is_alias(name, place)) {
         add_unit(base_name_of(paths_.resolve(place).target));
       }
@@ -57,7 +65,7 @@ class Reader {
     if (unit.ends_with(".socket")) {
       service = units_.setting(unit, "Socket", "Service");
       // Each connection starts a process; the socket is the lasting part.
-      if (units_.setting(unit, "Socket", "Accept") == "yes") return true;
+      if (is_yes(units_.setting(unit, "Socket", "Accept"))) return true;
     } else if (!unit.ends_with(".service")) {
       service = units_.setting(unit, unit.ends_with(".timer") ? "Timer" : "Path", "Unit");
     }
@@ -107,6 +115,23 @@ class Reader {
 
 std::vector<EnabledUnit> enabled_units(const std::string& root) {
   return Reader(root).all();
+}
+
+bool is_enabled(const std::string& root, const std::string& name) {
+  PathResolver paths(root);
+  HostFiles files(root);
+  if (UnitFiles(paths, files).setting(name, "Service", "ExecStart").empty()) return false;
+  // An entry hides those of its name in later directories.
+  std::set<std::string> seen;
+  for (const std::string directory : kUnitDirectories) {
+    for (const std::string& puller : files.names_in(directory)) {
+      if (!pulls_in_units(puller)) continue;
+      const std::string place = directory + "/" + puller;
+      if (!contains(files.names_in(place), name) || !seen.insert(puller).second) continue;
+      if (!is_masked(paths, place + "/" + name)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace pkgmap

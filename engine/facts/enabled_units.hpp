@@ -1,11 +1,13 @@
 // Lists the daemons that a host starts by itself: enabled units (systemctl(1)), and init scripts of
-// a multi-user runlevel for which there is no unit of their name.
+// a multi-user runlevel for which there is no unit of their name. Also says of one service whether
+// systemd starts the service.
 //
-// Reads only files below `root`, and skips what cannot be read. A unit counts as enabled if an
-// entry of a `.wants`, `.requires` or `.upholds` directory in /etc/systemd/system has its name, or
-// if a link in /etc/systemd/system leads to it by another name (an alias). A socket, timer or path
-// unit counts if the service that it starts is a daemon; a socket with Accept=yes counts in any
-// case. A service with Type=oneshot is no daemon. A masked unit does not count. Any thread.
+// Reads only files below `root`, and skips what cannot be read. For the list, a unit counts as
+// enabled if an entry of a `.wants`, `.requires` or `.upholds` directory in /etc/systemd/system has
+// its name, or if a link in /etc/systemd/system leads to it by another name (an alias). A socket,
+// timer or path unit counts if the service that it starts is a daemon; a socket with a true Accept=
+// counts in any case. A service with Type=oneshot is no daemon. A masked unit does not count, nor
+// does a masked entry. Any thread.
 #pragma once
 
 #include <string>
@@ -25,5 +27,11 @@ struct EnabledUnit {
 
 /// Returns the units sorted by name, each once; may be empty. `root` is an absolute path.
 std::vector<EnabledUnit> enabled_units(const std::string& root);
+
+/// Returns whether systemd starts the service `name` together with another unit, as at boot: an
+/// entry of a `.wants`, `.requires` or `.upholds` directory has this name, in /etc/systemd/system
+/// or in a directory of packages, and the service has a command (ExecStart=). False if the service
+/// or the entry is masked, or if the service does not exist. `root` is an absolute path.
+bool is_enabled(const std::string& root, const std::string& name);
 
 }  // namespace pkgmap

@@ -27,8 +27,8 @@ std::optional<std::string> digest_at(const RootDirectory& root, const std::strin
 rules::FileState state_now(const RootDirectory& root, const std::string& path,
                            const std::set<Algorithm>& algorithms, const AccountLookup& accounts);
 
-/// Returns the file as it will be once the package with this entry is installed. FileState::digests
-/// has only the digest of the header, if the header has one.
+/// Returns the file as the package with this entry ships it; FileState::exists is always true.
+/// FileState::digests has only the digest of the header, if the header has one.
 rules::FileState state_shipped(const FileEntry& entry);
 
 }  // namespace pkgmap

@@ -52,16 +52,17 @@ void note_sessions(const std::vector<SessionRecord>& sessions,
                    std::vector<rules::CheckFacts>& checks);
 
 /// Returns one entry for each package of `choices`, in the same order, with those of its files that
-/// checks name. First removes from choices.packages each package of which only the triggers run
-/// (PackageChoice::triggered), unless a check names one of its files; the result has no entry for a
-/// removed package. If a package file cannot be read, its entry has no files, and the function adds
-/// a note to choices.notes. After an Error choices.packages may lack packages.
+/// files_named_by() chooses. First removes from choices.packages each package of which only the
+/// triggers run (PackageChoice::triggered), unless files_named_by() chooses one of its files; the
+/// result has no entry for a removed package. If a package file cannot be read, its entry has no
+/// files, and the function adds a note to choices.notes. After an Error choices.packages may lack
+/// packages.
 Result<std::vector<rules::PackageFacts>> gather_packages(
     PackageChoices& choices, const std::vector<rules::CheckFacts>& checks,
     PackageDatabase& database, const std::string& root);
 
 /// Returns each installed package that owns a file which a check names, once, with those of its
-/// files that checks name.
+/// files that files_named_by() chooses.
 Result<std::vector<rules::PackageFacts>> gather_owners(const std::vector<rules::CheckFacts>& checks,
                                                        PackageDatabase& database,
                                                        const std::string& root);

@@ -21,7 +21,9 @@ namespace pkgmap {
 struct FurtherMonit {
   std::string control_file;
   std::string state_directory;  ///< Its path; the directory perhaps does not exist yet.
-  bool runs = false;            ///< Whether it ran when find_host_monits() looked.
+  /// Whether RunningMonits::ours has it. So false also for a monit that runs with a mount namespace
+  /// of its own, or that the search did not reach.
+  bool runs = false;
 };
 
 struct HostMonits {

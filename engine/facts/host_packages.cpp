@@ -158,7 +158,8 @@ Result<HostPackages> find_host_packages(const std::vector<rules::CheckFacts>& ch
       const Positions meant = named.by(path);
       for (const std::size_t check : meant) add_once(host.candidates[check], number);
       if (meant.empty()) continue;
-      facts.files.push_back({path, file.path, file.directory(), file.ghost, false});
+      facts.files.push_back(
+          {path, file.path, file.directory(), file.ghost, !file.content_verified});
       if (file.digest.known()) {
         host.owners[path].push_back({number, package.package.installed_at, std::move(file)});
       }

@@ -1,20 +1,18 @@
 #include "engine/facts/monit_host.hpp"
 
-#include <grp.h>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <charconv>
 #include <cstdint>
-#include <vector>
+
+#include "engine/system/users.hpp"
 
 namespace pkgmap {
 namespace {
 
 using monitrc::HostQuestion;
 
-constexpr std::size_t kBuffer = 64 * 1024;
 constexpr unsigned kForOthers = 077;
 constexpr unsigned kNotForKeys = 027;
 
@@ -25,34 +23,10 @@ std::uint32_t id_of(const std::string& name) {
   return static_cast<std::uint32_t>(number);
 }
 
-bool has_user(const std::string& name, bool is_number) {
-  passwd entry{};
-  passwd* found = nullptr;
-  std::vector<char> buffer(kBuffer);
-  if (is_number) {
-    ::getpwuid_r(id_of(name), &entry, buffer.data(), buffer.size(), &found);
-  } else {
-    ::getpwnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
-  }
-  return found != nullptr;
-}
-
-bool has_group(const std::string& name, bool is_number) {
-  group entry{};
-  group* found = nullptr;
-  std::vector<char> buffer(kBuffer);
-  if (is_number) {
-    ::getgrgid_r(id_of(name), &entry, buffer.data(), buffer.size(), &found);
-  } else {
-    ::getgrnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
-  }
-  return found != nullptr;
-}
-
 template <class Known, class Ask>
 bool asked_once(Known& known, const std::string& name, bool is_number, Ask ask) {
   const auto [found, is_new] = known.try_emplace({name, is_number});
-  if (is_new) found->second = ask(name, is_number);
+  if (is_new) found->second = is_number ? ask(id_of(name)) : ask(name);
   return found->second;
 }
 
@@ -88,9 +62,9 @@ std::string octal(mode_t mode) {
 bool MonitHost::has(HostQuestion question, const std::string& name, bool is_number) const {
   switch (question) {
     case HostQuestion::user:
-      return asked_once(users_, name, is_number, has_user);
+      return asked_once(users_, name, is_number, [](const auto& who) { return has_user(who); });
     case HostQuestion::group:
-      return asked_once(groups_, name, is_number, has_group);
+      return asked_once(groups_, name, is_number, [](const auto& who) { return has_group(who); });
     case HostQuestion::program:
       return ::access(name.c_str(), X_OK) == 0;
     case HostQuestion::directory:
@@ -118,7 +92,7 @@ std::optional<Diagnostic> refusal_of_file(const std::string& path) {
   if ((status.st_mode & kForOthers) == 0) return std::nullopt;
   return Diagnostic{Severity::error, std::nullopt, path,
                     "its mode is " + octal(status.st_mode & 07777U) +
-                        "; monit refuses a file that others may read or write",
+                        "; monit refuses a file that others may read, write or execute",
                     "change its mode to 0600"};
 }
 

@@ -17,7 +17,8 @@ namespace pkgmap {
 /// each group up once.
 class MonitHost : public monitrc::HostAnswers {
  public:
-  /// Returns whether this host has what monit asks for, as HostAnswers::has() describes it.
+  /// Returns whether this host has what monit asks for, as HostAnswers::has() describes it. A user
+  /// or group counts as missing if the name service fails, as for monit.
   bool has(monitrc::HostQuestion question, const std::string& name, bool is_number) const override;
 
  private:
@@ -28,9 +29,9 @@ class MonitHost : public monitrc::HostAnswers {
 };
 
 /// Returns why monit refuses the control file with this path: monit accepts only a file that
-/// belongs to the calling user and that no other user may read or write. The Diagnostic names the
-/// file and has no position in its text. Returns nullopt if monit would accept the file, and also
-/// if the file does not exist or this process may not look at it.
+/// belongs to the calling user and that no other user may read, write or execute. The Diagnostic
+/// names the file and has no position in its text. Returns nullopt if monit would accept the file,
+/// and also if the file does not exist or this process may not look at it.
 std::optional<Diagnostic> refusal_of_file(const std::string& path);
 
 }  // namespace pkgmap

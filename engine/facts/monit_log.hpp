@@ -13,8 +13,9 @@ namespace pkgmap {
 struct MonitLog {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
-  std::int64_t size = 0;  ///< In bytes.
-  /// The text from the offset `from` to the end; empty without `from`.
+  std::int64_t size = 0;  ///< In bytes, when the file was opened.
+  /// The text from the offset `from` to the end, with what monit has written since the opening;
+  /// empty without `from`.
   std::string text;
 };
 

@@ -73,25 +73,29 @@ const LinkGroups::Member* MovableLinks::member_of(const std::string& link,
   return ShippedFiles::resolved(root_, own) == link ? member : nullptr;
 }
 
-bool MovableLinks::is_shipped(const std::string& link) const {
+Result<bool> MovableLinks::is_shipped(const std::string& link) const {
   const ShippedFile* incoming = shipped_.incoming(link);
   if (incoming && S_ISLNK(incoming->entry.mode)) return true;
   const auto owners = database_.owners(link);
-  return owners && std::any_of(owners->begin(), owners->end(), [&](const auto& owned) {
-           return !owned.file.ghost && S_ISLNK(owned.file.mode) && !shipped_.leaves(owned.package);
-         });
+  if (!owners) return owners.error();
+  return std::any_of(owners->begin(), owners->end(), [&](const auto& owned) {
+    return !owned.file.ghost && S_ISLNK(owned.file.mode) && !shipped_.leaves(owned.package);
+  });
 }
 
 // `single`: all links that no package ships are of one group.
-MovableLinks::Step MovableLinks::first_movable(const rules::PathFact& path, const std::string& end,
-                                               bool& single) {
+Result<MovableLinks::Step> MovableLinks::first_movable(const rules::PathFact& path,
+                                                       const std::string& end, bool& single) {
   Links links;
   static_cast<void>(resolve_path(root_, path.asked, &links));
   Step first;
   single = true;
   for (const Followed& followed : links.found) {
     if (followed.link == end) break;
-    if (is_of_merged_usr(followed) || is_shipped(followed.link)) continue;
+    if (is_of_merged_usr(followed)) continue;
+    const auto shipped = is_shipped(followed.link);
+    if (!shipped) return shipped.error();
+    if (*shipped) continue;
     const LinkGroups::Member* member = member_of(followed.link, followed.text);
     if (first.link.empty()) {
       first = {followed.link, member};
@@ -158,12 +162,13 @@ Result<WayAfter> MovableLinks::next_of(const Step& step, const std::string& end,
 Result<WayAfter> MovableLinks::after_loss(const rules::PathFact& path, const std::string& end,
                                           const rules::Nevra& gone, const IsLost& is_lost) {
   bool single = false;
-  const Step step = first_movable(path, end, single);
-  WayAfter after{step.link, false, {}};
-  if (!step.member || !single || others_come_) return after;
+  const auto step = first_movable(path, end, single);
+  if (!step) return step.error();
+  WayAfter after{step->link, false, {}};
+  if (!step->member || !single || others_come_) return after;
   const auto withdrawn = withdraws(gone);
   if (!withdrawn) return withdrawn.error();
-  return *withdrawn ? next_of(step, end, is_lost) : after;
+  return *withdrawn ? next_of(*step, end, is_lost) : after;
 }
 
 }  // namespace pkgmap

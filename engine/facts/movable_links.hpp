@@ -68,9 +68,9 @@ class MovableLinks {
   };
   /// Returns the first link on the way to `end` that no package ships. Sets `single` to whether all
   /// such links belong to one group.
-  Step first_movable(const rules::PathFact& path, const std::string& end, bool& single);
+  Result<Step> first_movable(const rules::PathFact& path, const std::string& end, bool& single);
   const LinkGroups::Member* member_of(const std::string& link, const std::string& text);
-  bool is_shipped(const std::string& link) const;
+  Result<bool> is_shipped(const std::string& link) const;
   Result<bool> withdraws(const rules::Nevra& gone) const;
   Result<WayAfter> next_of(const Step& step, const std::string& end, const IsLost& is_lost) const;
   Result<bool> is_left(const alternatives::Candidate& candidate, rules::AlternativesTool tool,

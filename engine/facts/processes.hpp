@@ -70,8 +70,8 @@ class ProcessTable {
   bool runs_unit(const std::string& unit);
   /// Returns a list with the process that listens on a unix socket with one of these paths or, if
   /// `paths` is empty, on this TCP port. Of several processes, the list has only that with the
-  /// lowest pid. The list is empty if no process that counts listens there, and for port 0 without
-  /// paths.
+  /// lowest pid. Process 1 does not count here, since it listens for other processes. The list is
+  /// empty if no process that counts listens there, and for port 0 without paths.
   std::vector<rules::ProcessFact> listening(int port, const std::vector<std::string>& paths);
 
  private:

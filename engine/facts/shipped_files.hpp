@@ -51,7 +51,8 @@ class ShippedFiles {
   const rules::Nevra* successor(const std::string& name) const;
   /// Returns whether the transaction installs a package whose files were read.
   bool has_incoming() const { return !successors_.empty(); }
-  /// Returns whether the transaction erases or replaces this installed package.
+  /// Returns PackageChoice::leaves of this installed package; false if the transaction does not
+  /// have the package.
   bool leaves(const PackageRecord& package) const { return leaving_.contains(package.instance); }
   /// Returns whether an incoming package lists the path, as a file or as %ghost.
   bool stays_listed(const std::string& path) const { return listed_.contains(path); }

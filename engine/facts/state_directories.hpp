@@ -27,7 +27,8 @@ class StateDirectories {
   const std::string& holder() const { return holder_; }
 
   /// Returns the path of the state directory of the monit with this control file; the directory may
-  /// be missing. Empty if the path of the control file is too long for the name of a directory.
+  /// be missing. Empty if the path of the control file is too long for the name of a directory, and
+  /// this monit does not have the outermost state directory.
   std::string of(const std::string& control_file) const;
 
   /// Returns the path of the control file after which `state_directory`, a path below the outermost
@@ -42,7 +43,8 @@ class StateDirectories {
 };
 
 /// Returns the paths of all state directories below the outermost one, `state_directory`, sorted;
-/// empty if there are none, or if they cannot be read.
+/// empty if there are none, or if they cannot be read. Leaves out a directory that
+/// StateDirectory::open_existing() refuses, such as one that another user can write.
 std::vector<std::string> state_directories_below(const std::string& state_directory);
 
 }  // namespace pkgmap

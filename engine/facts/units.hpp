@@ -4,7 +4,7 @@
 // Follows aliases, templates and drop-ins; a masked unit has no settings. find(), find_program()
 // and setting() read single files; the other queries read all units, once. Returned values hold for
 // the moment in which a file was first read. find() returns a reference, every other function a
-// copy. A file counts as missing if it cannot be read or has more than 1 MiB. Not thread-safe.
+// copy. A file counts as empty if it cannot be read or has more than 1 MiB. Not thread-safe.
 #pragma once
 
 #include <map>
@@ -34,8 +34,8 @@ class UnitFiles {
   /// Returns the unit, init script or supervised service (of supervisord, runit, upstart, …) to
   /// which `reference` leads. If there is no such unit or init script, UnitFact::exists is false,
   /// and UnitFact::fragments has the paths at which a package would ship the unit. If there is no
-  /// such service of supervisord or in a directory of runit, UnitFact::fragments is empty. The
-  /// returned reference is valid as long as this object.
+  /// such service of supervisord or in a directory of runit, UnitFact::fragments is empty, and
+  /// UnitFact::exists is true all the same. The returned reference is valid as long as this object.
   const rules::UnitFact& find(const rules::UnitReference& reference);
 
   /// Returns the paths through which the program `name` of a command is found. An absolute `name`
@@ -60,22 +60,25 @@ class UnitFiles {
   /// Returns the units and init scripts that declare a pidfile with one of these resolved paths, or
   /// that name it in an option or variable of their commands.
   std::vector<rules::UnitFact> with_pidfile(const std::vector<std::string>& hops);
-  /// Returns the units and files of tmpfiles.d that make this directory, a resolved path.
+  /// Returns the units that make this directory, a resolved path, by RuntimeDirectory= or
+  /// StateDirectory=, and the files of tmpfiles.d that make it.
   std::vector<rules::UnitFact> making(const std::string& directory);
   /// Returns the units with an ExecStart= that fits. Either the pattern matches the command line
   /// (of a script: also that of its interpreter), and the match begins before the arguments of the
   /// program. Or the pattern matches a title that the program gives its processes
   /// (rules/commands/process_titles.hpp).
   std::vector<rules::UnitFact> running(const PosixPattern& pattern);
-  /// Returns the units with an ExecStart= that runs a program with one of these resolved paths.
+  /// Returns the units with an ExecStart=, and the init scripts, that run a program with one of
+  /// these resolved paths.
   std::vector<rules::UnitFact> executing(const std::vector<std::string>& hops);
   /// Returns the names ("mysqld.service") of the services that `pattern`, the text of a regular
-  /// expression, mentions. The text must have one of these as a word, ignoring ASCII case: the name
-  /// of the service without suffix and instance ("mysqld"), or the base name of a program that the
-  /// service runs.
+  /// expression, mentions. The text must have one of these as a word of three bytes or more,
+  /// ignoring ASCII case: the name of the service without suffix and instance ("php7.4-fpm" of
+  /// "php7.4-fpm@a.service"), or the base name of a program that the service runs. The text may
+  /// quote a character of the word, as in "php7\\.4-fpm" or "php7[.]4-fpm".
   std::vector<std::string> named_in(const std::string& pattern);
-  /// Returns the socket units that listen on this TCP port, or on a unix socket with one of these
-  /// resolved paths. With port 0 only the paths count.
+  /// Returns the socket units that listen on this port, of TCP or UDP, or on a unix socket with one
+  /// of these resolved paths. With port 0 only the paths count.
   std::vector<rules::UnitFact> listening(int port, const std::vector<std::string>& hops);
 
  private:

@@ -26,13 +26,6 @@ const std::string& file_of(const monitrc::Check& check, const monitrc::Parsed& p
   return parsed.sources.name(check.name_span.source);
 }
 
-bool is_declared_elsewhere(const monitrc::Check& check, const monitrc::Parsed& parsed) {
-  const auto& checks = parsed.control_file.checks;
-  return std::any_of(checks.begin(), checks.end(), [&](const monitrc::Check& other) {
-    return same_name(other.name, check.name) && !is_left_behind(file_of(other, parsed));
-  });
-}
-
 // Which file to mend. Of a name that is declared twice, the file that was left behind is to blame,
 // whichever of both monit reads first.
 std::string file_to_mend(const Diagnostic& diagnostic, const monitrc::Parsed& parsed) {
@@ -66,6 +59,21 @@ bool says_what_it_watches(const monitrc::Check& check) {
     default:
       return !check.path.empty();
   }
+}
+
+// Whether a declaration in a file that was not left behind says what the check watches, or only the
+// last reading does.
+bool is_declared_elsewhere(const monitrc::Check& check, const monitrc::Parsed& parsed,
+                           const std::vector<monitrc::Check>& remembered) {
+  const auto& checks = parsed.control_file.checks;
+  const auto has_name = [&](const monitrc::Check& other) {
+    return same_name(other.name, check.name);
+  };
+  const bool is_remembered = std::any_of(remembered.begin(), remembered.end(), has_name);
+  return std::any_of(checks.begin(), checks.end(), [&](const monitrc::Check& other) {
+    return has_name(other) && !is_left_behind(file_of(other, parsed)) &&
+           (is_remembered || says_what_it_watches(other));
+  });
 }
 
 const Diagnostic* first_error(const monitrc::Parsed& parsed) {
@@ -105,7 +113,7 @@ Done use_what_parses(monitrc::Parsed& parsed, const std::vector<monitrc::Check>&
   std::vector<monitrc::Check> kept;
   for (const monitrc::Check& check : file.checks) {
     const bool leftover = is_left_behind(file_of(check, parsed));
-    const bool other = leftover && is_declared_elsewhere(check, parsed);
+    const bool other = leftover && is_declared_elsewhere(check, parsed, remembered);
     if (says_what_it_watches(check) && !other) kept.push_back(check);
   }
   file.checks = std::move(kept);

@@ -31,7 +31,8 @@ std::optional<std::string> warning_of_mistake(const monitrc::Parsed& parsed);
 /// without a mistake. Otherwise:
 /// - Removes each check whose statement does not say what it watches.
 /// - Keeps one check of each name: the first, but a declaration in a file that a package manager
-///   left behind, such as *.rpmsave, only if there is no other.
+///   left behind, such as *.rpmsave, only if there is no other. A removed declaration counts as
+///   another one only if `remembered` has the name.
 /// - Adds the checks of `remembered` (the last reading) whose names the control file lacks.
 ///
 /// Fails with ErrorCode::control_file if the control file cannot be read or has no `set httpd` that

@@ -10,6 +10,7 @@
 #include "engine/facts/present_status.hpp"
 #include "engine/facts/watch.hpp"
 #include "engine/journal/history.hpp"
+#include "engine/monit/control_file_name.hpp"
 #include "parsers/source/names.hpp"
 #include "rules/nevra.hpp"
 
@@ -185,7 +186,7 @@ Result<Comparison> compare_with_history(const Settings& settings, const Json& pl
   if (!session) return session.error();
   const std::string of_plan = plan["control_file"]["path"].string_or("");
   const std::string of_session = (*session)["monit"].string_or(of_plan);
-  if (of_plan != of_session) {
+  if (!same_control_file(of_plan, of_session)) {
     return Error{ErrorCode::usage,
                  "the plan is about the monit with " + of_plan + ", the session about that with " +
                      of_session,

@@ -30,7 +30,8 @@ enum class Difference : std::uint8_t {
   fails,
   works,  ///< A failure was predicted, but monit monitors the check, which does not fail.
   /// A failure was predicted, and monit cannot say whether the check fails: the session did not
-  /// resume the check and it is off, monit has not tested it yet, or monit does not answer.
+  /// resume the check and it is off, monit does not have it or has not tested it yet, or monit does
+  /// not answer.
   unknown,
 };
 /// Returns the word for it in monit-pkgmap-formats(5): "none", "more", …

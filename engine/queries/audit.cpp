@@ -236,7 +236,7 @@ void add_findings(const Settings& settings, const std::vector<EnabledUnit>& unit
   const auto found = rules::findings_of(
       {&audit.facts, &audit.parsed.sources, &audit.parsed.control_file, audit.belongings,
        audit.states, services_without_check(settings, units, host), is_live, audit.bypassed,
-       dead_ends_of(audit, settings)},
+       dead_ends_of(audit, settings), !audit.parsed.ok()},
       settings.policy);
   audit.findings.insert(audit.findings.end(), found.begin(), found.end());
   add_unserved(settings, audit.findings);

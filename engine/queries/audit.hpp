@@ -30,7 +30,7 @@ struct Audit {
   std::vector<rules::Finding> findings;
   rules::Policy policy;  ///< The policy on which the findings rest.
   /// The packages that changed without a hook. For a bundle: as the bundle recorded them. Empty for
-  /// a root other than "/", and for an image.
+  /// a root other than "/", for an image, and if nobody can tell (see_bypassed() fails).
   rules::BypassedPackages bypassed;
   std::string monit_version;  ///< "5.33.0"; empty if monit did not answer.
 

@@ -47,8 +47,8 @@ struct SubstituteView {
 };
 
 /// A removed check: the transaction erased its package, no control file defines it any more, and
-/// monit still has it, off. If monit does not answer, view_sessions() lists every check to which
-/// the first two conditions apply.
+/// monit still has it: off, unless somebody monitored it. If monit does not answer, view_sessions()
+/// lists every check to which the first two conditions apply.
 struct RemovedView {
   CheckName name;
   std::string session;       ///< Id of the session that suspended it.
@@ -57,7 +57,9 @@ struct RemovedView {
 };
 
 struct SessionsView {
-  std::vector<SessionView> sessions;  ///< The sessions that are not resumed yet, also dead ones.
+  /// The sessions that are not resumed yet, also dead ones; without those that never began
+  /// (never_began(), engine/journal/watchers.hpp).
+  std::vector<SessionView> sessions;
   /// The resumed sessions that have leftover checks. SessionRecord::checks has only those checks,
   /// without the checks in `removed`.
   std::vector<SessionView> kept;

@@ -12,8 +12,8 @@ namespace pkgmap {
 /// dpkg, else the library of dnf 4. Both use the metadata of packages that they have on disk.
 /// Downloads no package, takes no lock and changes no file.
 /// Returns a transaction without items if there is no upgrade. Waits 60 s at most.
-/// ErrorCode::failed if the package manager cannot be asked, does not answer in time, or cannot
-/// resolve its upgrades.
+/// Fails with ErrorCode::failed if the package manager cannot be asked, does not answer in time, or
+/// cannot resolve its upgrades.
 Result<Transaction> ask_for_upgrades(const Settings& settings);
 
 }  // namespace pkgmap

@@ -31,7 +31,9 @@ struct VerifiedFile {
     drift,    ///< The content is not what Verification::against asks for, or cannot be read.
     missing,  ///< There is no file at the path.
     /// There is nothing to compare with, or no time to read a large file. With Against::package
-    /// also for a missing file that the package lists and does not ship (%ghost).
+    /// also for a missing file of whose content the package says nothing (Shipping::silent), such
+    /// as %ghost. With Against::either also if only a package says that the content is right, and
+    /// the path leads through a link of which nobody knows whether it is new.
     unknown,
   };
   CheckName check;   ///< The check with the test.
@@ -69,10 +71,10 @@ struct Verification {
   bool drifted() const;
 };
 
-/// Returns a result for every checksummed file, in the order of the control file; the list may be
-/// empty. If monit does not answer, its baselines are unknown, and a note says so. Fails with
-/// ErrorCode::usage unless Settings::live() is true. Also fails if the control file cannot be read
-/// or has an error, or if the package database cannot be read.
+/// Returns a result for every checksummed file, in the order of the control file, but none for a
+/// substitute check; the list may be empty. If monit does not answer, its baselines are unknown,
+/// and a note says so. Fails with ErrorCode::usage unless Settings::live() is true. Also fails if
+/// the control file cannot be read or has an error, or if the package database cannot be read.
 pkgmap::Result<Verification> verify(const Settings& settings, Against against,
                                     Host& host = this_host());
 

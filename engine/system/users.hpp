@@ -5,6 +5,13 @@
 
 namespace pkgmap {
 
+/// Return whether this host has the user or group with this name or number, however many members
+/// the group has. False also if the name service fails.
+bool has_user(const std::string& name);
+bool has_user(unsigned int uid);
+bool has_group(const std::string& name);
+bool has_group(unsigned int gid);
+
 /// Returns the name of the user with this number; the number as text if no user has it.
 std::string user_name(unsigned int uid);
 

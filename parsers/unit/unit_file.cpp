@@ -1,7 +1,9 @@
 #include "parsers/unit/unit_file.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "parsers/source/ascii.hpp"
 #include "parsers/source/hex.hpp"
 #include "parsers/unit/lines.hpp"
 
@@ -135,6 +137,10 @@ std::vector<std::string> UnitFile::words(std::string_view section, std::string_v
     for (const std::string_view word : words_of(value)) words.emplace_back(word);
   }
   return words;
+}
+
+bool is_yes(std::string_view value) {
+  return is_any_of(value, std::array<std::string_view, 6>{"1", "yes", "y", "true", "t", "on"});
 }
 
 std::string expand_specifiers(std::string_view text, std::string_view unit) {

@@ -43,6 +43,10 @@ class UnitFile {
   std::map<std::string, Settings, std::less<>> sections_;
 };
 
+/// Returns whether the value of a boolean setting means yes (systemd.syntax(7)): "1", "yes", "y",
+/// "true", "t" or "on", in any case. Returns false for every other value.
+bool is_yes(std::string_view value);
+
 /// Returns `text` with specifiers replaced (systemd.unit(5), SPECIFIERS): those for the name of the
 /// unit and for directories of the system manager, %n %N %p %P %i %I %j %J %f %t %S %C %L %E %T %V
 /// %%. Leaves other specifiers as written, and all specifiers once the result has 64 KiB. `unit` is

@@ -64,7 +64,11 @@ class Findings {
       judge_bypassed(i);
       judge_daemon(i);
       if (facts(i).state == Monitoring::unread && !facts(i).check->implicit) {
-        add(FindingKind::unread, i, "monit has not read it yet; 'monit reload' makes it");
+        add(FindingKind::unread, i,
+            audit_.is_broken
+                ? "monit has not read it yet, and a reload would end monit before the mistakes in "
+                  "the control file are mended"
+                : "monit has not read it yet; 'monit reload' makes it");
       }
     }
     name_bypassed();

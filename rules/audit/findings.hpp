@@ -114,6 +114,7 @@ struct AuditFacts {
                       ///< processes do not run.
   BypassedPackages bypassed{};
   std::vector<DeadEnd> dead_ends{};
+  bool is_broken = false;  ///< Whether the control file has mistakes: a reload would end monit.
 };
 
 /// Returns the findings sorted by kind, then by file and line; empty if there is no defect. Never

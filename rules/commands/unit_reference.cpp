@@ -18,6 +18,19 @@ bool is_asking_verb(std::string_view verb) {
                        "list-timers", "condstatus", "configtest", "check"});
 }
 
+// Verbs that start a unit which does not run. `try-restart`, `condrestart` and `reload` do not, nor
+// does systemctl's `force-reload`.
+bool is_starting_verb(std::string_view verb) {
+  return one_of(verb, {"start", "restart", "reload-or-restart", "force-restart", "force-start"});
+}
+
+UnitReference unit_of(std::string_view name, std::string_view verb) {
+  UnitReference unit{std::string(name)};
+  unit.asks = is_asking_verb(verb);
+  unit.starts = is_starting_verb(verb);
+  return unit;
+}
+
 // With these options systemctl(1) and journalctl(1) speak of units of another host, machine, root,
 // image or user.
 bool speaks_to_another(const OptionWords& read) {
@@ -45,13 +58,14 @@ std::vector<UnitReference> from_systemctl(const std::vector<std::string>& argv) 
   const auto words = words_at(read.operands, argv);
   std::vector<UnitReference> units;
   if (words.empty()) return units;
-  const bool asks = is_asking_verb(words[0]);
   // `enable --now` starts the unit, too, and `mask --now` stops it.
   const bool now =
       read.find({"now"}) && one_of(words[0], {"enable", "disable", "reenable", "mask", "unmask"});
-  if (!asks && !now && !is_control_verb(words[0])) return units;
+  if (!is_asking_verb(words[0]) && !now && !is_control_verb(words[0])) return units;
   for (std::size_t i = 1; i < words.size(); ++i) {
-    if (!is_no_name(words[i])) units.push_back({std::string(words[i]), false, asks});
+    if (is_no_name(words[i])) continue;
+    units.push_back(unit_of(words[i], words[0]));
+    if (now && one_of(words[0], {"enable", "reenable"})) units.back().starts = true;
   }
   return units;
 }
@@ -84,7 +98,7 @@ std::vector<UnitReference> from_service(const std::vector<std::string>& argv) {
   const auto words = operands(argv, {});
   if (words.size() < 2 || is_no_name(words[0])) return {};
   if (!is_asking_verb(words[1]) && !is_control_verb(words[1])) return {};
-  return {{std::string(words[0]), false, is_asking_verb(words[1])}};
+  return {unit_of(words[0], words[1])};
 }
 
 // initctl(8) of upstart: "initctl restart mysql".
@@ -92,7 +106,7 @@ std::vector<UnitReference> from_initctl(const std::vector<std::string>& argv) {
   const auto words = operands(argv, {"", "dest"});
   if (words.size() < 2 || contains(argv, "--user") || is_no_name(words[1])) return {};
   if (!one_of(words[0], {"start", "stop", "restart", "reload", "status"})) return {};
-  return {{std::string(words[1]), false, words[0] == "status"}};
+  return {unit_of(words[1], words[0])};
 }
 
 // "start mysql" of upstart, and "rcmysql start" of SUSE, are commands of these names only where
@@ -106,13 +120,16 @@ std::vector<UnitReference> by_its_name(std::string_view program,
   const std::string& word = argv[1];
   if (one_of(program, {"start", "stop", "restart", "reload", "status"}) && !is_no_name(word) &&
       word.front() != '-') {
-    return {{word, false, program == "status", Starter::init, true}};
+    UnitReference unit = unit_of(word, program);
+    unit.guessed = true;
+    return {unit};
   }
   constexpr std::string_view kOfSuse = "rc";
   if (!program.starts_with(kOfSuse) || program.size() == kOfSuse.size()) return {};
   if (!is_asking_verb(word) && !is_control_verb(word)) return {};
-  return {{std::string(program.substr(kOfSuse.size())), false, is_asking_verb(word), Starter::init,
-           true}};
+  UnitReference unit = unit_of(program.substr(kOfSuse.size()), word);
+  unit.guessed = true;
+  return {unit};
 }
 
 // With this server supervisorctl speaks to another host.
@@ -191,7 +208,11 @@ std::vector<UnitReference> unit_references(const std::vector<std::string>& argv)
   if (one_of(program, {"s6-svc", "s6-svstat", "s6-svok", "svc", "svstat", "svok"})) {
     return from_svc(program, argv);
   }
-  if (below_init_d(argv[0])) return {{argv[0], true, argv.size() > 1 && is_asking_verb(argv[1])}};
+  if (below_init_d(argv[0])) {
+    UnitReference script = unit_of(argv[0], argv.size() > 1 ? argv[1] : std::string());
+    script.init_script = true;
+    return {script};
+  }
   return by_its_name(program, argv);
 }
 

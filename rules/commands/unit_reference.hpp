@@ -35,6 +35,9 @@ struct UnitReference {
   /// True if `name` perhaps names no unit. The caller counts the reference only if a unit of this
   /// name exists.
   bool guessed = false;
+  /// True if `starter` is Starter::init and the command starts the unit if the unit does not run:
+  /// `systemctl restart`, but not `systemctl stop` or `systemctl try-restart`.
+  bool starts = false;
 };
 
 /// Returns the units that the command starts, stops, restarts, reloads or asks about, in the order

@@ -106,6 +106,39 @@ class DeadEnds(ProgramTest):
         os.symlink("/dev/null", self.root + "/etc/systemd/system/php82-fpm.service")
         self.assertEqual([("php", 3, "start program starts php82-fpm.service, which is masked")], self.audit(GOOD))
 
+    def test_what_a_masked_unit_does_not_hinder(self):
+        os.makedirs(self.root + "/etc/systemd/system")
+        os.symlink("/dev/null", self.root + "/etc/systemd/system/php82-fpm.service")
+        self.put("/usr/sbin/service", "")
+        for command in ("systemctl is-active php82-fpm", "systemctl stop php82-fpm", "systemctl kill php82-fpm",
+                        "systemctl try-restart php82-fpm", "systemctl disable --now php82-fpm",
+                        "systemctl mask --now php82-fpm", "service php82-fpm status", "service php82-fpm stop",
+                        "service php82-fpm condrestart"):
+            with self.subTest(command):
+                self.assertEqual([], self.audit("check program a with path \"/bin/sh -c '%s'\"\n"
+                                                "  if status != 0 then alert\n" % command))
+                self.assertEqual([], self.audit("check file a with path /etc/passwd\n"
+                                                "  if changed size then exec \"/bin/sh -c '%s'\"\n" % command))
+
+    def test_what_a_masked_unit_hinders(self):
+        os.makedirs(self.root + "/etc/systemd/system")
+        os.symlink("/dev/null", self.root + "/etc/systemd/system/php82-fpm.service")
+        self.put("/usr/sbin/service", "")
+        for command in ("systemctl start php82-fpm", "systemctl restart php82-fpm", "systemctl enable --now php82-fpm",
+                        "systemctl reload-or-restart php82-fpm", "service php82-fpm restart",
+                        "systemctl stop php82-fpm; systemctl start php82-fpm"):
+            with self.subTest(command):
+                self.assertEqual([("a", 3, "the exec of a test starts php82-fpm.service, which is masked")],
+                                 self.audit("check file a with path /etc/passwd\n"
+                                            "  if changed size then exec \"/bin/sh -c '%s'\"\n" % command))
+
+    def test_a_start_program_that_stops_another_unit_first(self):
+        self.put("/usr/lib/systemd/system/old.service", "")
+        os.makedirs(self.root + "/etc/systemd/system")
+        os.symlink("/dev/null", self.root + "/etc/systemd/system/old.service")
+        command = "/bin/sh -c 'systemctl stop old; systemctl start php82-fpm'"
+        self.assertEqual([], self.audit(GOOD.replace("/usr/bin/systemctl start php82-fpm", command)))
+
     def test_explain_foretells_what_goes_away(self):
         items = [{"action": "remove", "name": "php82", "epoch": "0", "version": "8.2", "release": "1",
                   "arch": "x86_64"}]

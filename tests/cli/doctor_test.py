@@ -4,6 +4,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 import unittest
 
@@ -83,6 +84,12 @@ class Doctor(LiveTest):
         shutil.rmtree(self.path("rpmdb"))
         self.assertEqual(self.results()["packages"], "failed")
 
+    def test_a_package_database_without_a_package(self):
+        shutil.rmtree(self.path("rpmdb"))
+        subprocess.run(["rpmdb", "--initdb", "--dbpath", self.path("rpmdb")], check=True)
+        found = self.findings()["packages"]
+        self.assertEqual(("warning", "the package database has 0 packages"), (found["result"], found["what"]))
+
     def test_a_program_that_is_not_there(self):
         self.assertEqual(self.results()["programs"], "ok")
         os.mkdir(self.path("bin"))
@@ -143,8 +150,28 @@ class Doctor(LiveTest):
 
     def test_a_monit_that_asks_recover_itself(self):
         self.assertEqual(self.results()["recovery"], "warning")
-        self.write("monitrc", LIVE + "check program back with path \"/bin/true recover --if-stale\"\n")
+        self.write("monitrc", LIVE + "check program back with path \"/usr/bin/monit-pkgmap recover --if-stale\"\n")
         self.assertEqual(self.results()["recovery"], "ok")
+        self.write("monitrc", LIVE + "check program pg_recovery with path \"/bin/true check-recovery-lag\"\n")
+        self.assertEqual(self.results()["recovery"], "warning")
+
+    def test_checks_that_monit_has_not_read(self):
+        more = LIVE + "check file b with path /etc/passwd\n"
+        self.write("monitrc", more)
+        self.assertIn("'monit reload' makes monit read it", self.findings()["unread"]["todo"])
+        self.assertIn("'monit reload' makes it", self.unread_in_audit())
+        # Such a reload would end monit.
+        for text, mode in ((more + "check file c with path\n", 0o600), (more, 0o644)):
+            self.write("monitrc", text, mode)
+            found = self.findings()
+            self.assertEqual("failed", found["control-file"]["result"])
+            self.assertNotIn("unread", found)
+        self.write("monitrc", more + "check file c with path\n")
+        self.assertNotIn("'monit reload' makes it", self.unread_in_audit())
+
+    def unread_in_audit(self):
+        found = json.loads(self.ask("--json", "audit").out)["findings"]
+        return [one["detail"] for one in found if one["id"] == "unread" and one["check"] == "b"][0]
 
     def test_says_the_same_to_a_person(self):
         self.stop_monit()

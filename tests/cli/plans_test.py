@@ -99,6 +99,13 @@ class APlan(LiveTest):
         self.assertEqual(answer.status, 2, answer)
         self.assertIn("the plan is about the monit with /etc/other", answer.err)
 
+    def test_of_the_same_monit_under_another_path_is_compared(self):
+        self.keep()
+        self.go_through_a_session()
+        os.symlink(self.directory, self.path("link"))
+        self.change(lambda plan, checks: plan["control_file"].update(path=self.path("link/monitrc")))
+        self.assertIn(self.compare()[0], (0, DIFFERS))
+
     def test_that_is_none_is_refused(self):
         for text in ("", "{}", "[1]", '{"format": "monit-pkgmap-plan", "version": 2}'):
             self.write("plan.json", text)

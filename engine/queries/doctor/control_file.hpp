@@ -16,7 +16,8 @@ namespace pkgmap {
 /// The control file, as far as this user could read it.
 struct SeenControlFile {
   HostFinding finding;
-  std::optional<monitrc::ControlFile> control_file;  ///< nullopt if no part of it could be read.
+  /// nullopt if it could not be read, or if its mistakes leave neither a check nor `set httpd`.
+  std::optional<monitrc::ControlFile> control_file;
   /// Why a part or all of the control file is not known, as a clause; empty if all is known.
   std::string missing_part;
   std::string cure;  ///< What to do about the missing part; empty if all is known.

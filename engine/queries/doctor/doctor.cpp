@@ -158,8 +158,10 @@ void Doctor::look_at_daemon() {
   }
 }
 
-// A package may have brought checks, and nobody reloaded monit.
+// A package may have brought checks, and nobody reloaded monit. A control file that monit would
+// refuse must be mended first: the reload would end monit.
 void Doctor::look_at_unread() {
+  if (seen_.finding.health != Health::ok) return;
   const auto names = unread_checks(*seen_.control_file, *status_);
   if (names.empty()) return;
   add("unread", Health::warning,

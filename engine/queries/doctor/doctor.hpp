@@ -1,8 +1,9 @@
 // Examines whether this host has everything that suspending and resuming need.
 //
-// Tries what can be tried: sends a request to monit, and starts a guard (the process that resumes
-// checks if a package manager does not). If root calls the function, it makes a state directory
-// that does not exist; this is the only change that stays. For one thread.
+// Tries what can be tried: sends requests to monit, and starts a guard (the process that resumes
+// checks if a package manager does not). If root calls the function, and the control file can be
+// read, the function makes a state directory that does not exist; this is the only change that
+// stays. For one thread.
 #pragma once
 
 #include <vector>

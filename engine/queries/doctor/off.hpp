@@ -21,9 +21,10 @@ std::vector<HostFinding> findings_about_what_is_off(const Settings& settings,
 
 /// Returns advice for people, as a clause: which names to give to 'monit monitor' so that monit
 /// monitors all checks of `off` again. The names may be fewer than those in `off`, since 'monit
-/// monitor' also monitors the prerequisites of the named check (but no dependent). `off`: names of
-/// checks; must not be empty (not checked). `checks`: the checks of the control file. A check of
-/// `off` that is not in `checks` counts as a check without prerequisites.
+/// monitor' also monitors the prerequisites of the named check (but no dependent). If every name is
+/// needed, the advice has no names; else six at most. `off`: names of checks; must not be empty
+/// (not checked). `checks`: the checks of the control file. A check of `off` that is not in
+/// `checks` counts as a check without prerequisites.
 std::string how_all_come_back(const CheckNames& off, const std::vector<monitrc::Check>& checks);
 
 }  // namespace pkgmap

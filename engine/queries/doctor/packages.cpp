@@ -15,6 +15,7 @@ using Health = HostFinding::Health;
 
 constexpr const char* kPackagesId = "packages";
 constexpr const char* kProgramsId = "programs";
+constexpr const char* kOtherDatabase = "--dbpath DIR names the package database";
 
 DatabaseOptions options_of(const Settings& settings) {
   return {settings.root, settings.dbpath, false, {}, settings.packages};
@@ -26,14 +27,16 @@ HostFinding finding_about_packages(const Settings& settings) {
   const auto database = open_package_database(options_of(settings));
   if (!database) {
     return {kPackagesId, Health::failed, database.error().message,
-            first_hint(database.error(), "--dbpath DIR names the package database")};
+            first_hint(database.error(), kOtherDatabase)};
   }
   const auto names = (*database)->names();
-  if (!names) return {kPackagesId, Health::failed, names.error().message, {}};
-  return {kPackagesId,
-          names->empty() ? Health::warning : Health::ok,
+  if (!names) {
+    return {kPackagesId, Health::failed, names.error().message,
+            first_hint(names.error(), kOtherDatabase)};
+  }
+  return {kPackagesId, names->empty() ? Health::warning : Health::ok,
           "the package database has " + counted(names->size(), "package"),
-          {}};
+          names->empty() ? kOtherDatabase : std::string()};
 }
 
 HostFinding finding_about_programs(const Settings& settings) {

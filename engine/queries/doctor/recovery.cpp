@@ -4,10 +4,13 @@
 
 #include <algorithm>
 
+#include "engine/facts/enabled_units.hpp"
 #include "engine/queries/unreadable.hpp"
 #include "engine/session/host/guard_start.hpp"
-#include "engine/system/files/host_files.hpp"
 #include "engine/system/files/state_directory.hpp"
+#include "parsers/source/base_name.hpp"
+#include "parsers/source/contains.hpp"
+#include "rules/commands/run_command.hpp"
 
 namespace pkgmap {
 namespace {
@@ -18,22 +21,18 @@ constexpr const char* kGuardId = "guard";
 constexpr const char* kRecoveryId = "recovery";
 constexpr const char* kRecoverUnit = "monit-pkgmap-recover.service";
 
+bool is_recover(const rules::Words& command) {
+  return base_name(command.front()) == "monit-pkgmap" && contains(command, "recover");
+}
+
 // Whether a check of monit runs `recover`, as the shipped check does.
 bool asks_recover(const monitrc::ControlFile& control_file) {
   const auto& checks = control_file.checks;
   return std::any_of(checks.begin(), checks.end(), [](const monitrc::Check& check) {
     if (!check.program) return false;
-    const auto& argv = check.program->argv;
-    return std::any_of(argv.begin(), argv.end(), [](const std::string& word) {
-      return word.find("recover") != std::string::npos;
-    });
+    const auto commands = rules::commands_run(check.program->argv);
+    return std::any_of(commands.begin(), commands.end(), is_recover);
   });
-}
-
-bool has_recover_unit(const std::string& root) {
-  HostFiles files(root);
-  const std::string wanted = "/systemd/system/*.wants/" + std::string(kRecoverUnit);
-  return !files.glob("/etc" + wanted).empty() || !files.glob("/usr/lib" + wanted).empty();
 }
 
 // Whoever mistypes the name of a control file must not get a directory for its sessions, which
@@ -71,7 +70,7 @@ HostFinding finding_about_guard(const Settings& settings, const SeenControlFile&
 }
 
 HostFinding finding_about_recovery(const Settings& settings, const SeenControlFile& seen) {
-  if (has_recover_unit(settings.root)) {
+  if (is_enabled(settings.root, kRecoverUnit)) {
     return {
         kRecoveryId, Health::ok, "what a power failure leaves suspended comes back at boot", {}};
   }

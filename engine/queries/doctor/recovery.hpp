@@ -15,7 +15,9 @@ namespace pkgmap {
 HostFinding finding_about_guard(const Settings& settings, const SeenControlFile& seen);
 
 /// Returns a finding that says whether anything resumes dead sessions (sessions in which every
-/// process has died): an enabled unit of systemd that does so at boot, or a check of monit.
+/// process has died): the enabled unit monit-pkgmap-recover.service (is_enabled(),
+/// engine/facts/enabled_units.hpp), or a `check program` of monit that runs `monit-pkgmap recover`,
+/// by itself or in a text of `sh -c`.
 HostFinding finding_about_recovery(const Settings& settings, const SeenControlFile& seen);
 
 }  // namespace pkgmap

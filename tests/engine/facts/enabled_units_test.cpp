@@ -79,6 +79,23 @@ TEST_F(Enabled, IsWhatASocketATimerOrAPathStarts) {
   EXPECT_EQ(names(), (Names{"a.socket", "b.socket", "c.timer", "d.path", "e.socket"}));
 }
 
+// systemd's parse_boolean() knows these words.
+TEST_F(Enabled, IsASocketThatAcceptsByEachWordForYes) {
+  Names expected;
+  for (const char* word : {"1", "yes", "Y", "true", "T", "On"}) {
+    const std::string name = "s" + std::to_string(expected.size()) + ".socket";
+    unit(name, "[Socket]\nListenStream=1\nAccept=" + std::string(word) + "\n");
+    enable(name, "sockets.target.wants");
+    expected.push_back(name);
+  }
+  for (const char* word : {"0", "no", "off", "", "yess", "11"}) {
+    const std::string name = "n" + std::to_string(names().size()) + std::string(word) + ".socket";
+    unit(name, "[Socket]\nListenStream=1\nAccept=" + std::string(word) + "\n");
+    enable(name, "sockets.target.wants");
+  }
+  EXPECT_EQ(names(), expected);
+}
+
 TEST_F(Enabled, IsNoDaemonIfItRunsOnceOrStartsNothing) {
   unit("once.service", "[Service]\nType=oneshot\nExecStart=/usr/bin/true\n");
   unit("daily.timer", "[Timer]\nOnCalendar=daily\nUnit=once.service\n");
@@ -97,6 +114,13 @@ TEST_F(Enabled, IsNotWhatIsMaskedOrGone) {
   enable("a.service");
   link("/etc/systemd/system/a.service", "/dev/null");
   enable("removed.service");
+  EXPECT_EQ(names(), Names{});
+}
+
+// So the administrator takes an entry of a package away (systemd.unit(5)).
+TEST_F(Enabled, IsNotWhatAMaskedEntryNames) {
+  unit("a.service");
+  link("/etc/systemd/system/multi-user.target.wants/a.service", "/dev/null");
   EXPECT_EQ(names(), Names{});
 }
 

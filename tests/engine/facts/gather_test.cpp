@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/facts/host_packages.hpp"
+#include "tests/engine/facts/stub_packages.hpp"
 #include "tests/engine/packages/fixture_database.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -153,6 +154,19 @@ TEST_F(GatheredPackages, SayWhichDirectoriesTheyShareAsThoseOfAHostDo) {
   EXPECT_THAT(told, IsSupersetOf(directories_of(host->packages)));
   EXPECT_THAT(told, Contains("beta-3:1.5-2.el9.noarch /usr/lib/shared-plugins shared"));
   EXPECT_THAT(told, Contains("alpha-1.0-1.noarch /etc/alpha"));
+}
+
+TEST(HostPackages, HaveTheFilesThatThePackageManagerDoesNotVerify) {
+  for (const bool verified : {false, true}) {
+    test::StubPackages packages;
+    packages.owned.emplace().emplace_back();
+    packages.owned->front().file.path = "/etc/passwd";
+    packages.owned->front().file.content_verified = verified;
+    const std::vector<monitrc::Check> checks{check_of(monitrc::CheckType::file, "/etc/passwd")};
+    const auto host = find_host_packages(gather_checks(checks, "/"), {}, packages, "/");
+    ASSERT_TRUE(host) << host.error().message;
+    EXPECT_EQ(host->packages.at(0).files.at(0).unverified, !verified);
+  }
 }
 
 TEST_F(GatheredPackages, AreThoseThatTheManagerToldOfAndNoFileOfThemIsRead) {

@@ -83,6 +83,11 @@ TEST(MonitHost, AControlFileThatOthersMayReadIsRefused) {
   const auto refusal = refusal_of_file(write(directory.path() + "/rc", 0644));
   ASSERT_TRUE(refusal);
   EXPECT_THAT(refusal->message, HasSubstr("its mode is 0644"));
+  EXPECT_THAT(refusal->message, HasSubstr("read, write or execute"));
+  const auto executable = refusal_of_file(write(directory.path() + "/rc", 0711));
+  ASSERT_TRUE(executable);
+  EXPECT_EQ(executable->message,
+            "its mode is 0711; monit refuses a file that others may read, write or execute");
   EXPECT_FALSE(refusal_of_file(write(directory.path() + "/rc", 0600)));
   EXPECT_FALSE(refusal_of_file(write(directory.path() + "/rc", 0700)));
 }

@@ -319,6 +319,19 @@ TEST_F(Units, AUnitIsNamedByAWordOfAPattern) {
   EXPECT_TRUE(reader.units.named_in("/opt/kafkaesque/ab").empty());
 }
 
+TEST_F(Units, AUnitWithDotsInItsNameIsNamedByTheWholeName) {
+  unit("org.cups.cupsd.service", "[Service]\nExecStart=/usr/sbin/spooler\n");
+  unit("php7.4-fpm@a.b.service", "[Service]\nExecStart=/opt/fpm\n");
+  Reader reader(root());
+  EXPECT_TRUE(reader.units.named_in("org.apache.catalina.startup.Bootstrap").empty());
+  EXPECT_TRUE(reader.units.named_in("php7 worker").empty());
+  EXPECT_EQ(reader.units.named_in("start org.cups.cupsd -f"), Names{"org.cups.cupsd.service"});
+  EXPECT_EQ(reader.units.named_in("php7.4-fpm: "), Names{"php7.4-fpm@a.b.service"});
+  for (const char* pattern : {"php7\\.4-fpm", "php7[.]4-fpm", "PHP7\\.4\\-fpm"}) {
+    EXPECT_EQ(reader.units.named_in(pattern), Names{"php7.4-fpm@a.b.service"}) << pattern;
+  }
+}
+
 TEST_F(Units, APatternFitsByTheProgramNotByItsArguments) {
   unit("a.service", "[Service]\nExecStart=/usr/sbin/ad --config /etc/b.conf\n");
   unit("b.service", "[Service]\nExecStart=/usr/bin/python3 /usr/share/b/bd.py -x\n");

@@ -63,6 +63,22 @@ TEST(WhatParses, TheLastReadingCountsForACheckThatIsHalfRead) {
   EXPECT_EQ(broken.control_file.checks[1].path, "/usr/sbin/web");
 }
 
+// Of the declaration with the mistake, nobody can tell what it watches: the copy is all there is.
+TEST(WhatParses, ALeftBehindDeclarationCountsBesideOneThatSaysNothing) {
+  const std::string copy = "check process web with pidfile /run/old.pid\n";
+  for (const bool remembers : {false, true}) {
+    auto broken = parsed("check process web with pidfile\n", copy, ".rpmsave");
+    monitrc::Check web;
+    web.name = "WEB";
+    web.pidfile = "/run/web.pid";
+    std::vector<monitrc::Check> remembered;
+    if (remembers) remembered.push_back(web);
+    ASSERT_TRUE(use_what_parses(broken, remembered).ok());
+    ASSERT_EQ(broken.control_file.checks.size(), 2U);
+    EXPECT_EQ(broken.control_file.checks[1].pidfile, remembers ? "/run/web.pid" : "/run/old.pid");
+  }
+}
+
 TEST(WhatParses, IsTooLittleWithoutAnAddressOfMonit) {
   TextFiles files{{"/etc/monitrc", "check nonsense (((\n"}};
   auto broken = monitrc::parse_control_file("/etc/monitrc", files, {"/", "vm"});

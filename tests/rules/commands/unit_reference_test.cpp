@@ -13,6 +13,35 @@ struct UnitReferenceRow {
   std::string name;
 };
 
+TEST(UnitReferenceThatStarts, IsOneOfAVerbThatStartsWhatDoesNotRun) {
+  const auto starts = [](const std::vector<std::string>& argv) {
+    const auto units = unit_references(argv);
+    EXPECT_EQ(units.size(), 1U);
+    return !units.empty() && units.front().starts;
+  };
+  for (const char* verb : {"start", "restart", "reload-or-restart"}) {
+    EXPECT_TRUE(starts({"systemctl", verb, "a"})) << verb;
+    EXPECT_TRUE(starts({"service", "a", verb})) << verb;
+    EXPECT_TRUE(starts({"/etc/init.d/a", verb})) << verb;
+    EXPECT_TRUE(starts({"rca", verb})) << verb;
+  }
+  for (const char* verb : {"stop", "reload", "try-restart", "condrestart", "kill", "status",
+                           "is-active", "show", "try-reload-or-restart", "force-reload"}) {
+    EXPECT_FALSE(starts({"systemctl", verb, "a"})) << verb;
+    EXPECT_FALSE(starts({"service", "a", verb})) << verb;
+    EXPECT_FALSE(starts({"/etc/init.d/a", verb})) << verb;
+  }
+  EXPECT_TRUE(starts({"systemctl", "enable", "--now", "a"}));
+  EXPECT_FALSE(starts({"systemctl", "disable", "--now", "a"}));
+  EXPECT_FALSE(starts({"systemctl", "mask", "--now", "a"}));
+  EXPECT_FALSE(starts({"journalctl", "-u", "a"}));
+  EXPECT_TRUE(starts({"initctl", "start", "a"}));
+  EXPECT_FALSE(starts({"initctl", "stop", "a"}));
+  EXPECT_TRUE(starts({"restart", "a"}));
+  EXPECT_FALSE(starts({"stop", "a"}));
+  EXPECT_FALSE(starts({"supervisorctl", "start", "a"}));
+}
+
 class UnitReferenceOf : public ::testing::TestWithParam<UnitReferenceRow> {};
 
 TEST_P(UnitReferenceOf, IsReadFromTheArguments) {

@@ -26,15 +26,31 @@ struct File {
   std::vector<AptSetting> settings;
 };
 
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_';
+}
+
 bool is_called(const AptSetting& setting, std::string_view name) {
   return equal_without_case(setting.name, name);
+}
+
+// Whether apt reads a file with this name in a directory of settings (apt.conf(5)).
+bool is_read_by_apt(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (name.front() == '.' || (dot != kNowhere && name.substr(dot) != ".conf")) return false;
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return is_word_byte(c) || c == '.' || c == ':'; });
 }
 
 // In the order in which apt reads them.
 std::vector<File> files_of_apt(HostFiles& files, const AptPlaces& places) {
   std::vector<File> all;
   const std::string directory = places.settings.substr(0, places.settings.rfind('/'));
-  std::vector<std::string> paths = files.glob(directory + "/*");
+  std::vector<std::string> paths;
+  for (const std::string& name : files.names_in(directory)) {
+    if (is_read_by_apt(name)) paths.push_back(directory + "/" + name);
+  }
   paths.push_back(places.main_settings);
   for (const std::string& path : paths) {
     const auto file = files.read(path);
@@ -83,11 +99,6 @@ std::optional<HostFinding> later_hook(const std::vector<File>& all, const File& 
     }
   }
   return std::nullopt;
-}
-
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_';
 }
 
 // Whether a shell line has the word: the end of a path counts, "monit-pkgmap" is no "monit".

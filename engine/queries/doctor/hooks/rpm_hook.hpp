@@ -16,7 +16,7 @@
 namespace pkgmap {
 
 /// Returns a finding that says what is wrong, or that all is well; nullopt if the macro file of the
-/// plugin is not installed. `macro`: what rpm_plugin_macro() returned.
+/// plugin is not installed or cannot be read. `macro`: what rpm_plugin_macro() returned.
 std::optional<HostFinding> examine_rpm_hook(HostFiles& files, const RpmPlaces& places,
                                             const std::optional<std::string>& macro);
 

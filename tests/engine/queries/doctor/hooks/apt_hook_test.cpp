@@ -123,6 +123,25 @@ TEST_F(AptHook, NamesTheFilesWhoseHooksStopMonit) {
   }
 }
 
+// The rows are those of `apt-config dump` with apt 2.6.
+TEST_F(AptHook, LooksOnlyAtTheFilesThatAptReads) {
+  struct Row {
+    const char* name;
+    bool read;
+  };
+  for (const Row& row :
+       {Row{"zzz", true}, Row{"zzz.conf", true}, Row{"zzz_a-b.1.conf", true}, Row{"zzz:a", true},
+        Row{"zzz.bak", false}, Row{"zzz.dpkg-old", false}, Row{"zzz~", false}, Row{".zzz", false},
+        Row{".zzz.conf", false}, Row{"zzz.", false}, Row{"zzz,a.conf", false},
+        Row{"zzz.CONF", false}, Row{"zzz.conf.dpkg-old", false}, Row{"zzz.conf~", false}}) {
+    write(row.name, "DPkg::Post-Invoke { \"service monit restart\"; };\n");
+    const auto findings = examine();
+    EXPECT_EQ(findings.size(), row.read ? 2U : 1U) << row.name;
+    EXPECT_EQ(findings[0].health, row.read ? Health::warning : Health::ok) << row.name;
+    std::filesystem::remove(directory_.file("apt.conf.d/" + std::string(row.name)));
+  }
+}
+
 TEST(AptSettings, AreReadAsAptReadsThem) {
   std::string all;
   for (const AptSetting& setting : apt_settings("// a comment\n"
