@@ -325,7 +325,6 @@ bool is_ours_to_resume(ResumeRun& run) {
 
 bool leave_without_lock(ResumeRun& run) {
   const Done marked = run.journal.mark_transaction_ended(run.record.id);
-  remember(run, marked);
   if (!marked || !guard_alive(run.record, run.host)) return false;
   leave_all(run);
   return true;

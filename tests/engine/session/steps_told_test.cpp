@@ -6,6 +6,7 @@
 
 #include "engine/session/guard/recover.hpp"
 #include "tests/engine/session/model_session.hpp"
+#include "tests/engine/session/resume/substitute_fixture.hpp"
 
 namespace pkgmap {
 namespace {
@@ -66,6 +67,19 @@ TEST_F(StepsTold, OfARecovery) {
   told();
   ASSERT_TRUE(host_.run([&](Host& host) { return pkgmap::recover(host_.settings(), host); }).ok());
   EXPECT_THAT(told(), Contains("session " + dead + " was left behind"));
+}
+
+using test::Substitute;
+
+TEST_F(Substitute, AGuardThatIsStartedForTheEndOfAnAlarmIsTold) {
+  start();
+  put("somebody else's\n");
+  upgrade();
+  put("mine\n");
+  std::vector<std::string> told;
+  host_->settings().listener = [&](const std::string& step) { told.push_back(step); };
+  hand_over();
+  EXPECT_THAT(told, Contains("starting a guard for an alarm that begins or ends"));
 }
 
 }  // namespace

@@ -99,6 +99,21 @@ TEST_F(WatchingMonit, LeavesAloneWhatSomebodyMonitoredBeforeMonitForgot) {
   EXPECT_EQ(host_.states(), "bin=off settings=on other=on");
 }
 
+// The guard has had a connection to monit, and does not fall back on it.
+TEST_F(WatchingMonit, AsksNobodyWhileAnotherProcessListensThere) {
+  suspend();
+  host_.kill_monit();
+  host_.pass(kSeveralLooks);
+  host_.machine().impostor_listens = true;
+  host_.pass(kSeveralLooks);
+  host_.monit().forget();
+  host_.start_monit();
+  host_.pass(kSeveralLooks);
+  EXPECT_EQ(host_.states(), "bin=on settings=on other=on");
+  host_.machine().impostor_listens = false;
+  EXPECT_TRUE(host_.becomes("bin=off settings=off other=on"));
+}
+
 // A fault that passes does not make what monit forgot a word of the administrator.
 TEST_F(WatchingMonit, AsksAgainUntilMonitTakesTheRequest) {
   suspend();

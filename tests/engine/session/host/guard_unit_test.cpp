@@ -13,7 +13,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/journal/journal.hpp"
+#include "engine/journal/watchers.hpp"
 #include "engine/session/host/guard_start.hpp"
+#include "engine/system/pulse.hpp"
 #include "tests/engine/packages/command.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -122,17 +125,27 @@ struct Start {
   std::string asked;  ///< The arguments of systemd-run; empty if nobody called it.
 };
 
-// Calls start_guard() where systemd seems to run or not to run, where systemd-run fails, and where
-// the program that would become a guard is none.
-Start start_where(bool systemd_runs) {
+/// Where start_guard() is called; the program that would become a guard is none.
+struct Place {
+  bool systemd_runs = true;
+  bool units_start = false;          ///< systemd-run succeeds.
+  PulseListener* unit = nullptr;     ///< Stands for the guard of a unit that has started.
+  std::string state_directory = {};  ///< Empty: one that does not exist.
+};
+
+// Calls start_guard() in such a place.
+Start start_where(const Place& place) {
   const TemporaryDirectory directory;
   const std::string said = directory.write("said", "");
   const std::string asked = directory.write("asked", "");
-  const std::string run = directory.write(
-      "systemd-run", "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + asked + "'\nexit 1\n", 0755);
+  const std::string run = directory.write("systemd-run",
+                                          "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + asked +
+                                              "'\nexit " + (place.units_start ? "0\n" : "1\n"),
+                                          0755);
   Settings settings = example();
   settings.program = kProgram;
-  settings.state_directory = directory.file("state");
+  settings.state_directory =
+      place.state_directory.empty() ? directory.file("state") : place.state_directory;
   const pid_t child = ::fork();
   if (child == 0) {
     if (::unshare(CLONE_NEWNS) != 0 ||
@@ -141,7 +154,8 @@ Start start_where(bool systemd_runs) {
         ::mount(run.c_str(), "/usr/bin/systemd-run", nullptr, MS_BIND, nullptr) != 0) {
       ::_exit(1);
     }
-    if (systemd_runs) std::filesystem::create_directories("/run/systemd/system");
+    if (place.unit != nullptr) listen_to_pulses(*place.unit);
+    if (place.systemd_runs) std::filesystem::create_directories("/run/systemd/system");
     const Done started = start_guard(settings, kSession);
     std::ofstream(said) << (started ? "done" : started.error().message);
     ::_exit(0);
@@ -151,7 +165,7 @@ Start start_where(bool systemd_runs) {
 }
 
 TEST(GuardUnit, IsWhatStartsTheGuardWhereSystemdRuns) {
-  const Start start = start_where(true);
+  const Start start = start_where({});
   if (start.said.empty()) GTEST_SKIP() << "no mount namespaces to be had";
   EXPECT_THAT(start.asked, HasSubstr("--unit=monit-pkgmap-guard-0123456789abcdef-"));
   // Neither the unit nor the program has become a guard.
@@ -159,10 +173,47 @@ TEST(GuardUnit, IsWhatStartsTheGuardWhereSystemdRuns) {
 }
 
 TEST(GuardUnit, IsNotTriedWhereSystemdDoesNotRun) {
-  const Start start = start_where(false);
+  const Start start = start_where({.systemd_runs = false});
   if (start.said.empty()) GTEST_SKIP() << "no mount namespaces to be had";
   EXPECT_EQ(start.asked, "");
   EXPECT_THAT(start.said, StartsWith("the guard did not start"));
+}
+
+/// A guard that signs the record of its session late, after many looks of the process that has
+/// started it.
+class LateSignature : public PulseListener {
+ public:
+  explicit LateSignature(std::string directory) : directory_(std::move(directory)) {}
+  void beat() override {
+    constexpr int kAfterPulses = 50;
+    if (++pulses_ == kAfterPulses) sign();
+  }
+  void sign() const {
+    const auto journal = Journal::open(directory_);
+    auto record = journal->load(kSession);
+    ProcessesOfThisMachine processes;
+    record->guard_pid = ::getpid();
+    record->guard_start_time = processes.start_time(record->guard_pid).value_or(0);
+    static_cast<void>(journal->save(*record));
+  }
+
+ private:
+  std::string directory_;
+  int pulses_ = 0;
+};
+
+TEST(GuardUnit, IsGivenTimeToSign) {
+  const TemporaryDirectory directory;
+  SessionRecord record;
+  record.id = kSession;
+  record.boot_id = ProcessesOfThisMachine().boot();
+  const auto journal = Journal::open(directory.file("state"));
+  ASSERT_TRUE(journal.ok() && journal->save(record).ok());
+  LateSignature unit(directory.file("state"));
+  const Start start =
+      start_where({.units_start = true, .unit = &unit, .state_directory = directory.file("state")});
+  if (start.said.empty()) GTEST_SKIP() << "no mount namespaces to be had";
+  EXPECT_EQ(start.said, "done");
 }
 
 TEST(RecoverUnit, IsOneThatSystemdUnderstands) {

@@ -43,6 +43,8 @@ class Machine {
   std::string why_monit_is_absent;
   std::string package_place = "/var/lib/rpm";  ///< PackageDatabase::place()
   bool packages_damaged = false;               ///< The package database cannot be opened.
+  bool packages_unreadable = false;            ///< It can be opened, and answers no question.
+  bool packages_have_cookie = true;            ///< PackageDatabase::cookie() is not empty.
   /// The process that holds rpm's lock: a transaction of packages is under way. 0: a process that
   /// nobody can see.
   std::optional<int> transaction_holder;
@@ -51,6 +53,10 @@ class Machine {
   bool guards_start = true;
   Usec syntax_takes = 0;   ///< How long monit reads its control file to check it.
   Usec reading_takes = 0;  ///< How long a process reads the content of a file.
+  /// By path: the size of a large file, whose content stands for a longer one.
+  std::map<std::string, std::int64_t> sizes;
+  /// Somebody else listens where monit should: who connects finds that out.
+  bool impostor_listens = false;
   /// By the name of a check: the files that its process executes though they are deleted.
   std::map<std::string, std::vector<std::string>> deleted;
   std::map<int, std::string> guards;  ///< By pid: the session in the command line.

@@ -149,6 +149,8 @@ Result<std::unique_ptr<MonitClient>> ModelHost::connect(const Settings& settings
   Connected now = Error{ErrorCode::monit, "monit has no HTTP interface"};
   if (auto failed = fails("monit.connect")) {
     now = *std::move(failed);
+  } else if (machine_.impostor_listens) {
+    now = Error{ErrorCode::monit, "another process than monit listens there"};
   } else if (control_file.httpd) {
     now = Connected(std::make_unique<ModelClient>(machine_, *control_file.httpd));
   }
@@ -306,7 +308,9 @@ rules::PresentFile ModelHost::present_file(const std::string& path,
   const auto now = machine_.examine(path);
   if (!now) return file;
   file.kind = rules::PresentFile::Kind::content;
-  file.identity = {1, 1, static_cast<std::int64_t>(now->size()),
+  const auto large = machine_.sizes.find(path);
+  const auto size = static_cast<std::int64_t>(now->size());
+  file.identity = {1, 1, large == machine_.sizes.end() ? size : large->second,
                    machine_.changed_at(path).value_or(0) * kNanoseconds};
   file.mode = 0644;
   if (!in_time) {

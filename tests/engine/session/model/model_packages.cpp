@@ -22,6 +22,13 @@ FileEntry entry_of(const std::string& path, const std::string& content) {
 
 }  // namespace
 
+std::optional<Error> ModelPackages::fails() {
+  if (machine_.packages_unreadable) {
+    return Error{ErrorCode::package_database, "the package database cannot be read"};
+  }
+  return machine_.faults.come("packages.ask");
+}
+
 Result<std::vector<PackageRecord>> ModelPackages::by_name(const std::string& name) {
   if (auto failed = fails()) return *std::move(failed);
   std::vector<PackageRecord> found;
@@ -98,6 +105,7 @@ Result<std::vector<PackageRecord>> ModelPackages::installed() {
 }
 
 std::string ModelPackages::cookie() {
+  if (!machine_.packages_have_cookie) return {};
   std::string cookie = std::to_string(machine_.rebuilds);
   for (const ModelPackage& package : machine_.packages) {
     if (package.installed) cookie += " " + package.nevra() + std::to_string(package.installed_at);

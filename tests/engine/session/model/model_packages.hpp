@@ -33,7 +33,7 @@ class ModelPackages : public PackageDatabase {
   Result<Signature> signature(const PackageRecord& package) override;
 
  private:
-  std::optional<Error> fails() { return machine_.faults.come("packages.ask"); }
+  std::optional<Error> fails();
 
   Machine& machine_;
 };

@@ -96,6 +96,54 @@ TEST(OverlappingSessions, TheSecondForgetsThePrerequisitesThatMonitHasForgotten)
   EXPECT_EQ(host.states(), "bin=on other=off settings=on");
 }
 
+// Lets the session hold only this check.
+void hold_only(ModelSession& host, const std::string& session, const std::string& name) {
+  SessionRecord record = host.journal().load(session).value();
+  std::erase_if(record.checks, [&](const SuspendedCheck& check) { return check.name != name; });
+  ASSERT_TRUE(host.journal().save(record).ok());
+}
+
+// The transactions of two packages.
+TEST(OverlappingSessions, TheFirstToEndLeavesADependentToWhoHoldsItsPrerequisite) {
+  ModelSession host(kOverlapChecks);
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(host.manager());
+  hold_only(host, first, "settings");
+  hold_only(host, second, "bin");
+  const auto outcome = host.resume(first);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->pending, ElementsAre("settings"));
+  EXPECT_EQ(host.states(), "bin=off settings=off other=on");
+  ASSERT_TRUE(host.resume(second).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+TEST(OverlappingSessions, WhatOneLeavesToAnotherThatWaitsForAReloadComesBack) {
+  std::string checks = kOverlapChecks;
+  checks.insert(checks.find("check file settings"), " if failed checksum then alert\n");
+  ModelSession host(checks);
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(host.manager());
+  hold_only(host, first, "settings");
+  hold_only(host, second, "bin");
+  host.upgrade_to("2");
+  host.machine().syntax_takes = 3 * model::kSecond;
+  bool waits = false;
+  host.machine().set_disturber([&](std::string_view step) {
+    waits = waits || step == "monit.check-syntax";
+    return done();
+  });
+  const int resumer = host.begin([&](Host& machine) {
+    EXPECT_TRUE(resume(host.settings(), {second, Caller::person, {}, {}}, machine).ok());
+  });
+  ASSERT_TRUE(host.eventually([&] { return waits; }));
+  const auto outcome = host.resume(first);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->pending, ElementsAre("settings"));
+  ASSERT_TRUE(host.await_end(resumer));
+  EXPECT_TRUE(host.becomes("bin=on settings=on other=on")) << host.trace();
+}
+
 // During the first transaction the present content of its files is not the good one.
 TEST(OverlappingSessions, TheSecondKnowsTheContentsThatTheFirstSaw) {
   ModelSession host("check file bin path @HOST@/sbin/daemon\n if changed checksum then alert\n");
@@ -275,6 +323,31 @@ TEST(DeadSessions, NameWhatNobodySawGo) {
   EXPECT_EQ(host.states(), "bin=on settings=off other=on");
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
+}
+
+// Somebody switches `other` off while the resume waits for a moment that suits a reload.
+TEST(DeadSessions, NameNothingThatGoesOnlyAfterTheResumeHasLooked) {
+  std::string checks = kOverlapChecks;
+  checks.insert(checks.find("check file settings"), " if failed checksum then alert\n");
+  ModelSession host(checks);
+  const std::string id = host.suspend_without_guard();
+  SessionRecord record = host.journal().load(id).value();
+  record.unrelated = {"settings", "other"};
+  std::erase_if(record.checks, [](const SuspendedCheck& check) { return check.name != "bin"; });
+  ASSERT_TRUE(host.journal().save(record).ok());
+  host.upgrade_to("2");
+  host.settings().listener = [&](const std::string& told) {
+    if (told != "waiting for a moment that suits a reload") return;
+    host.monit().ask(Verb::unmonitor, "other", model::Who::administrator,
+                     host.machine().scheduler.now());
+    host.machine().scheduler.sleep(2 * model::kSecond);
+  };
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->results.reloaded);
+  ASSERT_THAT(outcome->kept, SizeIs(1));
+  EXPECT_EQ(outcome->kept[0].name, "settings");
+  EXPECT_EQ(host.states(), "bin=on settings=off other=off");
 }
 
 TEST(DeadSessions, LeaveWhatNobodySawGoToWhoTakesThemOver) {

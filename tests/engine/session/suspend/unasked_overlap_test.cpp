@@ -12,6 +12,7 @@ using std::chrono::seconds;
 using test::ModelSession;
 using testing::ElementsAre;
 using testing::EndsWith;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using Verb = MonitClient::Verb;
 
@@ -84,6 +85,18 @@ TEST_F(ASilentMonit, ASecondHookHasNothingToTellIfAllWaitsAlready) {
   EXPECT_TRUE(second->told);
   EXPECT_THAT(second->not_suspended, ElementsAre("bin", "settings"));
   EXPECT_THAT(host_.journal().load(id)->hooks, ElementsAre("test", "rpm"));
+}
+
+TEST_F(ASilentMonit, AMistakeIsTheWarningOfTheFirstHookAlone) {
+  begin_silence();
+  host_.write_checks(std::string(kTwiceHeldChecks) + "check file bin path /opt/bin\n");
+  const auto first = host_.suspend();
+  ASSERT_TRUE(first.ok()) << first.error().message;
+  EXPECT_THAT(first->warnings, ElementsAre(HasSubstr("'bin' is declared twice")));
+  const auto second = suspend_by_rpm();
+  ASSERT_TRUE(second.ok()) << second.error().message;
+  EXPECT_EQ(second->session, first->session);
+  EXPECT_THAT(second->warnings, IsEmpty());
 }
 
 TEST_F(ASilentMonit, ASecondHookHasNothingToTellIfAllIsSuspended) {
