@@ -114,8 +114,7 @@ void add_with_values(const std::string& word, const Values& values, Words& resul
   result.push_back(text + word.substr(at));
 }
 
-// A value has no more variables that are known. A command that becomes too long stays as it is
-// written.
+// No variable is replaced within a value. A command that becomes too long stays as it is written.
 Words with_values(const Words& words, const Values& values) {
   Words result;
   std::size_t size = 0;
@@ -151,10 +150,8 @@ bool is_assignment(std::string_view word) {
 ShellVariables::ShellVariables(const Words& arguments) {
   std::string all;
   for (std::size_t i = 0; i < arguments.size() && i <= 9; ++i) {
-    std::string value = arguments[i];
-    std::replace(value.begin(), value.end(), '$', kLiteralDollar);
-    if (i > 0) all += (all.empty() ? "" : " ") + value;
-    set(std::to_string(i), {std::move(value)});
+    if (i > 0) all += (all.empty() ? "" : " ") + arguments[i];
+    set(std::to_string(i), {arguments[i]});
   }
   if (arguments.size() <= 1) return;
   set("@", {all});
