@@ -7,7 +7,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/session/acts/cascade.hpp"
 #include "tests/engine/session/model_session.hpp"
 
 namespace pkgmap {
@@ -292,41 +291,6 @@ TEST_F(WhileTheGuardWatches, ItBringsBackWhatAKilledSuspendHadBegun) {
   ASSERT_TRUE(host_.journal().save(record).ok());
   host_.kill(manager_);
   EXPECT_TRUE(host_.becomes("bin=on settings=on"));
-}
-
-// The suspend dies by SIGKILL at the first step after its request, before it has seen the result.
-void suspend_and_die(ModelSession& host, int manager) {
-  const int victim = host.begin([&host, manager](Host& machine) {
-    static_cast<void>(suspend(host.settings(), ModelSession::transaction(manager), machine));
-  });
-  bool asked = false;
-  host.machine().set_disturber([&, victim](std::string_view step) {
-    if (host.machine().scheduler.self() != victim) return done();
-    if (asked) host.kill(victim);
-    asked = asked || step == "monit.act";
-    return done();
-  });
-  ASSERT_TRUE(host.await_end(victim));
-  host.machine().set_disturber([](std::string_view) { return done(); });
-}
-
-// monit's cascade follows the control file that monit has read.
-TEST(Guard, NamesWhatMonitTookAlongUnseen) {
-  ModelSession host(std::string(kGuardedChecks) +
-                    "check file more path @DIR@/monitrc\n depends on bin\n");
-  host.write_checks(std::string(kGuardedChecks) + "check file more path @DIR@/monitrc\n");
-  const int manager = host.start_process("manager");
-  suspend_and_die(host, manager);
-  // A guard that acts earlier would replace the pending request.
-  ASSERT_TRUE(host.becomes("bin=off settings=off more=off"));
-  host.kill(manager);
-  EXPECT_TRUE(host.becomes("bin=on settings=on more=off"));
-  host.await_guards();
-  const auto sessions = host.journal().all()->sessions;
-  ASSERT_THAT(sessions, SizeIs(1));
-  EXPECT_EQ(sessions[0].state, SessionState::kept);
-  ASSERT_THAT(sessions[0].checks, SizeIs(1));
-  EXPECT_EQ(sessions[0].checks[0].kept_reason, kUnseen);
 }
 
 }  // namespace

@@ -213,44 +213,6 @@ TEST_F(InTheStartDelay, WhatSomebodyHadSwitchedOffStaysOff) {
   EXPECT_EQ(host_.states(), "bin=on settings=off worker=on other=on");
 }
 
-// What monit begins with after a boot, as far as the control file says it that monit has read.
-class WithOnreboot : public testing::Test {
- protected:
-  static std::string control_file(const std::string& onreboot) {
-    return "set daemon 1 with start delay 240\n" + onreboot +
-           "check file plain path @HOST@/sbin/daemon\n"
-           "check file starts path @HOST@/sbin/daemon\n onreboot start\n"
-           "check file last path @HOST@/sbin/daemon\n onreboot laststate\n"
-           "check file never path @HOST@/sbin/daemon\n onreboot nostart\n";
-  }
-  // Returns "name" of each check that monit begins with on, in a session of the start delay.
-  static std::vector<std::string> begin_on(const std::string& onreboot, const std::string& later) {
-    ModelSession host(control_file(onreboot));
-    host.pass(seconds(250));
-    host.stop_monit();
-    host.machine().start_monit(true);
-    host.pass(seconds(5));
-    if (!later.empty()) host.write_checks(later);
-    const auto outcome = host.suspend();
-    EXPECT_TRUE(outcome.ok() && outcome->session);
-    std::vector<std::string> names;
-    const auto record = host.journal().load(*outcome->session);
-    for (const SuspendedCheck& check : record->checks) {
-      if (check.begins_on) names.push_back(check.name);
-    }
-    return names;
-  }
-};
-
-TEST_F(WithOnreboot, AChecksOwnWordGoesFirst) {
-  EXPECT_THAT(begin_on("", ""), ElementsAre("plain", "starts"));
-  EXPECT_THAT(begin_on("set onreboot laststate\n", ""), ElementsAre("starts"));
-}
-
-TEST_F(WithOnreboot, NobodyKnowsItIfTheControlFileHasChangedSinceMonitBegan) {
-  EXPECT_THAT(begin_on("set onreboot laststate\n", control_file("")), IsEmpty());
-}
-
 TEST_F(InTheStartDelay, AnotherHookOfTheProcessJoins) {
   boot();
   const std::string id = begun();
