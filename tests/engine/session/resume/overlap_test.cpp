@@ -12,6 +12,7 @@ namespace {
 
 using test::ModelSession;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using Verb = MonitClient::Verb;
@@ -251,6 +252,19 @@ TEST(OverlappingSessions, AnHeirWhoseGuardIsDeadGetsAnother) {
   EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
 }
 
+TEST(OverlappingSessions, AnHeirThatGetsNoOtherGuardIsTrouble) {
+  ModelSession host(kOverlapChecks);
+  const std::string first = host.suspend_for(host.manager());
+  const std::string second = host.suspend_for(host.start_process("manager"));
+  host.kill_guard(second);
+  host.machine().guards_start = false;
+  const auto outcome = host.resume(first);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->pending, ElementsAre("bin", "settings"));
+  ASSERT_TRUE(outcome->trouble);
+  EXPECT_THAT(outcome->trouble->message, HasSubstr("the guard did not start"));
+}
+
 // The suspend dies after it has written the journal and before a guard runs, or together with it:
 // nobody will resume this session.
 TEST(DeadSessions, DoNotHoldWhatALaterSessionSuspended) {
@@ -303,6 +317,27 @@ TEST(DeadSessions, AreTakenOverByTheNextTransactionOfTheirPackage) {
   ASSERT_TRUE(host.resume(id).ok());
   EXPECT_EQ(host.states(), "bin=on settings=on other=on");
   EXPECT_THAT(host.journal().all()->sessions, IsEmpty());
+}
+
+TEST(DeadSessions, GiveTheirOtherChecksToWhoTakesThemOver) {
+  ModelSession host(kOverlapChecks);
+  model::ModelPackage more;
+  more.name = "more";
+  more.files = {{"/etc/monitrc", "x"}};
+  host.machine().packages.push_back(more);
+  Transaction both = ModelSession::transaction(host.start_process("manager"));
+  both.items.push_back(both.items.front());
+  both.items.back().package.name = "more";
+  const auto dead =
+      host.run([&](Host& machine) { return suspend(host.settings(), both, machine); });
+  ASSERT_TRUE(dead.ok() && dead->session);
+  ASSERT_EQ(host.states(), "bin=off settings=off other=off");
+  host.kill_guard(*dead->session);
+  host.kill(both.pid);
+  const std::string id = host.suspend_for(host.manager());
+  EXPECT_FALSE(host.journal().has(*dead->session));
+  ASSERT_TRUE(host.resume(id).ok());
+  EXPECT_EQ(host.states(), "bin=on settings=on other=on");
 }
 
 // Nobody can tell a check that the cascade switched off from one that an administrator switched

@@ -29,15 +29,18 @@ class StopMonit : public testing::Test {
  protected:
   StopMonit() {
     host_.settings().policy.unreachable = rules::OnUnreachable::stop_monit;
-    std::string text = *host_.machine().content(model::Machine::kControlFile);
-    const auto httpd = text.find("set httpd");
-    text.erase(httpd, text.find('\n', httpd) - httpd + 1);
-    host_.machine().put(model::Machine::kControlFile, text);
+    take_httpd_away();
     // monit begins when its files have long been there.
     host_.pass(std::chrono::seconds(2));
     host_.stop_monit();
     host_.machine().start_monit();
     host_.pass(std::chrono::seconds(5));
+  }
+  void take_httpd_away() {
+    std::string text = *host_.machine().content(model::Machine::kControlFile);
+    const auto httpd = text.find("set httpd");
+    text.erase(httpd, text.find('\n', httpd) - httpd + 1);
+    host_.machine().put(model::Machine::kControlFile, text);
   }
   bool runs() { return host_.monit().alive(); }
   // From now on each step with this name fails; an empty name: none does.
@@ -127,6 +130,22 @@ TEST_F(StopMonit, StaysStoppedUntilTheLastTransactionEnds) {
   ASSERT_TRUE(host_.resume(*first->session).ok());
   EXPECT_FALSE(runs());
   ASSERT_TRUE(host_.resume(*second->session).ok());
+  EXPECT_TRUE(runs());
+}
+
+// The other session has suspended its checks over the HTTP interface, which is gone by now.
+TEST_F(StopMonit, IsStoppedAlsoBesideASessionThatDidNotStopIt) {
+  host_.write_checks(kStoppedChecks);
+  host_.reload_monit();
+  const auto other = host_.suspend(host_.start_process("manager"));
+  ASSERT_TRUE(other.ok()) << other.error().message;
+  ASSERT_FALSE(other->stopped_monit);
+  take_httpd_away();
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->stopped_monit);
+  EXPECT_FALSE(runs());
+  ASSERT_TRUE(host_.resume(*outcome->session).ok());
   EXPECT_TRUE(runs());
 }
 

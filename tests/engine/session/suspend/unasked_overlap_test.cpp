@@ -1,4 +1,6 @@
 // A session that waits for monit's first answer, beside other sessions. On the model.
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -97,6 +99,37 @@ TEST_F(ASilentMonit, AMistakeIsTheWarningOfTheFirstHookAlone) {
   ASSERT_TRUE(second.ok()) << second.error().message;
   EXPECT_EQ(second->session, first->session);
   EXPECT_THAT(second->warnings, IsEmpty());
+}
+
+// The guard has its first answer while the hook holds the lock and asks monit, which is busy.
+TEST_F(ASilentMonit, IsNotAskedOnceMoreByAGuardThatComesAfterAHook) {
+  begin_silence();
+  const std::string id = begin_unasked();
+  host_.pass(seconds(220));
+  model::Scheduler& scheduler = host_.machine().scheduler;
+  scheduler.freeze(host_.guards().front(), 20 * model::kSecond);
+  host_.monit().be_busy(25 * model::kSecond);
+  ASSERT_TRUE(host_.eventually([&] { return host_.monit().answers(scheduler.now()); }));
+  const int hook = host_.begin([this](Host& machine) {
+    Transaction second = ModelSession::transaction(host_.manager());
+    second.manager = "rpm";
+    EXPECT_TRUE(suspend(host_.settings(), second, machine).ok());
+  });
+  bool held = false;
+  host_.machine().set_disturber([&](std::string_view step) {
+    const bool holds = scheduler.self() == hook && host_.machine().disk.locked->contains("lock");
+    if (holds && step == "monit.status" && !std::exchange(held, true)) {
+      scheduler.freeze(hook, 15 * model::kSecond);
+    }
+    return done();
+  });
+  ASSERT_TRUE(host_.await_end(hook));
+  host_.machine().set_disturber([](std::string_view) { return done(); });
+  ASSERT_TRUE(held);
+  host_.pass(seconds(30));
+  EXPECT_EQ(host_.states(), kOursOff);
+  EXPECT_FALSE(host_.journal().load(id)->unasked);
+  EXPECT_EQ(host_.monit().requests(Verb::unmonitor, "bin"), 1) << host_.trace();
 }
 
 TEST_F(ASilentMonit, ASecondHookHasNothingToTellIfAllIsSuspended) {
