@@ -9,6 +9,7 @@ namespace pkgmap {
 namespace {
 
 using test::ModelSession;
+using testing::IsEmpty;
 using Verb = MonitClient::Verb;
 
 // monit follows the control file that it has read, not the one on disk. The dependency leaves the
@@ -45,6 +46,24 @@ TEST_F(ADependencyThatOnlyMonitStillKnows, CountsAsTheSessionKnowsItIfThePageDoe
     return Error{ErrorCode::monit, "no answer"};
   });
   expect_that_base_stays_off();
+}
+
+// The session reloads monit, for `bin`.
+TEST(Dependencies, AreThoseOfTheNewControlFileOnceMonitHasReadIt) {
+  const std::string checks =
+      "check file base path @DIR@/monitrc\n"
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file settings path @HOST@/etc/settings\n";
+  ModelSession host(checks + " depends on base\n");
+  const std::string id = host.suspend_without_guard();
+  host.administrator(Verb::unmonitor, "base");
+  host.write_checks(checks);
+  host.upgrade_to("2");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->results.reloaded);
+  EXPECT_EQ(host.states(), "base=off bin=on settings=on");
+  EXPECT_THAT(outcome->kept, IsEmpty());
 }
 
 // Somebody removed a dependency from the control file, and did not reload monit, before the session

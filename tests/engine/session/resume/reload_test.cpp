@@ -114,5 +114,28 @@ TEST(ReloadOfASession, HasTimeToReadAFileAgainThatChangesDuringALongWait) {
   EXPECT_EQ(host.states(), "bin=on settings=on");
 }
 
+// monit makes no test of `beside`, since `base` fails, and so has no baseline of it. Only of a
+// prerequisite that somebody switched off it is known that monit compares all the same.
+TEST(ReloadOfASession, IsNoNewBaselineOfACheckThatHasNone) {
+  ModelSession host(
+      "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+      "check file base path @HOST@/run/absent\n"
+      "check file beside path /opt/beside\n if changed checksum then alert\n depends on base\n");
+  model::ModelPackage second;
+  second.name = "second";
+  second.files = {{"/opt/beside", "first\n"}};
+  host.machine().packages.push_back(second);
+  host.machine().put("/opt/beside", "first\n");
+  const std::string id = host.suspend_without_guard();
+  host.upgrade_to("2");
+  host.machine().package("second")->files = {{"/opt/beside", "second\n"}};
+  host.machine().put("/opt/beside", "second\n");
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_TRUE(outcome->results.reloaded);
+  ASSERT_EQ(outcome->results.baselines.size(), 1U);
+  EXPECT_EQ(outcome->results.baselines[0].check, "bin");
+}
+
 }  // namespace
 }  // namespace pkgmap

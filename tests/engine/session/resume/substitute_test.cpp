@@ -240,6 +240,23 @@ TEST_F(Substitute, ACheckThatSwitchedItselfOffOverTheGoodContentComesBack) {
   EXPECT_TRUE(silent("other"));
 }
 
+// monit's cascade took `below` along. Somebody had switched `apart` off before.
+TEST_F(Substitute, WhatWentOffWithSuchACheckComesBackToo) {
+  start(
+      " if failed checksum for 8 cycles then unmonitor\n"
+      "check file below path @DIR@/monitrc\n depends on other\n"
+      "check file apart path @DIR@/monitrc\n depends on other\n");
+  host_->administrator(MonitClient::Verb::unmonitor, "apart");
+  put("somebody else's\n");
+  upgrade();
+  ASSERT_EQ(host_->states(), "bin=on other=on below=on apart=off drift_other=on");
+  put("mine\n");
+  ASSERT_TRUE(goes_off("other"));
+  ASSERT_EQ(host_->states(), "bin=on other=off below=off apart=off drift_other=on");
+  recover_now();
+  EXPECT_EQ(host_->states(), "bin=on other=on below=on apart=off");
+}
+
 // The file changes once more after its check went off, as by chmod: its time tells nothing any
 // more.
 TEST_F(Substitute, ACheckOfWhichNobodyCanTellWhoSwitchedItOffIsNamedForAPerson) {
