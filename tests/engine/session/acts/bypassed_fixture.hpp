@@ -56,6 +56,13 @@ class OnAHost : public testing::Test {
     });
     EXPECT_TRUE(announced.ok());
   }
+  void announce_during_the_next_look(const std::string& nevra) {
+    host_.machine().set_disturber([this, nevra, come = false](std::string_view step) mutable {
+      if (step != "packages.open" || std::exchange(come, true)) return done();
+      const Announcement late{"dnf4", 0, 0, "", 4'000'000'000, {{"hosted", nevra}}};
+      return pkgmap::announce(host_.journal().store(), late);
+    });
+  }
   void machine_installs(const std::string& name) {
     model::ModelPackage package;
     package.name = name;

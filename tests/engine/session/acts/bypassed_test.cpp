@@ -112,16 +112,18 @@ TEST_F(OnAHost, APersonWhoNamesAPackageAnnouncesEveryVersion) {
 TEST_F(OnAHost, AnAnnouncementThatComesDuringALookIsKept) {
   looked();
   host_.upgrade_to("2");
-  bool come = false;
-  host_.machine().set_disturber([&](std::string_view step) {
-    if (step != "packages.open" || std::exchange(come, true)) return done();
-    const Announcement late{"dnf4", 0, 0, "", 4'000'000'000, {{"hosted", "hosted-3-1.noarch"}}};
-    return pkgmap::announce(host_.journal().store(), late);
-  });
+  announce_during_the_next_look("hosted-3-1.noarch");
   EXPECT_EQ(looked(), kUpgraded);
-  ASSERT_TRUE(come);
   EXPECT_EQ(acknowledged(), kUpgraded);
   host_.upgrade_to("3");
+  EXPECT_EQ(seen(), "");
+}
+
+// The package manager was faster than the look.
+TEST_F(OnAHost, AnAnnouncementThatComesWhileSomebodyOnlyLooksCounts) {
+  looked();
+  host_.upgrade_to("2");
+  announce_during_the_next_look("hosted-2-1.noarch");
   EXPECT_EQ(seen(), "");
 }
 

@@ -232,6 +232,20 @@ TEST_F(WithAFrozenProcess, AProcessThatGoesOnIsNotKilledThoughItsHeartbeatCannot
   EXPECT_TRUE(host_.becomes(kAllOn));
 }
 
+TEST_F(WithAFrozenProcess, AProcessThatGoesOnIsWaitedForNoLonger) {
+  suspend();
+  freeze(guard_, seconds(41));
+  host_.pass(seconds(40));
+  const auto began = host_.now();
+  host_.run([this](Host& host) {
+    const auto late = late_processes(host_.journal(), host);
+    EXPECT_THAT(late, SizeIs(1));
+    EXPECT_THAT(end_late(late, host), IsEmpty());
+  });
+  EXPECT_LT(host_.now() - began, milliseconds(1'800));
+  EXPECT_TRUE(host_.lives(guard_));
+}
+
 // Another process has taken over, and this one could not be killed, as in a container.
 TEST_F(WithAFrozenProcess, AResumerThatTheRecordNoLongerNamesLeavesTheRestToTheOther) {
   suspend();

@@ -14,6 +14,7 @@
 #include "engine/journal/journal.hpp"
 #include "engine/journal/last_reading.hpp"
 #include "engine/journal/package_notes.hpp"
+#include "engine/system/files/state_directory.hpp"
 #include "engine/system/process/proc.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -86,6 +87,14 @@ TEST_F(StateOfARemovedProgram, StaysWithADirectoryInIt) {
     EXPECT_TRUE(fs::exists(path_ + "/" + name + "/drift"));
     fs::remove_all(path_ + "/" + name);
   }
+}
+
+// Of several monits, the guard of a further one may be the last to end.
+TEST_F(StateOfARemovedProgram, GoesWithTheLastDirectoryBelowIt) {
+  const std::string below = path_ + kStateDirectoriesBelow + "/opt-own-monitrc";
+  ASSERT_TRUE(Journal::open(below).ok());
+  remove_state_directory(below);
+  EXPECT_FALSE(fs::exists(path_));
 }
 
 TEST_F(StateOfARemovedProgram, StaysWithASession) {

@@ -329,6 +329,24 @@ TEST_F(WhenTheRecordVanishes, AGuardThatRunsHasItsSessionOrAnEndMark) {
   EXPECT_THAT(host_.journal().all()->over, IsEmpty());
 }
 
+// The guard has signed and has not looked since: the suspend goes on meanwhile.
+TEST(WhenTheRecordVanishesEarly, TheGuardWritesItAgainAsThatOfASessionWithAGuard) {
+  ModelSession host(kRemovedChecks);
+  host.machine().set_disturber([&](std::string_view step) {
+    model::Scheduler& scheduler = host.machine().scheduler;
+    if (step == "guard.word") scheduler.freeze(scheduler.self(), 10 * model::kSecond);
+    return done();
+  });
+  const int manager = host.start_process("manager");
+  const std::string id = host.suspend_for(manager);
+  ASSERT_EQ(host.states(), kOffMeanwhile);
+  host.machine().disk.vanish();
+  host.pass(seconds(12));
+  ASSERT_TRUE(host.journal().has(id));
+  host.kill(manager);
+  EXPECT_TRUE(host.becomes(kBackOn)) << host.trace();
+}
+
 // It can be mended, or read later.
 TEST_F(WhenTheRecordVanishes, AGuardWhoseRecordIsDamagedIsNotLost) {
   disk().texts.at(id_ + ".session").earlier.reset();
