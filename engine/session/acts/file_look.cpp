@@ -165,8 +165,8 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
   return facts;
 }
 
-// The facts of a substitute check whose own check is gone or has another path: it goes on until
-// somebody accepts the content or the good content is back.
+// The facts of a substitute check with JudgedFile::own_check false: it goes on until somebody
+// accepts the content or the good content is back.
 FileFacts FileLook::facts_of(const rules::SubstituteCheck& alarm, const LookScene& scene) {
   FileFacts facts;
   facts.check = alarm.check;

@@ -16,9 +16,10 @@ namespace pkgmap {
 
 class ManagedFile {
  public:
-  /// Reads the file. `path` is absolute (not checked). An Error if the directory does not exist, if
-  /// other users may write in the directory, if the file cannot be read, or if the file does not
-  /// begin with rules::kSubstitutesHeader. No error if the file does not exist or is empty.
+  /// Reads the file. `path` is absolute (not checked). An Error if the directory does not exist; if
+  /// the directory or the file is a link, belongs to another user, or can be written by other
+  /// users; if the file cannot be read; or if the file does not begin with
+  /// rules::kSubstitutesHeader. No error if the file does not exist or is empty.
   static Result<ManagedFile> open(Host& host, const std::string& path);
 
   /// Returns the text at the time of open(); nullopt if there was no file.

@@ -22,7 +22,8 @@ void move_to_this_boot(SessionRecord& record, Host& host);
 /// boot. The caller holds the lock. Fails as the journal and Host::start_guard() do.
 Done start_guard_for(const Settings& settings, const Journal& journal, SessionRecord record,
                      Host& host);
-/// Returns whether the lease of the session is over. False if the record is of another boot.
+/// Returns whether the lease of the session is over. False if the record is of another boot, or
+/// does not say when the lease ends (SessionRecord::lease_ends_usec).
 bool lease_is_over(const SessionRecord& record, Host& host);
 
 /// Returns whether no living process will resume the session. That is so if its guard and its
