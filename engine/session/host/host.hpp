@@ -55,7 +55,8 @@ class Host : public Processes {
 
   // Processes.
   /// Sleeps for `time`, but returns as soon as the process with this pid and this start time (clock
-  /// ticks since boot) ends. If there is no such process, also for pid 0, sleeps for all of `time`.
+  /// ticks since boot) ends. If there is no such process, also for pid 0, and always before Linux
+  /// 5.3, sleeps for all of `time`.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
   /// Returns when a process with this start time (clock ticks since boot) began, in seconds since
@@ -91,9 +92,8 @@ class Host : public Processes {
   virtual std::uint64_t activity(int pid) = 0;
   /// As guards_that_run() in engine/session/host/running_guards.hpp.
   virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
-  /// Returns whether a process of the check runs; finds it by the pidfile or the `matching` pattern
-  /// of the check. The package manager with pid `manager` (0: none) does not count as a process of
-  /// the check. See process_runs() in engine/session/host/processes.hpp.
+  /// As process_runs() in engine/session/host/processes.hpp: returns whether a process of the check
+  /// runs.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
   /// Returns the present facts about each of these checks: about the paths, programs, systemd units
   /// and ports that the check names, and about its processes. See gather_checks() in
@@ -140,7 +140,8 @@ class Host : public Processes {
   /// files is no Error: Parsed::ok() tells.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   /// Returns a client for the HTTP interface of the monit with this control file; sends no request.
-  /// Fails as connect_monit() in engine/monit/client.hpp does.
+  /// Fails as connect_monit() in engine/monit/client.hpp does, unless Settings::served says how
+  /// monit could be asked before (now_or_served(), engine/monit/served_monit.hpp).
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;
   /// Returns the process of the monit with which the client speaks; nullopt if it cannot be found.
@@ -165,7 +166,8 @@ class Host : public Processes {
                             std::chrono::milliseconds reading) = 0;
 
   /// Opens a directory of control files, so that this program can write a file there. An Error if
-  /// the directory does not exist, or if other users may write in it.
+  /// the directory does not exist, is a link, belongs to another user, or can be written by other
+  /// users.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.
