@@ -36,9 +36,9 @@ Done TarWriter::add(const image::Entry& entry, const std::string& content) {
   archive_entry_set_mtime(header.get(), entry.modified, 0);
   archive_entry_set_size(header.get(), static_cast<la_int64_t>(content.size()));
   if (!entry.link.empty()) archive_entry_set_symlink(header.get(), entry.link.c_str());
-  if (archive_write_header(archive_.get(), header.get()) != ARCHIVE_OK) {
-    return not_made(archive_.get());
-  }
+  // libarchive warns of a name that is not UTF-8, and writes its bytes as they are.
+  const int status = archive_write_header(archive_.get(), header.get());
+  if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return not_made(archive_.get());
   const auto written = archive_write_data(archive_.get(), content.data(), content.size());
   if (written < 0 || static_cast<std::size_t>(written) != content.size()) {
     return not_made(archive_.get());

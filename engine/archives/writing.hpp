@@ -20,9 +20,12 @@ class TarWriter {
  public:
   TarWriter();
 
-  /// Adds an entry with its whole content; `content` is empty for anything but a regular file. The
-  /// size in the archive is that of `content`. Entry::size, Entry::place and Entry::same_as have no
-  /// effect.
+  /// Adds an entry with its whole content. The size in the archive is that of `content`;
+  /// Entry::size and Entry::place have no effect. A name may have any bytes but NUL. Fails for
+  /// three kinds of entries, after which the caller calls no function of the object:
+  /// - a socket, which a tar archive cannot have;
+  /// - a further name of a file (Entry::same_as), or any other entry without a file type;
+  /// - anything but a regular file, if `content` is not empty.
   Done add(const image::Entry& entry, const std::string& content);
   /// Ends the archive and returns its bytes. After finish(), the caller calls no function of the
   /// object.

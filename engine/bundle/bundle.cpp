@@ -19,6 +19,22 @@ namespace {
 
 constexpr std::size_t kBiggestManifest = std::size_t{256} << 20U;
 
+mode_t mode_of(FileType type) {
+  switch (type) {
+    case FileType::regular:
+      return S_IFREG;
+    case FileType::fifo:
+      return S_IFIFO;
+    case FileType::socket:
+      return S_IFSOCK;
+    case FileType::character_device:
+      return S_IFCHR;
+    case FileType::block_device:
+      return S_IFBLK;
+  }
+  return S_IFREG;
+}
+
 /// The files of a bundle, some without their content.
 class BundleFiles final : public StandIn {
  public:
@@ -40,6 +56,7 @@ class BundleFiles final : public StandIn {
     image_->correct(status);
     if (const auto known = files_.find(status.st_ino); known != files_.end()) {
       status.st_size = static_cast<off_t>(known->second->size);
+      status.st_mode = (status.st_mode & ~S_IFMT) | mode_of(known->second->type);
     }
   }
   int fill(const struct stat& status) override {

@@ -2,8 +2,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "engine/facts/file_state.hpp"
@@ -12,7 +14,12 @@
 namespace pkgmap {
 namespace {
 
-constexpr std::size_t kMostListed = 10'000;
+constexpr std::size_t kMostListed = 10'000;  // Entries of one directory.
+// Of all lists together: their names and links, and kBytesOfEntry for each entry. An archive has
+// room for twice as many (image_tree.hpp).
+constexpr std::size_t kMostListedBytes = std::size_t{32} << 20U;
+constexpr std::size_t kBytesOfEntry = 168;
+constexpr std::string_view kTopOfEntries = "root";
 
 /// Notes everything on a way.
 class WayNotes final : public Passerby {
@@ -29,12 +36,44 @@ class WayNotes final : public Passerby {
   std::map<std::string, std::string> links;  ///< With their texts.
 };
 
+// Whoever reads an archive refuses it for one path beyond these bounds.
+bool fits_into_archive(const std::string& resolved) {
+  std::size_t components = 1;  // "root"
+  for (std::size_t at = 0; at < resolved.size(); ++components) {
+    const std::size_t slash = std::min(resolved.find('/', at + 1), resolved.size());
+    if (slash - at - 1 > image::kLongestName) return false;
+    at = slash;
+  }
+  return components <= image::kDeepest &&
+         kTopOfEntries.size() + resolved.size() <= image::kLongestPath;
+}
+
+/// Returns nullopt for a directory and for a link.
+std::optional<FileType> type_of(std::uint32_t mode) {
+  switch (mode & S_IFMT) {
+    case S_IFDIR:
+    case S_IFLNK:
+      return std::nullopt;
+    case S_IFIFO:
+      return FileType::fifo;
+    case S_IFSOCK:
+      return FileType::socket;
+    case S_IFCHR:
+      return FileType::character_device;
+    case S_IFBLK:
+      return FileType::block_device;
+    default:
+      return FileType::regular;
+  }
+}
+
 }  // namespace
 
 // The time of a directory on a way says nothing, and changes with every file in it.
 BundleTree::Member* BundleTree::add(const std::string& resolved, bool with_time) {
   // /etc/mtab leads to /proc/self, which is this process.
   if (resolved.starts_with("/proc/") || resolved.starts_with("/sys/")) return nullptr;
+  if (!fits_into_archive(resolved)) return nullptr;
   const auto [at, is_new] = members_.try_emplace(resolved);
   if (!is_new && !with_time) return &at->second;
   struct stat status {};
@@ -43,10 +82,8 @@ BundleTree::Member* BundleTree::add(const std::string& resolved, bool with_time)
     return nullptr;
   }
   image::Entry& entry = at->second.entry;
-  entry.path = "root" + (resolved == "/" ? std::string() : resolved);
-  // Nobody shall get a device by unpacking a bundle.
-  const bool is_device = S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode);
-  entry.mode = is_device ? S_IFREG | (status.st_mode & 07777U) : status.st_mode;
+  entry.path = std::string(kTopOfEntries) + (resolved == "/" ? std::string() : resolved);
+  entry.mode = status.st_mode;
   entry.user = status.st_uid;
   entry.group = status.st_gid;
   entry.size = S_ISREG(status.st_mode) ? static_cast<std::uint64_t>(status.st_size) : 0;
@@ -95,18 +132,39 @@ void BundleTree::add_text(const std::string& path, std::string text) {
   member->has_text = true;
 }
 
+// Returns false if there is no room for the entry. Follows no link: no answer about a directory
+// depends on what its links lead to, and other users may have made the links.
+bool BundleTree::add_entry(const std::string& resolved) {
+  WayNotes notes;
+  resolve_path(root_path_, resolved, &notes);
+  const auto link = notes.links.find(resolved);
+  const std::string text = link == notes.links.end() ? std::string() : link->second;
+  listed_bytes_ += kBytesOfEntry + base_name_of(resolved).size() + text.size();
+  if (listed_bytes_ > kMostListedBytes) return false;
+  if (Member* member = add(resolved, false)) member->entry.link = text;
+  return true;
+}
+
 void BundleTree::add_list(const std::string& path) {
-  add_way_to(path, true);
-  const auto names = root_.list(path);
-  if (!names || names->size() > kMostListed) return;
-  for (const std::string& name : *names) add_way_to(path + "/" + name, false);
+  if (!add_way_to(path, true)) return;
+  auto names = root_.list(path);
+  if (!names) return;
+  const std::string place = resolve_path(root_path_, path).target;
+  std::sort(names->begin(), names->end());
+  if (names->size() > kMostListed) names->resize(kMostListed);
+  for (const std::string& name : *names) {
+    if (!add_entry((place == "/" ? std::string() : place) + "/" + name)) return;
+  }
 }
 
 std::vector<image::Packed> BundleTree::entries() const {
   std::vector<image::Packed> packed;
   for (const auto& [path, member] : members_) {
     image::Packed one{member.entry, member.text};
-    // A link that led nowhere when its text was read is no link of a way.
+    if (type_of(one.entry.mode)) one.entry.mode = S_IFREG | (one.entry.mode & 07777U);
+    // Somebody may have replaced the file while this object looked at it.
+    if (!S_ISLNK(one.entry.mode)) one.entry.link.clear();
+    if (!S_ISREG(one.entry.mode)) one.content.clear();
     if (S_ISLNK(one.entry.mode) && one.entry.link.empty()) continue;
     packed.push_back(std::move(one));
   }
@@ -116,8 +174,9 @@ std::vector<image::Packed> BundleTree::entries() const {
 std::vector<RecordedFile> BundleTree::files() const {
   std::vector<RecordedFile> files;
   for (const auto& [path, member] : members_) {
-    if (!S_ISREG(member.entry.mode) || member.has_text) continue;
-    files.push_back({path, member.entry.size, member.digests});
+    const auto type = type_of(member.entry.mode);
+    if (!type || member.has_text) continue;
+    files.push_back({path, *type, member.entry.size, member.digests});
   }
   return files;
 }

@@ -2,8 +2,9 @@
 // directories and links through which its path leads. Of each the bundle gets owner and mode, but
 // the content only if add_text() gets it.
 //
-// A relative path adds no file, and files below /proc and /sys are left out. A device becomes an
-// empty regular file. What cannot be read is missing. Not thread-safe. Private to engine/bundle.
+// The tree leaves out relative paths, files below /proc and /sys, files that it cannot look at, and
+// paths that are too long or too deep for an archive (kLongestPath, kLongestName and kDeepest of
+// engine/image/image_tree.hpp). Not thread-safe. Private to engine/bundle.
 #pragma once
 
 #include <map>
@@ -33,14 +34,18 @@ class BundleTree {
   /// Adds what add_watched() adds. A regular file at the end also gets the content `text`; the
   /// function ignores `text` if something else is at the end.
   void add_text(const std::string& path, std::string text);
-  /// Adds what add_watched() adds. If a directory with at most 10,000 entries is at the end, also
-  /// adds the way to each of these entries.
+  /// Adds what add_watched() adds. If a directory is at the end, also adds its first 10,000 entries
+  /// in the order of their names; if an entry is a link, adds the link and not what it leads to.
+  /// Adds no more entries once those of all lists have about 32 MiB.
   void add_list(const std::string& path);
 
   /// Returns everything that was added, sorted by path, as entries of an archive: the path of an
-  /// entry is "root" and the path inside the host's root ("root/etc/passwd").
+  /// entry is "root" and the path inside the host's root ("root/etc/passwd"). A socket, fifo or
+  /// device is an empty regular file there: an archive has no sockets, and nobody shall get a
+  /// device, or wait at a fifo, by unpacking a bundle.
   std::vector<image::Packed> entries() const;
-  /// Returns the added regular files for which add_text() was not called, sorted by path.
+  /// Returns the added files, sorted by path, without directories, links and files for which
+  /// add_text() was called.
   std::vector<RecordedFile> files() const;
   /// Returns the user ids of everything that was added.
   const std::set<std::uint32_t>& users() const { return users_; }
@@ -56,6 +61,7 @@ class BundleTree {
   };
 
   Member* add(const std::string& resolved, bool with_time);
+  bool add_entry(const std::string& resolved);
   /// Returns the member at the end of the way; null if the path does not exist or adds no file.
   Member* add_way_to(const std::string& path, bool with_time);
 
@@ -64,6 +70,7 @@ class BundleTree {
   std::map<std::string, Member> members_;  ///< By resolved path.
   std::set<std::uint32_t> users_;
   std::set<std::uint32_t> groups_;
+  std::size_t listed_bytes_ = 0;  ///< Of the entries of all lists, links with their texts.
 };
 
 }  // namespace pkgmap

@@ -149,6 +149,7 @@ void members_of(V& v, T& x, const RecordedUnserved*) {
 template <class V, class T>
 void members_of(V& v, T& x, const RecordedFile*) {
   v("path", x.path);
+  v("type", x.type);
   v("size", x.size);
   v("digests", x.digests);
 }
@@ -225,6 +226,9 @@ void members(Visit& visit, Value& value) {
 }
 
 /// Each last_of() returns the last enumerator of a type; no enumerator has a larger number.
+constexpr int last_of(FileType) {
+  return static_cast<int>(FileType::block_device);
+}
 constexpr int last_of(rules::CommandOf) {
   return static_cast<int>(rules::CommandOf::test);
 }

@@ -58,10 +58,15 @@ struct RecordedUnserved {
   bool is_missed = false;
 };
 
-/// A regular file that the bundle has without its content.
+/// What a file is that is neither a directory nor a link.
+enum class FileType : std::uint8_t { regular, fifo, socket, character_device, block_device };
+
+/// A file that the bundle has without its content. The archive of the bundle has a regular file in
+/// its place, whatever the type.
 struct RecordedFile {
-  std::string path;        ///< Absolute, as seen from inside the root.
-  std::uint64_t size = 0;  ///< In bytes.
+  std::string path;  ///< Absolute, as seen from inside the root.
+  FileType type = FileType::regular;
+  std::uint64_t size = 0;  ///< In bytes; 0 for anything but a regular file.
   rules::Digests digests;  ///< Empty if no `check file` watches the file, or it cannot be read.
 };
 

@@ -259,7 +259,7 @@ class Hostile(BundleTest):
                 return json.dumps(manifest).encode()
             return self.changed("manifest.json", change)
         for member, value in (("checks", {}), ("live", "yes"), ("units", [1]), ("checks", [{"watch": 99}]),
-                              ("files", [{"size": -1}]), ("dead_ends", "x")):
+                              ("files", [{"size": -1}]), ("files", [{"type": 5}]), ("dead_ends", "x")):
             with self.subTest(member=member, value=value):
                 self.refused(with_host(member, value), "is damaged: its facts are not those of a bundle")
         self.refused(with_host("checks", []), "its facts are about other checks than its control file")

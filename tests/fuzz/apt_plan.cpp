@@ -14,7 +14,7 @@ void apt_plan(std::string_view text) {
     promise(!change.action.empty(), "a change without an action");
     promise(!change.name.empty() || !change.deb.empty(), "a change of nothing");
   }
-  static_cast<void>(apt::changes_this_system(told));
+  static_cast<void>(apt::changes_this_system(told, {}));
   static_cast<void>(apt::without_locks(told));
   const std::string written = apt::transaction_of(told.changes, apt::kApt, 1).dump(-1);
   promise(written.size() > 40, "no transaction");

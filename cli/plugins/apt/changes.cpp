@@ -138,6 +138,19 @@ bool is_no_root(std::string_view value) {
   return !is_root(value);
 }
 
+// The words that apt puts before its own on the command line of dpkg: the values of all settings
+// right below DPkg::Options, which may have names: DPkg::Options { "--log"; Place "/var/log/x"; }.
+std::vector<std::string> words_for_dpkg(const Told& told) {
+  constexpr std::string_view kOptions = "DPkg::Options::";
+  std::vector<std::string> words;
+  for (const auto& [name, value] : told.settings) {
+    const std::string_view whole = name;
+    const bool is_below = equal_without_case(whole.substr(0, kOptions.size()), kOptions);
+    if (is_below && whole.find("::", kOptions.size()) == kNowhere) words.push_back(value);
+  }
+  return words;
+}
+
 }  // namespace
 
 Told read_told(std::string_view text) {
@@ -165,23 +178,12 @@ Told read_told(std::string_view text) {
   return told;
 }
 
-bool leads_elsewhere(std::string_view option, std::string_view value) {
-  if (option == "--root" || option == "--instdir") return !is_root(value);
-  if (option == "--admindir") {
-    while (value.ends_with('/')) value.remove_suffix(1);
-    return value != "/var/lib/dpkg";
-  }
-  return option == "--no-act" || option == "--dry-run" || option == "--simulate";
-}
-
-bool changes_this_system(const Told& told) {
+bool changes_this_system(const Told& told, const DpkgVariables& variables) {
   for (const char* root : {"Dir", "RootDir", "DPkg::Chroot-Directory"}) {
     if (any_setting(told, root, is_no_root)) return false;
   }
-  return !any_setting(told, "DPkg::Options::", [](std::string_view option) {
-    const std::string_view name = take_until(option, '=');
-    return leads_elsewhere(name, option);
-  });
+  if (any_setting(told, "Debug::pkgDPkgPM", is_true)) return false;
+  return !leads_elsewhere(split_words(words_for_dpkg(told)).options, variables);
 }
 
 bool without_locks(const Told& told) {

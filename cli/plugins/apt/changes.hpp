@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/plugins/apt/dpkg_options.hpp"
 #include "parsers/json/json.hpp"
 
 namespace pkgmap::apt {
@@ -44,18 +45,18 @@ struct Told {
 /// Reads what apt has written, in any of the protocols. Skips lines of another form.
 Told read_told(std::string_view text);
 
-/// Returns whether the dpkg that apt runs will change files of this system. False if apt has
-/// another root, if apt runs dpkg in a chroot, or if leads_elsewhere() is true for an option that
-/// apt gives dpkg. True in protocol 1, which has no settings.
-bool changes_this_system(const Told& told);
+/// Returns whether the dpkg that apt runs will change files of this system. `variables` are those
+/// of apt's environment, which apt hands on to dpkg. False in four cases:
+/// - apt has another root;
+/// - apt runs dpkg in a chroot;
+/// - apt only shows how it would call dpkg (Debug::pkgDPkgPM);
+/// - leads_elsewhere() is true for the variables and the options that apt gives dpkg.
+///
+/// In protocol 1, which has no settings, only the variables count.
+bool changes_this_system(const Told& told, const DpkgVariables& variables);
 
 /// Returns whether apt's settings say that apt does not take dpkg's lock (Debug::NoLocking).
 bool without_locks(const Told& told);
-
-/// Returns whether dpkg with the option `option` changes another system ("--root", "--instdir",
-/// "--admindir"), or only shows what it would do ("--dry-run"). `value` is the value of the option,
-/// which the command line has as the next word or after '='; empty if there is none.
-bool leads_elsewhere(std::string_view option, std::string_view value);
 
 /// Returns a transaction with these changes. `manager` is kApt or kDpkg. `pid` is the package
 /// manager's process, or 0 for none: the guard watches it, and resumes the checks if it dies.

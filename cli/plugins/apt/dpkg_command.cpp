@@ -1,13 +1,9 @@
 #include "cli/plugins/apt/dpkg_command.hpp"
 
-#include <algorithm>
 #include <array>
 #include <filesystem>
-#include <string_view>
 #include <system_error>
 #include <utility>
-
-#include "parsers/source/ascii.hpp"
 
 namespace pkgmap::apt {
 namespace {
@@ -18,78 +14,26 @@ namespace fs = std::filesystem;
 constexpr int kDeepest = 16;
 constexpr std::size_t kMostFiles = 20'000;
 
-struct ShortName {
-  char letter;
+struct Action {
+  const char* letter;  ///< The short option; empty if there is none.
   const char* name;
 };
-constexpr std::array<ShortName, 6> kActions = {{
-    {'i', "--install"},
-    {'r', "--remove"},
-    {'P', "--purge"},
-    {'\0', "--unpack"},
-    {'\0', "--configure"},
-    {'\0', "--triggers-only"},
+constexpr std::array<Action, 6> kActions = {{
+    {"-i", "--install"},
+    {"-r", "--remove"},
+    {"-P", "--purge"},
+    {"", "--unpack"},
+    {"", "--configure"},
+    {"", "--triggers-only"},
 }};
-// Options whose value may be the next word.
-constexpr std::array<std::string_view, 14> kWithValue = {
-    "--admindir",      "--root",         "--instdir",      "--ignore-depends", "--status-fd",
-    "--status-logger", "--log",          "--debug",        "--abort-after",    "--pre-invoke",
-    "--post-invoke",   "--path-exclude", "--path-include", "--verify-format",
-};
 
-class Reader {
- public:
-  explicit Reader(const std::vector<std::string>& argv) : argv_(argv) {}
-
-  DpkgCommand read() {
-    // dpkg takes no options behind its first operand.
-    while (at_ < argv_.size() && argv_[at_].size() > 1 && argv_[at_].starts_with('-')) {
-      const std::string& word = argv_[at_++];
-      if (word == "--") break;
-      word.starts_with("--") ? take_long(word) : take_short(word);
-    }
-    for (; at_ < argv_.size(); ++at_) command_.operands.push_back(argv_[at_]);
-    return std::move(command_);
+void take(const DpkgOption& option, DpkgCommand& command) {
+  for (const Action& action : kActions) {
+    if (option.name == action.letter || option.name == action.name) command.action = action.name;
   }
-
- private:
-  std::string next_word() { return at_ < argv_.size() ? argv_[at_++] : std::string(); }
-
-  void take_long(const std::string& word) {
-    const std::size_t equals = word.find('=');
-    const std::string name = word.substr(0, equals);
-    std::string value;
-    if (equals != std::string::npos) {
-      value = word.substr(equals + 1);
-    } else if (std::find(kWithValue.begin(), kWithValue.end(), name) != kWithValue.end()) {
-      value = next_word();
-    }
-    for (const ShortName& action : kActions) {
-      if (name == action.name) command_.action = name;
-    }
-    command_.pending = command_.pending || name == "--pending";
-    command_.recursive = command_.recursive || name == "--recursive";
-    command_.elsewhere = command_.elsewhere || leads_elsewhere(name, value);
-  }
-
-  void take_short(const std::string& word) {
-    for (std::size_t at = 1; at < word.size(); ++at) {
-      const char letter = word[at];
-      for (const ShortName& action : kActions) {
-        if (letter == action.letter) command_.action = action.name;
-      }
-      command_.pending = command_.pending || letter == 'a';
-      command_.recursive = command_.recursive || letter == 'R';
-      if (letter != 'D') continue;
-      if (at + 1 == word.size()) next_word();
-      return;
-    }
-  }
-
-  const std::vector<std::string>& argv_;
-  std::size_t at_ = 1;
-  DpkgCommand command_;
-};
+  if (option.name == "-a" || option.name == "--pending") command.pending = true;
+  if (option.name == "-R" || option.name == "--recursive") command.recursive = true;
+}
 
 Change change_of_file(const fs::path& path, const fs::path& directory) {
   return {"upgrade", "", "", "", (directory / path).lexically_normal().string()};
@@ -122,8 +66,15 @@ Change change_of_name(const std::string& operand, const char* action) {
 
 }  // namespace
 
-DpkgCommand read_dpkg_command(const std::vector<std::string>& argv) {
-  return Reader(argv).read();
+DpkgCommand read_dpkg_command(const std::vector<std::string>& argv,
+                              const DpkgVariables& variables) {
+  DpkgCommand command;
+  if (argv.empty()) return command;
+  DpkgWords words = split_words({argv.begin() + 1, argv.end()});
+  for (const DpkgOption& option : words.options) take(option, command);
+  command.elsewhere = leads_elsewhere(words.options, variables);
+  command.operands = std::move(words.operands);
+  return command;
 }
 
 std::vector<Change> changes_of(const DpkgCommand& command, const std::string& directory) {

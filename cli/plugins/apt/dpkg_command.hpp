@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/plugins/apt/changes.hpp"
+#include "cli/plugins/apt/dpkg_options.hpp"
 
 namespace pkgmap::apt {
 
@@ -14,18 +15,18 @@ struct DpkgCommand {
   /// The long name: "--install", "--unpack", "--configure", "--triggers-only", "--remove" or
   /// "--purge"; empty for any other action.
   std::string action;
-  bool pending = false;    ///< `-a`: the action is for all packages that wait for it.
-  bool recursive = false;  ///< `-R`: the operands are directories.
-  /// True if dpkg changes the system below another root, or only shows what it would do.
-  bool elsewhere = false;
+  bool pending = false;               ///< `-a`: the action is for all packages that wait for it.
+  bool recursive = false;             ///< `-R`: the operands are directories.
+  bool elsewhere = false;             ///< What leads_elsewhere() says (dpkg_options.hpp).
   std::vector<std::string> operands;  ///< The words after the options, as typed.
 
   bool operator==(const DpkgCommand&) const = default;
 };
 
-/// Reads the arguments of dpkg; `argv[0]` is the program. Of several actions the last one counts.
+/// Reads the arguments of dpkg; `argv[0]` is the program. `variables` are those of dpkg, or those
+/// that dpkg has set for its hooks, which say the same. Of several actions the last one counts.
 /// Pure.
-DpkgCommand read_dpkg_command(const std::vector<std::string>& argv);
+DpkgCommand read_dpkg_command(const std::vector<std::string>& argv, const DpkgVariables& variables);
 
 /// Returns the changes that `command` makes to the packages that its operands name. Does not look
 /// at `pending` and `elsewhere`. What an operand is depends on the action:

@@ -16,6 +16,7 @@
 
 #include "cli/plugins/apt/changes.hpp"
 #include "cli/plugins/apt/dpkg_command.hpp"
+#include "cli/plugins/apt/dpkg_options.hpp"
 #include "cli/plugins/apt/handovers.hpp"
 #include "engine/packages/dpkg/status.hpp"
 #include "engine/packages/lock_holder.hpp"
@@ -35,6 +36,10 @@ constexpr std::size_t kCopies = 3;  // of the process that runs dpkg, this proce
 const char* value_of(const char* variable) {
   const char* value = std::getenv(variable);
   return value ? value : "";
+}
+
+DpkgVariables variables_of_dpkg() {
+  return {value_of("DPKG_ROOT"), value_of("DPKG_ADMINDIR")};
 }
 
 // Returns what apt writes for the hook, up to its end.
@@ -138,7 +143,7 @@ bool contains(const std::vector<int>& pids, int pid) {
 
 int before_apt(const std::string& text, const Places& places, const Hook& hook) {
   const Told told = read_told(text);
-  if (told.changes.empty() || !changes_this_system(told)) return 0;
+  if (told.changes.empty() || !changes_this_system(told, variables_of_dpkg())) return 0;
   // The nearest one runs dpkg. It or one of its callers holds the lock: if apt has died, the hook
   // is the child of some other process.
   const auto called_by = callers(places.callers);
@@ -178,12 +183,8 @@ void add_unconfigured(std::vector<Change>& changes) {
 
 int before_dpkg(const Places& places, const Hook& hook) {
   const int dpkg = dpkg_on_its_own(places);
-  const std::string_view database = value_of("DPKG_ADMINDIR");
-  if (dpkg == 0 || leads_elsewhere("--root", value_of("DPKG_ROOT")) ||
-      (!database.empty() && leads_elsewhere("--admindir", database))) {
-    return 0;
-  }
-  const DpkgCommand command = read_dpkg_command(command_line(dpkg));
+  if (dpkg == 0) return 0;
+  const DpkgCommand command = read_dpkg_command(command_line(dpkg), variables_of_dpkg());
   if (command.elsewhere) return 0;
   auto changes = changes_of(command, working_directory_of(dpkg));
   if (command.pending && command.action == "--configure") add_unconfigured(changes);

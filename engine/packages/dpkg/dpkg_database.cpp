@@ -33,6 +33,17 @@ bool is_installed(const StatusPackage& package) {
   return !package.record.configuration_only;
 }
 
+/// Returns the filter for the paths as packages list them: it also chooses a path that a diversion
+/// moves to a place that `filter` chooses.
+FileFilter before_diversions(FileFilter filter, const Layout& layout) {
+  BaseNames moved;
+  for (const Diversion& diversion : layout.diversions()) {
+    if (filter.takes(diversion.to)) moved.insert(std::string(base_name_of(diversion.from)));
+  }
+  filter.names.merge(moved);
+  return filter;
+}
+
 /// Calls `take` with the entry of each file of a package that matches `only`.
 template <class Take>
 Done for_each_file(PackageFiles& files, const FileFilter* only, Take take) {
@@ -202,11 +213,9 @@ Result<std::vector<std::vector<PackageDatabase::Owned>>> DpkgDatabase::owners_of
       all[i].reserve((*found)[i].size());
       for (const Listed& listed : (*found)[i]) {
         const StatusPackage& package = state.status().packages()[listed.package];
-        FileEntry file;
-        file.path = state.layout().place_of(package.record.nevra.name, listed.path);
-        file.permissions_known = false;
-        file.size_known = false;
-        all[i].push_back({package.record, std::move(file)});
+        const auto list = state.files_of(package);
+        if (!list) return list.error();
+        all[i].push_back({record_of(package), (*list)->entry_without_sums(listed.path)});
       }
     }
     return all;
@@ -241,15 +250,19 @@ bool DpkgDatabase::in_transaction() {
 
 Result<PackageDatabase::PackageFile> DpkgDatabase::read_package_file(const std::string& path,
                                                                      const FileFilter* only) {
-  auto package = debs_->read(path, only);
-  if (!package) return package;
   const auto state = now();
   if (!state) return state.error();
   const Layout& layout = (*state)->layout();
+  FileFilter filter;
+  if (only) filter = before_diversions(*only, layout);
+  auto package = debs_->read(path, only ? &filter : nullptr);
+  if (!package) return package;
   for (FileEntry& file : package->files) {
     file.path = layout.place_of(package->package.nevra.name, file.path);
     if (const Override* override = layout.override_of(file.path)) set_override(*override, file);
   }
+  std::erase_if(package->files,
+                [&](const FileEntry& file) { return only && !only->takes(file.path); });
   return package;
 }
 
@@ -294,12 +307,13 @@ Result<std::vector<PackageDatabase::PackageFile>> DpkgDatabase::packages_with(
     Snapshot& state, const FileFilter& filter, const Wanted& wanted) const {
   const auto lists = state.owners().index();
   if (!lists) return lists.error();
+  const FileFilter listed = before_diversions(filter, state.layout());
   std::vector<PackageFile> packages;
   for (std::size_t i = 0; i < state.status().packages().size(); ++i) {
     const StatusPackage& package = state.status().packages()[i];
     std::vector<std::string_view> lines;
     for_each_line((*lists)->list(i), [&](std::string_view line) {
-      if (!filter.takes(line)) return;
+      if (!listed.takes(line)) return;
       const std::string place =
           state.layout().place_of(package.record.nevra.name, std::string(line));
       const std::string directory = place == "/" ? "" : directory_of(place);

@@ -53,6 +53,7 @@ class Layout {
   /// Returns the diversion of a path in a list, in any spelling; null if there is none. It does not
   /// apply to the package Diversion::package.
   const Diversion* diversion_of(std::string_view listed) const;
+  const std::vector<Diversion>& diversions() const { return diversions_; }
   /// Returns the diversions that move a file to `path`, in any spelling; may be empty.
   std::vector<const Diversion*> diversions_to(std::string_view path) const;
 

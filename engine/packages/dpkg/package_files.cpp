@@ -25,7 +25,6 @@ void set_override(const Override& override, FileEntry& file) {
 
 Done PackageFiles::read_sums() {
   if (has_sums_) return done();
-  has_sums_ = true;
   const auto there = from_.directory.read("info/" + package_.info + ".md5sums", text_);
   if (!there) return there.error();
   sums_ = sums_in(text_);
@@ -33,6 +32,7 @@ Done PackageFiles::read_sums() {
     std::string path = conffile.path;
     conffiles_.insert_or_assign(std::move(path), std::move(conffile));
   }
+  has_sums_ = true;
   return done();
 }
 
@@ -58,12 +58,28 @@ std::uint32_t PackageFiles::type_of(const FileEntry& file, std::string_view list
   return S_ISDIR(status.st_mode) || S_ISLNK(status.st_mode) ? status.st_mode & S_IFMT : 0;
 }
 
-Result<FileEntry> PackageFiles::entry(std::string_view listed) {
-  if (Done read = read_sums(); !read) return read.error();
+FileEntry PackageFiles::entry_without_sums(std::string_view listed) {
+  return completed(placed(listed), listed);
+}
+
+FileEntry PackageFiles::placed(std::string_view listed) const {
   FileEntry file;
   file.path = place_of(listed);
   file.permissions_known = false;
   file.size_known = false;
+  return file;
+}
+
+// Adds the type, which follows from what is known of the file by now, and the override.
+FileEntry PackageFiles::completed(FileEntry file, std::string_view listed) {
+  file.mode = type_of(file, listed);
+  if (const Override* override = from_.layout.override_of(file.path)) set_override(*override, file);
+  return file;
+}
+
+Result<FileEntry> PackageFiles::entry(std::string_view listed) {
+  if (Done read = read_sums(); !read) return read.error();
+  FileEntry file = placed(listed);
   const std::string_view made = from_.ucf.sum_of(listed);
   const auto conffile = conffiles_.find(listed);
   // A newer version of the package may have given a conffile to ucf.
@@ -80,9 +96,7 @@ Result<FileEntry> PackageFiles::entry(std::string_view listed) {
     file.digest = md5_digest(made);
     file.known_by = "ucf";
   }
-  file.mode = type_of(file, listed);
-  if (const Override* override = from_.layout.override_of(file.path)) set_override(*override, file);
-  return file;
+  return completed(std::move(file), listed);
 }
 
 }  // namespace pkgmap::dpkg

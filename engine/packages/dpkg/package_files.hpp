@@ -56,10 +56,15 @@ class PackageFiles {
   /// Returns what dpkg knows about the path `listed`, which must be in the list (not checked).
   /// Fails if the package's sums cannot be read.
   Result<FileEntry> entry(std::string_view listed);
+  /// As entry(), for a caller that needs no digest: reads no sums. FileEntry::digest is empty,
+  /// FileEntry::config false, and the type of a regular file 0 (not known).
+  FileEntry entry_without_sums(std::string_view listed);
 
  private:
   Done read_sums();
   bool has_files_below(std::string_view listed);
+  FileEntry placed(std::string_view listed) const;
+  FileEntry completed(FileEntry file, std::string_view listed);
   std::uint32_t type_of(const FileEntry& file, std::string_view listed);
 
   const Sources from_;

@@ -241,8 +241,13 @@ class Recorded(Scene):
 class Apt(Scene):
     def test_of_another_root_is_left_alone(self):
         self.take_lock()
-        for setting in ("Dir=/mnt", "RootDir=/mnt", "DPkg::Chroot-Directory=/mnt", "DPkg::Options::=--root=/mnt"):
-            self.assertEqual((0, ""), self.before(ONE.replace("Dir=/", setting)))
+        for setting in ("Dir=/mnt", "RootDir=/mnt", "DPkg::Chroot-Directory=/mnt", "DPkg::Options::=--root=/mnt",
+                        "DPkg::Options::=--root\nDPkg::Options::=/mnt"):
+            with self.subTest(setting=setting):
+                self.assertEqual((0, ""), self.before(ONE.replace("Dir=/", setting)))
+        for variable in ("DPKG_ROOT", "DPKG_ADMINDIR"):
+            with self.subTest(variable=variable):
+                self.assertEqual((0, ""), self.before(ONE, **{variable: "/mnt"}))
         self.assertEqual([], self.verbs())
 
     def test_that_is_not_found_suspends_nothing_and_says_so(self):
@@ -362,6 +367,13 @@ class Dpkg(Scene):
         self.assertEqual((0, ""), self.dpkg("-i", "a.deb", DPKG_ROOT="/mnt"))
         self.assertEqual((0, ""), self.dpkg("-i", "a.deb", DPKG_ADMINDIR="/mnt/var/lib/dpkg"))
         self.assertEqual([], self.verbs())
+
+    def test_for_this_root_by_name_counts(self):
+        """DPKG_ROOT and DPKG_ADMINDIR as dpkg sets them for its hooks."""
+        for words in (("--root=/",), ("--root=/mnt", "--root", "/")):
+            with self.subTest(words=words):
+                self.assertEqual((0, "monit-pkgmap: suspended\nmonit-pkgmap: resumed\n"),
+                                 self.dpkg(*words, "-i", "a.deb", DPKG_ROOT="/", DPKG_ADMINDIR="//var/lib/dpkg"))
 
     def test_ends_if_the_policy_says_so(self):
         self.program("answer(session=None, abort=True, messages=[])")

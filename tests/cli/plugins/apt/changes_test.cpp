@@ -113,11 +113,29 @@ TEST(SettingsOfApt, SayWhetherThisSystemChanges) {
            Row{"DPkg::Options::=--admindir=/var/lib/dpkg/", true},
            Row{"DPkg::Options::=--admindir=/tmp/x", false},
            Row{"DPkg::Options::=--no-act", false},
+           Row{"DPkg::Options::=--root\nDPkg::Options::=/mnt", false},
+           Row{"DPkg::Options::=--root\nDPkg::Options::=/", true},
+           Row{"dpkg::options::a=--root\nDPkg::Options::b=/mnt", false},
+           Row{"DPkg::Options::a::b=--root=/mnt", true},
+           Row{"DPkg::Options=--root=/mnt", true},
+           Row{"DPkg::Options::=--log\nDPkg::Options::=--root=/mnt", true},
+           Row{"DPkg::Options::=--root=/mnt\nDPkg::Options::=--root=/", true},
+           Row{"Debug::pkgDPkgPM=1", false},
+           Row{"Debug::pkgDPkgPM=false", true},
        }) {
-    EXPECT_EQ(changes_this_system(read_told("VERSION 3\n" + std::string(row.setting) + "\n\n")),
+    EXPECT_EQ(changes_this_system(read_told("VERSION 3\n" + std::string(row.setting) + "\n\n"), {}),
               row.changes)
         << row.setting;
   }
+}
+
+TEST(SettingsOfApt, CountBesideTheVariables) {
+  const Told none = read_told("/c/a.deb\n");
+  EXPECT_TRUE(changes_this_system(none, {}));
+  EXPECT_FALSE(changes_this_system(none, {"/mnt", ""}));
+  EXPECT_FALSE(changes_this_system(read_told(kBegin), {"", "/mnt"}));
+  const Told root = read_told("VERSION 3\nDPkg::Options::=--root=/\n\n");
+  EXPECT_TRUE(changes_this_system(root, {"/mnt", "/mnt/var/lib/dpkg"}));
 }
 
 TEST(SettingsOfApt, SayWhetherItLocks) {
@@ -170,15 +188,16 @@ TEST(DpkgCommand, IsReadAsDpkgReadsIt) {
        }) {
     std::vector<std::string> argv = row.words;
     argv.insert(argv.begin(), "dpkg");
-    EXPECT_EQ(read_dpkg_command(argv), row.command) << testing::PrintToString(argv);
+    EXPECT_EQ(read_dpkg_command(argv, {}), row.command) << testing::PrintToString(argv);
   }
-  EXPECT_EQ(read_dpkg_command({}), DpkgCommand{});
+  EXPECT_EQ(read_dpkg_command({}, {}), DpkgCommand{});
+  EXPECT_TRUE(read_dpkg_command({"dpkg", "-i", "a.deb"}, {"/mnt", ""}).elsewhere);
 }
 
 std::vector<Change> changes_of_command(std::vector<std::string> argv,
                                        const std::string& directory) {
   argv.insert(argv.begin(), "dpkg");
-  return changes_of(read_dpkg_command(argv), directory);
+  return changes_of(read_dpkg_command(argv, {}), directory);
 }
 
 TEST(DpkgCommand, NamesFilesAndPackages) {

@@ -92,6 +92,19 @@ TEST_F(DebFile, DiversionsAndOverridesOfTheHostCount) {
   EXPECT_EQ(daemon->mode, static_cast<std::uint32_t>(S_IFREG) | 0700U);
 }
 
+TEST_F(DebFile, WithAFilterTheDiversionsOfTheHostCount) {
+  std::ofstream(root_.admin("diversions")) << "/usr/sbin/daemon\n/usr/sbin/old\nother\n";
+  const auto database = root_.open();
+  const std::string path = root_.build(kDaemon);
+  const auto chosen = [&](const FileFilter& filter) {
+    const auto package = database->read_package_file(path, &filter);
+    EXPECT_TRUE(package) << package.error().message;
+    return package && package->files.size() == 1 ? package->files.front().path : "none or many";
+  };
+  EXPECT_EQ(chosen({{"old"}, {}}), "/usr/sbin/old");
+  EXPECT_EQ(chosen({{"daemon"}, {}}), "none or many");
+}
+
 TEST_F(DebFile, AFileThatIsNoPackageIsAnError) {
   const std::string path = root_.file("x.deb");
   for (const std::string& content :

@@ -150,6 +150,48 @@ TEST_F(DpkgDatabase, ADiversionMovesTheFileOfEveryOtherPackage) {
   EXPECT_NE(file("/usr/bin/tool.alpha").digest, file("/usr/bin/tool").digest);
 }
 
+TEST_F(DpkgDatabase, AFilterChoosesAFileByThePlaceToWhichADiversionMovesIt) {
+  root_.install({.files = {{"/usr/bin/tool", "old"}}});
+  std::ofstream(root_.admin("diversions")) << "/usr/bin/tool\n/usr/bin/tool.alpha\nbeta\n";
+  const auto taken = [&](const FileFilter& filter) {
+    std::vector<std::string> paths;
+    const auto found = root_.open()->packages_with(filter, [](auto, auto) { return true; });
+    EXPECT_TRUE(found) << found.error().message;
+    for (const auto& package : *found) {
+      for (const FileEntry& file : package.files) paths.push_back(file.path);
+    }
+    return paths;
+  };
+  EXPECT_THAT(taken({{"tool.alpha"}, {}}), ElementsAre("/usr/bin/tool.alpha"));
+  EXPECT_THAT(taken({{"tool"}, {}}), IsEmpty());
+  EXPECT_THAT(taken({{}, {"bin"}}), ElementsAre("/usr/bin/tool.alpha"));
+}
+
+TEST_F(DpkgDatabase, ADirectoryOfSeveralPackagesIsADirectoryForWhoeverAsksOfManyPaths) {
+  root_.install({.files = {{"/var/spool/x/a", "a"}}});
+  root_.install({.name = "beta", .files = {{"/var/spool/x/b", "b"}}});
+  const auto owners = root_.open()->owners_of({"/var/spool/x", "/var/spool/x/b"});
+  ASSERT_TRUE(owners) << owners.error().message;
+  ASSERT_THAT(owners->front(), SizeIs(2));
+  for (const auto& owner : owners->front()) {
+    EXPECT_TRUE(owner.file.directory());
+    EXPECT_GT(owner.package.installed_at, 0);
+  }
+  ASSERT_THAT(owners->back(), SizeIs(1));
+  EXPECT_FALSE(owners->back().front().file.directory());
+}
+
+TEST_F(DpkgDatabase, SumsThatCannotBeReadFailEachQuestionAboutThePackage) {
+  root_.install(kAlpha);
+  const std::string sums = root_.admin("info/alpha.md5sums");
+  fs::remove(sums);
+  fs::create_symlink("elsewhere", sums);
+  const auto database = root_.open();
+  EXPECT_FALSE(database->owners("/usr/sbin/alphad").ok());
+  EXPECT_FALSE(database->owners("/usr/sbin/alphad").ok());
+  EXPECT_FALSE(database->owners("/etc/alpha.conf").ok());
+}
+
 TEST_F(DpkgDatabase, AnOverrideGivesModeAndOwner) {
   root_.install(kAlpha);
   std::ofstream(root_.admin("statoverride")) << "root adm 4750 /usr/sbin/alphad\n";
