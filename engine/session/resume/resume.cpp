@@ -221,7 +221,7 @@ Done carry_on(ResumeRun& run, const ResumeRequest& request) {
   if (!alone) return alone.error();
   if (!*alone) return done();
   if (auto opened = open_everything(run); !opened) return opened;
-  return run.record.stopped ? resume_by_starting(run) : go_through(run, request);
+  return run.record.stopped ? resume_by_starting(run, request.caller) : go_through(run, request);
 }
 
 // Waits a moment for the guard, which writes a record again that somebody removed.

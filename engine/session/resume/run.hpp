@@ -216,11 +216,16 @@ std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run, const CheckNa
 
 // start_monit.cpp
 
-/// Resumes a session that suspend_by_stopping() began: waits for processes, writes the content
-/// records, starts monit. Takes the lock after the wait for processes, and keeps the lock until
-/// monit runs. If another session under way needs monit to stay stopped, does not start monit: ends
-/// this session, and adds its checks to ResumeOutcome::pending.
-Done resume_by_starting(ResumeRun& run);
+/// Resumes a session that suspend_by_stopping() began: waits for processes, and for the end of the
+/// monit that the suspend wanted to stop; writes the content records, starts monit. Takes the lock
+/// after these waits, and keeps the lock until monit runs. If another session under way needs monit
+/// to stay stopped, does not start monit: ends this session, and adds its checks to
+/// ResumeOutcome::pending.
+///
+/// If the monit that the suspend wanted to stop is still there, a hook leaves the session to the
+/// guard (leave_to_guard()). Any other caller calls Host::stop(), and gets its Error if this monit
+/// does not end: the session stays, and the next resume tries again.
+Done resume_by_starting(ResumeRun& run, Caller caller);
 
 // journal.cpp
 
