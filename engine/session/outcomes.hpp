@@ -36,7 +36,7 @@ struct SuspendOutcome {
   /// (engine/facts/absent_monit.hpp), so that there is nothing to suspend. Empty otherwise.
   std::string absent;
   bool told = false;  ///< Another hook, which began the session, has already reported `trouble`.
-  bool stopped_monit = false;  ///< This call stopped monit, or `trouble` says why not.
+  bool stopped_monit = false;  ///< This call stopped monit.
   bool refused = false;        ///< The package manager has to abort the transaction.
 };
 

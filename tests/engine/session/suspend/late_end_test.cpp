@@ -13,6 +13,8 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using test::ModelSession;
 using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
 
 const char* const kLateChecks =
     "check file bin path @HOST@/sbin/daemon\n"
@@ -58,6 +60,18 @@ class LateEnd : public testing::Test {
 
   ModelSession host_{kLateChecks};
 };
+
+TEST_F(LateEnd, SuspendsNoCheckUntilThen) {
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  ASSERT_TRUE(outcome->trouble);
+  EXPECT_EQ(outcome->trouble->message, "monit did not stop within 45 s");
+  EXPECT_THAT(outcome->suspended, IsEmpty());
+  EXPECT_THAT(outcome->not_suspended, ElementsAre("bin", "settings"));
+  EXPECT_FALSE(outcome->stopped_monit);
+  EXPECT_THAT(host_.trace(), HasSubstr("says: suspending failed: monit did not stop within 45 s"));
+  EXPECT_EQ(host_.journal().load(*outcome->session)->state, SessionState::suspending);
+}
 
 TEST_F(LateEnd, APersonWaitsForItAndStartsAnotherMonit) {
   const int before = pid();
