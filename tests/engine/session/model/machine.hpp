@@ -26,6 +26,7 @@ struct ModelPackage {
   std::map<std::string, std::string> files;  ///< Path and content.
   std::set<std::string> ghosts{};            ///< Paths that it owns without a content: %ghost.
   Signature signature = Signature::key;      ///< Of its header.
+  bool configuration_only = false;           ///< PackageRecord::configuration_only
 
   std::string nevra() const;
 };
