@@ -39,6 +39,21 @@ class AtTheFirstAnswer : public testing::Test {
   ModelSession host_{kSlowChecks};
 };
 
+// Whenever in the start delay the session begins: monit has made no more than its first tests.
+TEST_F(AtTheFirstAnswer, IsHeardWithinAQuarterOfASecondFromTheBeginOfTheSessionOn) {
+  for (const milliseconds time :
+       {milliseconds(57'000), milliseconds(57'700), milliseconds(58'400)}) {
+    const std::string id = suspended_after(time);
+    ASSERT_NE(id, "");
+    ASSERT_TRUE(host_.eventually([&] { return answers(); }));
+    const auto answered = host_.now();
+    ASSERT_TRUE(host_.becomes(kFirstAnswerOff));
+    EXPECT_LT(host_.now() - answered, milliseconds(350)) << time.count();
+    ASSERT_TRUE(host_.resume(id).ok());
+    host_.await_guards();
+  }
+}
+
 // monit dies before it can show its status once more.
 TEST_F(AtTheFirstAnswer, AMonitThatDiesRightAfterTheRequestIsAskedAgain) {
   const std::string id = suspended_after(seconds(30));
