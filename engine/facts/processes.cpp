@@ -27,10 +27,6 @@ bool is_of_user(int pid, unsigned int user) {
   return users && users->effective == user;
 }
 
-bool sees_our_files(int pid) {
-  return proc_link(of(pid, "root")) == "/" && in_our_mounts(pid);
-}
-
 // Returns the last component that is a service: "0::/system.slice/mysqld.service". Ignores users'
 // sessions and containers.
 std::string unit_in_cgroup(const std::string& cgroup) {
