@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/acts/managed_file.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "rules/judge/good_content.hpp"
@@ -189,7 +190,11 @@ JudgedFiles FileLook::look(const LookScene& scene) {
   contents_.begin();
   JudgedFiles judged;
   judged.terms.drift = settings_.policy.drift;
-  judged.terms.can_substitute = rules::managed_path(scene.control_file.includes).has_value();
+  if (const auto why = why_no_substitutes(host_, scene.control_file)) {
+    judged.no_substitutes = why->message;
+  }
+  judged.terms.can_substitute =
+      judged.no_substitutes.empty() && rules::managed_path(scene.control_file.includes).has_value();
   judged.terms.scriptlets = settings_.policy.scriptlets;
   judged.terms.require_signature = settings_.policy.require_signature;
   judged.terms.incarnation = scene.status ? scene.status->incarnation : 0;

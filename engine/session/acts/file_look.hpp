@@ -40,6 +40,9 @@ struct JudgedFiles {
   /// Set if the package database gave no answer: then the verdicts of some files rest on too few
   /// facts.
   std::optional<Error> trouble = {};
+  /// Why no substitute check can be written (why_no_substitutes()); empty if that is not known, or
+  /// if one can be written.
+  std::string no_substitutes = {};
 
   /// Returns the first entry of a check with this name (its own_check may be false), ignoring ASCII
   /// case; null if there is none.

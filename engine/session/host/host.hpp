@@ -75,6 +75,9 @@ class Host : public Processes {
   /// holder, as in another pid namespace.
   virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
+  /// Returns whether root runs this process. Any other user may look at a host, and cannot tell by
+  /// directory() whether root could write there.
+  virtual bool runs_as_root() = 0;
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process, but make told_to_end() true.
   virtual void listen_for_the_end() = 0;
   /// Returns whether one of these signals has come since listen_for_the_end().
@@ -165,9 +168,8 @@ class Host : public Processes {
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                             std::chrono::milliseconds reading) = 0;
 
-  /// Opens a directory of control files, so that this program can write a file there. An Error if
-  /// the directory does not exist, is a link, belongs to another user, or can be written by other
-  /// users.
+  /// Opens a directory of control files, so that this program can write a file there. As
+  /// StateDirectory::open_shared() in engine/system/files/state_directory.hpp.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.

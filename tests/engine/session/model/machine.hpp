@@ -42,6 +42,7 @@ class Machine {
   Disk included;  ///< The directory kIncluded, whose files the control file may include.
   std::vector<ModelPackage> packages;
   std::string why_monit_is_absent;
+  bool root_looks = true;                      ///< Host::runs_as_root()
   std::string package_place = "/var/lib/rpm";  ///< PackageDatabase::place()
   bool packages_damaged = false;               ///< The package database cannot be opened.
   /// The process that holds rpm's lock: a transaction of packages is under way. 0: a process that
