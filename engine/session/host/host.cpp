@@ -201,9 +201,10 @@ class ThisHost : public Host {
     if (auto stepped = step("monit.stop"); !stepped) return stepped;
     return stop_monit(monit);
   }
-  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override {
+  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+             milliseconds reading) override {
     if (auto stepped = step("monit.start"); !stepped) return stepped;
-    return start_monit(monit, control_file);
+    return start_monit(monit, control_file, reading);
   }
   Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                     milliseconds reading) override {

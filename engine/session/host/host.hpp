@@ -161,8 +161,9 @@ class Host : public Processes {
   virtual std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) = 0;
   /// As stop_monit() in engine/session/host/host_monit.hpp.
   virtual Done stop(const StoppedMonit& monit) = 0;
-  /// As start_monit() in engine/session/host/host_monit.hpp.
-  virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
+  /// As start_monit() in engine/session/host/host_monit.hpp. `reading`: as for check_syntax().
+  virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+                     std::chrono::milliseconds reading) = 0;
   /// As check_syntax() in engine/monit/daemon.hpp, with the executable of `daemon`. `control_file`:
   /// its path. `reading`: how long monit may take to read all checksummed files.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,

@@ -23,6 +23,7 @@ using std::chrono::milliseconds;
 // monit first ends the check in progress, and a network test may take so long.
 constexpr milliseconds kStopBound{45'000};
 constexpr milliseconds kStartBound{10'000};
+constexpr milliseconds kSystemctlBound{90'000};
 
 DaemonHint hint_of(const monitrc::ControlFile& control_file) {
   return {0, control_file.pidfile, "/", control_file.path};
@@ -39,9 +40,8 @@ std::string unit_of(int pid) {
   return {};
 }
 
-Done systemctl(const char* verb, const std::string& unit) {
-  const auto ran = run_process({"/usr/bin/systemctl", verb, unit},
-                               {std::chrono::duration_cast<milliseconds>(kStopBound * 2)});
+Done systemctl(const char* verb, const std::string& unit, milliseconds bound) {
+  const auto ran = run_process({"/usr/bin/systemctl", verb, unit}, {bound});
   if (!ran) return ran.error();
   if (ran->succeeded()) return done();
   return Error{ErrorCode::monit, std::string("systemctl ") + verb + " " + unit + " failed"};
@@ -81,7 +81,7 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
 
 Done stop_monit(const StoppedMonit& monit) {
   if (!same_process(monit.pid, monit.start_time)) return done();
-  if (!monit.unit.empty()) return systemctl("stop", monit.unit);
+  if (!monit.unit.empty()) return systemctl("stop", monit.unit, kSystemctlBound);
   MonitDaemon daemon;
   daemon.pid = monit.pid;
   daemon.start_time = monit.start_time;
@@ -89,9 +89,10 @@ Done stop_monit(const StoppedMonit& monit) {
   return await_end(monit);
 }
 
-Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file) {
+Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+                 milliseconds reading) {
   if (find_monit_daemon(hint_of(control_file))) return done();
-  if (!monit.unit.empty()) return systemctl("start", monit.unit);
+  if (!monit.unit.empty()) return systemctl("start", monit.unit, kSystemctlBound + reading);
   Detached daemon;
   daemon.program = monit.argv.front();
   daemon.argv = monit.argv;
@@ -100,7 +101,7 @@ Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_
   if (auto started = start_detached(daemon); !started) return started;
   // The process that was started ends once the daemon, its child, has a pidfile.
   const DaemonHint of_pidfile{0, control_file.pidfile, "/"};
-  const auto deadline = Clock::now() + kStartBound;
+  const auto deadline = Clock::now() + kStartBound + reading;
   while (!find_monit_daemon(of_pidfile)) {
     if (Clock::now() >= deadline) {
       return Error{ErrorCode::monit, "monit was started, but does not run",

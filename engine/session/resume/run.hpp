@@ -216,9 +216,10 @@ std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run, const CheckNa
 
 // start_monit.cpp
 
-/// Resumes a session that suspend_by_stopping() began: waits for processes, and for the end of the
-/// monit that the suspend wanted to stop; writes the content records, starts monit. Takes the lock
-/// after these waits, and keeps the lock until monit runs. If another session under way needs monit
+/// Resumes a session that suspend_by_stopping() began: waits for the end of the monit that the
+/// suspend wanted to stop; writes the content records, starts monit. Takes the lock after this
+/// wait, and keeps the lock until monit runs. The caller has called read_ahead(), so that only
+/// files that have changed since are read under the lock. If another session under way needs monit
 /// to stay stopped, does not start monit: ends this session, and adds its checks to
 /// ResumeOutcome::pending.
 ///

@@ -16,22 +16,10 @@ bool wanted_stopped(const ResumeRun& run) {
 
 // monit takes every content as good when it starts.
 void note_contents(ResumeRun& run) {
-  static_cast<void>(read_ahead(run));
   look_at_files(run);
   for (SessionResults* results : run.results()) {
     results->drift = drift_in(run.files, false);
     results->baselines = new_baselines_in(run.files);
-  }
-}
-
-void await_processes(ResumeRun& run) {
-  const auto deadline = run.host.now() + run.settle;
-  for (const monitrc::Check& check : run.control_file().checks) {
-    const SuspendedCheck* mine = run.record.find(check.name);
-    if (!mine || !mine->process_ran) continue;
-    while (run.host.now() < deadline && !run.host.runs(check, run.record.pid)) {
-      run.host.sleep(std::chrono::milliseconds(100));
-    }
   }
 }
 
@@ -45,7 +33,6 @@ bool runs_on(const ResumeRun& run) {
 }  // namespace
 
 Done resume_by_starting(ResumeRun& run, Caller caller) {
-  await_processes(run);
   if (runs_on(run)) {
     // The guard waits for the end of monit, not the hook.
     if (caller == Caller::hook) return leave_to_guard(run);
@@ -66,9 +53,9 @@ Done resume_by_starting(ResumeRun& run, Caller caller) {
   }
   note_contents(run);
   run.settings.tell("starting monit");
-  if (auto started = run.host.start(*run.record.stopped, run.control_file()); !started) {
-    return started;
-  }
+  const Done started =
+      run.host.start(*run.record.stopped, run.control_file(), time_to_read(run.files.bytes));
+  if (!started) return started;
   run.outcome.started_monit = true;
   note_resumed(run, names);
   close_session(run, {});

@@ -51,7 +51,10 @@ class Machine {
   Usec clock_is_ahead = 0;  ///< Somebody has set the clock: by how much it differs.
   int rebuilds = 0;         ///< How often the package database was rebuilt.
   bool guards_start = true;
-  Usec syntax_takes = 0;  ///< How long monit reads its control file to check it.
+  Usec syntax_takes = 0;       ///< How long monit reads its control file to check it.
+  Usec start_takes = 0;        ///< How long monit needs to start by Host::start().
+  Usec file_takes = 0;         ///< How long a process needs to read one file.
+  std::int64_t file_size = 0;  ///< The size of each file; 0: that of its content.
   /// By the name of a check: the files that its process executes though they are deleted.
   std::map<std::string, std::vector<std::string>> deleted;
   std::map<int, std::string> guards;  ///< By pid: the session in the command line.

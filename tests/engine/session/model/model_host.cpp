@@ -208,9 +208,18 @@ Done ModelHost::stop(const StoppedMonit& monit) {
   return done();
 }
 
-Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile& /*file*/) {
+Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile& /*file*/,
+                      std::chrono::milliseconds reading) {
   if (auto stepped = step("monit.start"); !stepped) return stepped;
-  if (!machine_.monit.alive()) machine_.start_monit();
+  if (machine_.monit.alive()) return done();
+  const Usec bound = 10 * kSecond + usec(reading);
+  if (machine_.start_takes > bound) {
+    machine_.restart_monit_in(machine_.start_takes);
+    machine_.scheduler.sleep(bound);
+    return Error{ErrorCode::monit, "monit was started, but does not run"};
+  }
+  if (machine_.start_takes > 0) machine_.scheduler.sleep(machine_.start_takes);
+  machine_.start_monit();
   return done();
 }
 
@@ -308,9 +317,11 @@ rules::PresentFile ModelHost::present_file(const std::string& path,
   const auto now = machine_.examine(path);
   if (!now) return file;
   file.kind = rules::PresentFile::Kind::content;
-  file.identity = {1, 1, static_cast<std::int64_t>(now->size()),
+  const auto size = static_cast<std::int64_t>(now->size());
+  file.identity = {1, 1, machine_.file_size != 0 ? machine_.file_size : size,
                    machine_.changed_at(path).value_or(0) * kNanoseconds};
   file.mode = 0644;
+  if (!algorithms.empty() && machine_.file_takes > 0) machine_.scheduler.sleep(machine_.file_takes);
   if (!algorithms.empty() && enough && enough()) {
     file.kind = rules::PresentFile::Kind::too_large;
     return file;

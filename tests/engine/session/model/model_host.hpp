@@ -69,7 +69,8 @@ class ModelHost : public Host {
   Done reload(const MonitDaemon& daemon) override;
   std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) override;
   Done stop(const StoppedMonit& monit) override;
-  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override;
+  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+             std::chrono::milliseconds reading) override;
   Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                     std::chrono::milliseconds reading) override;
 
