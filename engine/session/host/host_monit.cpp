@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <fstream>
 #include <thread>
 
 #include "engine/monit/daemon.hpp"
@@ -27,17 +26,6 @@ constexpr milliseconds kSystemctlBound{90'000};
 
 DaemonHint hint_of(const monitrc::ControlFile& control_file) {
   return {0, control_file.pidfile, "/", control_file.path};
-}
-
-// A line of cgroup version 2: "0::/system.slice/monit.service". Version 1 has one line for each
-// controller.
-std::string unit_of(int pid) {
-  std::ifstream lines("/proc/" + std::to_string(pid) + "/cgroup");
-  for (std::string line; std::getline(lines, line);) {
-    const std::string last = line.substr(line.rfind('/') + 1);
-    if (last.ends_with(".service")) return last;
-  }
-  return {};
 }
 
 Done systemctl(const char* verb, const std::string& unit, milliseconds bound) {
@@ -65,7 +53,7 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
   const auto daemon = find_monit_daemon(hint_of(control_file));
   if (!daemon) return std::nullopt;
   StoppedMonit monit;
-  if (booted_with_systemd()) monit.unit = unit_of(daemon->pid);
+  monit.unit = service_of_monit(*daemon);
   monit.argv = command_line(daemon->pid);
   if (monit.argv.empty() || daemon->executable.empty()) return std::nullopt;
   monit.argv.front() = daemon->executable;
