@@ -35,23 +35,44 @@ std::string what_came_back(const Recovered& one) {
   return text;
 }
 
-// For a session that ends substitute checks, since the good content is back; no process has died.
-std::string ended_substitutes(const Recovered& one) {
-  if (!one.outcome || one.outcome->results.substitutes_ended.empty()) {
-    return "a file is recovered, but its substitute check has not ended";
+// "/a and /b are recovered: the substitute checks have ended"
+std::string ended_text(const std::vector<std::string>& paths) {
+  return listed(paths, 3) + (paths.size() == 1
+                                 ? " is recovered: the substitute check has ended"
+                                 : " are recovered: the substitute checks have ended");
+}
+
+// Returns an empty text if the session began no substitute check.
+std::string begun_text(const ResumeOutcome& outcome) {
+  std::vector<std::string> paths;
+  for (const Drift& drift : outcome.results.drift) {
+    if (!drift.substitute.empty()) paths.push_back(drift.path);
   }
-  const auto paths = paths_of(one.outcome->results.substitutes_ended);
-  std::string text =
-      listed(paths, 3) + (paths.size() == 1 ? " is recovered: the substitute check has ended"
-                                            : " are recovered: the substitute checks have ended");
-  if (!one.outcome->results.resumed.empty()) text += "; " + what_came_back(one);
+  return paths.empty() ? "" : "the alarm about " + listed(paths, 3) + " is kept alive";
+}
+
+// For a session that begins or ends substitute checks; no process has died.
+std::string what_became_of_alarms(const Recovered& one) {
+  // The failure may have come before or after the reload.
+  if (!one.outcome) return "monit may not have the right alarms about drifted files";
+  const ResumeOutcome& outcome = *one.outcome;
+  const auto ended = paths_of(outcome.results.substitutes_ended);
+  std::string text = ended.empty() ? "" : ended_text(ended);
+  if (!outcome.not_reloaded.empty()) {
+    text = "monit was not reloaded, so no alarm about a drifted file began or ended: " +
+           outcome.not_reloaded;
+  } else if (const std::string begun = begun_text(outcome); !begun.empty()) {
+    text += (text.empty() ? "" : "; ") + begun;
+  }
+  if (text.empty()) text = "no alarm about a drifted file began or ended";
+  if (!outcome.results.resumed.empty()) text += "; " + what_came_back(one);
   return text;
 }
 
 std::string line_of(const Recovered& one) {
   if (one.lost) return "session " + one.record.id + " is not on disk: no check was resumed";
   if (one.record.manager == kUnreadable) return "a session cannot be read: no check was resumed";
-  if (one.record.manager == kFileRecovery) return ended_substitutes(one);
+  if (one.record.manager == kFileRecovery) return what_became_of_alarms(one);
   return manager_text(one.record) + " is gone: " + what_came_back(one);
 }
 

@@ -3,10 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <sstream>
 #include <unordered_set>
 
 #include "engine/facts/program_file.hpp"
+#include "engine/system/process/cgroup.hpp"
 #include "engine/system/process/pidfile.hpp"
 #include "engine/system/process/proc.hpp"
 #include "rules/commands/general_programs.hpp"
@@ -25,25 +25,6 @@ std::string of(int pid, const char* name) {
 bool is_of_user(int pid, unsigned int user) {
   const auto users = users_of(pid);
   return users && users->effective == user;
-}
-
-bool sees_our_files(int pid) {
-  return proc_link(of(pid, "root")) == "/" && in_our_mounts(pid);
-}
-
-// Returns the last component that is a service: "0::/system.slice/mysqld.service". Ignores users'
-// sessions and containers.
-std::string unit_in_cgroup(const std::string& cgroup) {
-  std::string unit;
-  std::istringstream lines(cgroup);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream parts(line.substr(line.rfind(':') + 1));
-    for (std::string part; std::getline(parts, part, '/');) {
-      if (part == "user.slice" || part.starts_with("machine")) break;
-      if (part.ends_with(".service")) unit = part;
-    }
-  }
-  return unit;
 }
 
 }  // namespace

@@ -2,10 +2,10 @@
 // directory.
 //
 // If the control file gets a mistake, monit goes on with the checks that it read before. A plan
-// then takes these checks from the last reading. The last reading has no credentials: words of
-// commands that look like secrets are hidden, and a pattern with a secret is left out. Of the
-// tests, the last reading has only the connection tests, with host, port and socket. Not
-// thread-safe.
+// then takes these checks from the last reading. The last reading has no credentials: what looks
+// like a secret in a command, a path or an address is hidden (`***`), and a pattern with a secret
+// is left out. Of the tests, the last reading has only the connection tests, with host, port and
+// socket. Not thread-safe.
 #pragma once
 
 #include <string>

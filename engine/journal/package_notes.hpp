@@ -80,8 +80,9 @@ Result<std::unique_ptr<StateLock>> try_lock_notes(const StateStore& store);
 
 /// Replaces the mark, durably.
 Done write_mark(const StateStore& store, const PackageMark& mark);
-/// Adds an announcement. Needs no lock. The announcement is not yet durable when the function
-/// returns.
+/// Adds an announcement. The announcement is not yet durable when the function returns. If the
+/// caller does not hold the lock, a keep_announcements() of another process may drop the
+/// announcement.
 Done announce(const StateStore& store, const Announcement& announcement);
 /// Returns whether the announcements have filled one text (8 MiB), so that a later announce() may
 /// drop the oldest announcements. keep_announcements() and forget_notes() make room. True also if

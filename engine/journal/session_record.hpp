@@ -73,7 +73,8 @@ struct HeldBaseline {
 
 /// A monit that could not be asked and was stopped for the time of the transaction.
 struct StoppedMonit {
-  std::string unit;               ///< Name of its systemd unit; empty if monit was started by hand.
+  /// Name of the systemd unit whose main process monit is; empty if monit was started by hand.
+  std::string unit;
   std::vector<std::string> argv;  ///< Its command line; argv[0] is the path of its executable.
   std::string directory;          ///< Its working directory.
   int pid = 0;                    ///< Of monit, before it was stopped.

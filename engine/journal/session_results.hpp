@@ -35,16 +35,17 @@ struct NewBaseline {
   std::string before;  ///< Digest of the baseline before, in hex; empty if not known.
   /// Digest of the new baseline, in hex.
   std::string after;
-  /// NEVRA of the package that shipped the content. Empty if no package did, and the content is
-  /// good for another reason.
+  /// NEVRA of the package that shipped the content. Empty if the content is good for another
+  /// reason.
   std::string package;
   /// Signature of the package's header: "key", "signed", "digest", …
   /// (engine/packages/signature.hpp); empty if not known.
   std::string signature = {};
 };
 
-/// A file that a resume reports (kind_of()). Either the file has drifted: its content is neither
-/// the good one nor what a package shipped. Or this program could not read the file.
+/// A file that a resume reports (kind_of()): a file that has drifted or could not be read, that
+/// something replaced between the looks of this program and of monit, or that has its good content
+/// although monit was made to take another one as its baseline.
 struct Drift {
   CheckName check;
   std::string path;

@@ -77,8 +77,8 @@ bool resumer_alive(const SessionRecord& record, Processes& processes);
 
 /// Returns whether the guard, the package manager or the resumer of the session lives, so that
 /// other sessions must not resume its checks. False for a session that has only leftover checks
-/// (SessionState::kept). False also for a session that has no guard yet, since this session has
-/// suspended no check.
+/// (SessionState::kept). False also if the record names no guard: the session has no guard yet, and
+/// has suspended no check, or its guard is not known (SessionRecord::is_earlier).
 bool under_way(const SessionRecord& record, Processes& processes);
 
 /// Returns whether the session has no guard yet, and so has suspended no check: if one of its

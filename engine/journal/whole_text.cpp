@@ -11,7 +11,7 @@ namespace {
 // The last member of the text; its value covers everything before it.
 constexpr const char* kChecksum = "\"checksum\"";
 
-// Returns an empty string if this system has no SHA-256; then no checksum is written or compared.
+// Returns an empty string if SHA-256 cannot be computed; then no checksum is written or compared.
 std::string sum_of(std::string_view text) {
   auto digest = RunningDigest::start(Algorithm::sha256);
   if (!digest) return {};

@@ -12,8 +12,8 @@
 namespace pkgmap {
 
 /// Returns the text of `json` with the checksum added. `json` is an object with at least one
-/// member, but no member "checksum" (not checked). The checksum is empty on a system without
-/// SHA-256.
+/// member, but no member "checksum" (not checked). The checksum is empty if SHA-256 cannot be
+/// computed (engine/packages/digest.hpp).
 std::string whole_text(const Json& json);
 
 /// Returns whether `text` is whole_text(json) apart from the value of the checksum, which the
@@ -25,7 +25,7 @@ bool seems_text_of(const std::string& text, const Json& json);
 /// checksum is wrong.
 ///
 /// Does not check the checksum if the text has none (version 0.1 wrote none), if the checksum is
-/// empty, or if this system has no SHA-256.
+/// empty, or if SHA-256 cannot be computed.
 Result<Json> from_whole_text(const std::string& text, const std::string& what);
 
 }  // namespace pkgmap

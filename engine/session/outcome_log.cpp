@@ -89,9 +89,6 @@ void add_drift(const SessionRecord& record, const ResumeOutcome& outcome,
 }  // namespace
 
 LogEntry entry_of(const SessionRecord& record, const SuspendOutcome& outcome) {
-  if (outcome.stopped_monit) {
-    return entry(Level::warning, "stopped monit, which cannot be asked", record, {});
-  }
   if (outcome.trouble) {
     return entry(Level::error, "suspending failed: " + outcome.trouble->message, record,
                  outcome.not_suspended);
@@ -101,6 +98,9 @@ LogEntry entry_of(const SessionRecord& record, const SuspendOutcome& outcome) {
         Level::error,
         "monit did not suspend " + counted(outcome.not_suspended.size(), "check") + " in time",
         record, outcome.not_suspended);
+  }
+  if (outcome.stopped_monit) {
+    return entry(Level::warning, "stopped monit, which cannot be asked", record, {});
   }
   return entry(Level::info, "suspended " + counted(outcome.suspended.size(), "check"), record,
                outcome.suspended);

@@ -36,7 +36,7 @@ struct SuspendOutcome {
   /// (engine/facts/absent_monit.hpp), so that there is nothing to suspend. Empty otherwise.
   std::string absent;
   bool told = false;  ///< Another hook, which began the session, has already reported `trouble`.
-  bool stopped_monit = false;  ///< This call stopped monit, or `trouble` says why not.
+  bool stopped_monit = false;  ///< This call stopped monit.
   bool refused = false;        ///< The package manager has to abort the transaction.
 };
 
@@ -86,10 +86,11 @@ struct ResumeOutcome {
   /// made monit read its control file since they were added. Empty if that is not known, or if
   /// `finished` is false.
   CheckNames unread;
-  /// Daemons of the transaction's packages that still execute deleted files. Has only daemons whose
-  /// checks this call has resumed or has left to the guard.
+  /// Outdated daemons of the transaction's packages. Has only daemons whose checks this call has
+  /// resumed or has left to another process.
   std::vector<OutdatedDaemon> outdated;
-  bool started_monit = false;  ///< The session had stopped monit, and this call started monit.
+  /// The session had stopped monit, and monit runs again: this call or somebody else started it.
+  bool started_monit = false;
   /// The first Error about a text of the state directory that could not be read or written. The
   /// checks are as this outcome says all the same.
   std::optional<Error> trouble;

@@ -2,6 +2,7 @@
 
 #include "engine/queries/files_view.hpp"
 #include "engine/session/acts/gate.hpp"
+#include "engine/session/acts/managed_file.hpp"
 #include "rules/substitute.hpp"
 
 namespace pkgmap {
@@ -11,12 +12,21 @@ using Health = HostFinding::Health;
 
 constexpr const char* kDrift = "drift";
 
-HostFinding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlFile& file) {
+constexpr const char* kMakeRoomForSubstitutes =
+    "root must own the directory and the file, and nobody else may write them; until then monit is "
+    "not reloaded while a file has drifted";
+
+HostFinding what_becomes_of_alarms(const Settings& settings, const monitrc::ControlFile& file,
+                                   Host& host) {
   if (settings.policy.drift != rules::OnDrift::carry) {
     return {kDrift,
             Health::ok,
             std::string("the policy says 'drift: ") + rules::name_of(settings.policy.drift) + "'",
             {}};
+  }
+  if (const auto why = why_no_substitutes(host, file)) {
+    return {kDrift, Health::warning, "no substitute check can keep an alarm: " + why->message,
+            kMakeRoomForSubstitutes};
   }
   if (const auto path = rules::managed_path(file.includes)) {
     return {kDrift, Health::ok, "an alarm that a reload would end is kept alive in " + *path, {}};
@@ -77,7 +87,7 @@ void add_vetoes(const FilesView& view, std::vector<HostFinding>& findings) {
 std::vector<HostFinding> findings_about_drift(const Settings& settings,
                                               const monitrc::ControlFile& control_file,
                                               Host& host) {
-  std::vector<HostFinding> findings = {what_becomes_of_alarms(settings, control_file)};
+  std::vector<HostFinding> findings = {what_becomes_of_alarms(settings, control_file, host)};
   // If the files cannot be examined, other findings of doctor have said why.
   const auto view = view_files(settings, host);
   if (!view) return findings;

@@ -14,9 +14,10 @@ namespace pkgmap {
 
 /// Adds an announcement to the notes about packages (engine/journal/package_notes.hpp) in the state
 /// directory, and in the state directories of the monits that do not run
-/// (Settings::idle_state_directories). Leaves out a state directory that does not exist: it has no
-/// mark (the list of the packages that were installed at the last look), so no change can count as
-/// bypassed. Adds no announcement for a transaction without items.
+/// (Settings::idle_state_directories). Leaves out a state directory that does not exist, since it
+/// has no mark (the list of the packages that were installed at the last look), so that no change
+/// can count as bypassed; and leaves out one that cannot be opened. Adds no announcement for a
+/// transaction without items.
 ///
 /// `gathered`: the facts about the transaction; null if they could not be gathered. Their packages
 /// are announced, too, since the hook may have left some out.

@@ -53,7 +53,7 @@ enum class Telling : std::uint8_t {
 /// Writes no file:
 /// - while a transaction is under way;
 /// - if there is no mark yet, and the package manager of a session still runs;
-/// - if the mark would not change;
+/// - if the mark would not change, and no announced transaction is over;
 /// - if the state directory does not exist;
 /// - if each of three tries fails, since another process writes notes or holds their lock for a
 ///   second.

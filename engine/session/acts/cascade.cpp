@@ -161,14 +161,15 @@ Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal
                               {MonitClient::Verb::unmonitor, roots, names, kBound},
                               waiting_with(turn, journal, may_act, record));
   if (!acted || acted->over) return acted;
-  note_off(acted->done, host.wall_usec(), record);
+  const std::int64_t seen_off = host.wall_usec();
   const auto again = [&] { return read_again(journal, may_act, record); };
   const auto after = status_in_turn(host, turn, monit, again);
   if (!turn.is_held()) return after.error();
   acted->over = after && !*after;
   if (acted->over) return acted;
+  // The record may have been read again; monit may also have died since it carried the request out.
+  note_off(acted->done, seen_off, record);
   if (after) {
-    note_off(acted->done, host.wall_usec(), record);
     add_seen_cascade(host, journal, acted->before, **after, checks, roots, record);
   }
   if (auto saved = journal.save(record); !saved) return saved.error();

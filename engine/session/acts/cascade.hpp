@@ -39,7 +39,8 @@ CheckNames add_expected_cascade(Host& host, const status::Status& now,
 /// For the time after a request has unmonitored `roots`: adds to `record` each check that was
 /// monitored in the status `before` and that is off, or about to be unmonitored, in the status
 /// `now`, whether or not it depends on `roots`. Leaves out a check that the record or another
-/// session of the journal has, since other processes may have acted meanwhile.
+/// session of the same monit has, since other processes may have acted meanwhile. An unasked
+/// session counts as having only those of its checks whose off_usec is set.
 ///
 /// An added check gets `roots` as its prerequisites, and the present time as off_usec. `checks`,
 /// those of the control file, only say which process an added check has
@@ -55,10 +56,11 @@ CheckNames add_seen_cascade(Host& host, const Journal& journal, const status::St
 CheckNames monitored_unrelated(const status::Status& now, const SessionRecord& record);
 
 /// For a session whose suspend died before it saw monit's result (`from`): adds to `record` each
-/// check of `from.unrelated` that is off now, unless one of `sessions` has it. Nobody can tell
-/// whether monit's cascade or a person switched such a check off, so only a person may resume it.
-/// `record` is the record of the same session, or of the session that takes over the checks of
-/// `from`. `sessions`: the sessions of the same monit, with or without the session of `from`.
+/// check of `from.unrelated` that is off, or about to be unmonitored, unless one of `sessions` has
+/// it, as for add_seen_cascade(). Nobody can tell whether monit's cascade or a person switched such
+/// a check off, so only a person may resume it. `record` is the record of the same session, or of
+/// the session that takes over the checks of `from`. `sessions`: the sessions of the same monit,
+/// with or without the session of `from`.
 CheckNames add_unseen_cascade(const SessionRecord& from, const status::Status& now,
                               const std::vector<SessionRecord>& sessions, SessionRecord& record);
 
@@ -71,8 +73,8 @@ void note_off(const CheckNames& names, std::int64_t now_usec, SessionRecord& rec
 /// record.
 using MayAct = std::function<bool(const SessionRecord& record)>;
 
-/// Returns whether the session is suspending or suspended and no process resumes it, so that its
-/// checks may still be unmonitored.
+/// Returns whether the session is suspending or suspended and no resume of it has begun, so that
+/// its checks may still be unmonitored.
 bool is_open(const SessionRecord& record);
 
 /// For the time after a wait: replaces `record` by the record on disk and returns true. There are
@@ -99,8 +101,9 @@ Waiting waiting_with(Turn& turn, const Journal& journal, const MayAct& may_act,
 ///
 /// If Acted::over is true, read_again() returned false: the request may have been made, and the
 /// function has not saved the record after the request. An Error if the record cannot be saved, if
-/// monit refuses or gives no status, or if the process does not get the turn again
-/// (Turn::is_held()). After an Error, too, monit may have unmonitored the checks.
+/// monit refuses the request or gives no status before it, or if the process does not get the turn
+/// again (Turn::is_held()). If monit gives no status after the request, the function adds only the
+/// cascade of `control_file`. After an Error, too, monit may have unmonitored the checks.
 Result<Acted> unmonitor_in_record(Host& host, Turn& turn, const Journal& journal,
                                   MonitClient& monit, const monitrc::ControlFile& control_file,
                                   const status::Status& now, const CheckNames& names,

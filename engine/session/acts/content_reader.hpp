@@ -68,13 +68,14 @@ class ContentReader {
 };
 
 /// Returns the algorithms by which the judge must know the content: SHA-256 for the content record,
-/// and the algorithm of every digest with which the content will be compared. With neither a record
-/// nor a shown baseline also MD5 and SHA-1, which a substitute check may need later.
+/// and the algorithms of the digests with which the content will be compared, except for those of
+/// packages. With neither a record nor a shown baseline also MD5 and SHA-1, which a substitute
+/// check may need later.
 std::set<Algorithm> algorithms_for(const rules::FileFacts& facts);
 
 /// Returns whether the file is large (over 256 MiB) and its size differs from the size in the
-/// content record: then it certainly has another content, and reading it would take long. False
-/// without a record.
+/// content record: then it certainly has another content, and reading it would take long. False if
+/// no record has the size.
 bool is_another_giant(const rules::FileFacts& facts);
 
 /// Returns how much longer monit or this program may take to read so many bytes than to read none:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/acts/managed_file.hpp"
 #include "engine/session/acts/shown.hpp"
 #include "engine/session/acts/substitutes.hpp"
 #include "rules/judge/good_content.hpp"
@@ -165,8 +166,8 @@ FileFacts FileLook::facts_of(const monitrc::Check& check, const LookScene& scene
   return facts;
 }
 
-// The facts of a substitute check whose own check is gone or has another path: it goes on until
-// somebody accepts the content or the good content is back.
+// The facts of a substitute check with JudgedFile::own_check false: it goes on until somebody
+// accepts the content or the good content is back.
 FileFacts FileLook::facts_of(const rules::SubstituteCheck& alarm, const LookScene& scene) {
   FileFacts facts;
   facts.check = alarm.check;
@@ -189,7 +190,11 @@ JudgedFiles FileLook::look(const LookScene& scene) {
   contents_.begin();
   JudgedFiles judged;
   judged.terms.drift = settings_.policy.drift;
-  judged.terms.can_substitute = rules::managed_path(scene.control_file.includes).has_value();
+  if (const auto why = why_no_substitutes(host_, scene.control_file)) {
+    judged.no_substitutes = why->message;
+  }
+  judged.terms.can_substitute =
+      judged.no_substitutes.empty() && rules::managed_path(scene.control_file.includes).has_value();
   judged.terms.scriptlets = settings_.policy.scriptlets;
   judged.terms.require_signature = settings_.policy.require_signature;
   judged.terms.incarnation = scene.status ? scene.status->incarnation : 0;

@@ -24,8 +24,8 @@ namespace pkgmap {
 struct JudgedFile {
   rules::FileFacts facts;
   rules::FileVerdict verdict;
-  /// False if `facts` are about a substitute check whose own check (SubstituteCheck::check) is gone
-  /// or has another path now.
+  /// False if `facts` are about a substitute check whose own check (SubstituteCheck::check) is
+  /// gone, has another path now, or has no checksum test without `expect` any more.
   bool own_check = true;
 };
 
@@ -40,6 +40,9 @@ struct JudgedFiles {
   /// Set if the package database gave no answer: then the verdicts of some files rest on too few
   /// facts.
   std::optional<Error> trouble = {};
+  /// Why no substitute check can be written (why_no_substitutes()); empty if that is not known, or
+  /// if one can be written.
+  std::string no_substitutes = {};
 
   /// Returns the first entry of a check with this name (its own_check may be false), ignoring ASCII
   /// case; null if there is none.
@@ -57,14 +60,17 @@ class FileLook {
   void take_time() { contents_.take_time(); }
   void forget(const std::string& path) { contents_.forget(path); }
 
-  /// Reads the contents that look() will need, so that look() is quick under a lock. Reads for 20 s
-  /// plus time_to_read() of all files (content_reader.hpp) at most; after hurry(), for the bound of
-  /// hurry() at most. Returns false if there was not enough time for all files.
+  /// Reads the contents of the files of checks, so that look() is quick under a lock: look() then
+  /// reads only what the packages' answers ask for, and the files of substitute checks with
+  /// own_check false. Reads for 20 s plus time_to_read() of all files (content_reader.hpp) at most;
+  /// after hurry(), for the bound of hurry() at most. Returns false if there was not enough time
+  /// for all files.
   bool read_ahead(const monitrc::ControlFile& control_file, const ContentRecords& records);
 
   /// Looks at every file, and judges the file by what monit, its control file and the records say
-  /// in `scene`. A file for which there is no time has PresentFile::Kind::too_large. Never fails:
-  /// if the package database fails, JudgedFiles::trouble has its Error.
+  /// in `scene`. A file for which there is no time has PresentFile::Kind::too_large, and so has a
+  /// file that is_another_giant() if no package has a digest of it and nobody accepts it. Never
+  /// fails: if the package database fails, JudgedFiles::trouble has its Error.
   ///
   /// Reads for 20 s at most; after read_ahead(), as long as the last read_ahead() was allowed to;
   /// after hurry(), for the bound of hurry() at most.

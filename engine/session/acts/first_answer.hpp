@@ -1,7 +1,7 @@
 // Suspends the checks of an unasked session: monit did not answer when the session began
-// (engine/session/suspend/unasked.hpp), since it was in its start delay, or since it refused the
-// requests of this host. The guard, a hook or a resume calls suspend_at_first_answer() as soon as
-// monit answers.
+// (engine/session/suspend/unasked.hpp), for example since it was in its start delay, or since it
+// refused the requests of this host. The guard, a hook or a resume calls suspend_at_first_answer()
+// as soon as monit answers.
 //
 // Whether a check was off before the session began is known only from monit's first status. For one
 // thread.
@@ -33,7 +33,7 @@ std::int64_t off_since(const SuspendedCheck& check, const SessionRecord& record)
 /// the function skips the session of `record` among them. Writes no file and cannot fail. After the
 /// call the record is not unasked any more.
 ///
-/// What becomes of a check that is off:
+/// A check that monit does not have stays in the record. What becomes of a check that is off:
 /// - It stays in the record to be resumed if it was on after the session had begun: another session
 ///   has suspended it, monit has tested it since, or monit was in the start delay after a boot and
 ///   `onreboot` switched it on.
@@ -58,14 +58,14 @@ CheckNames sort_by_first_answer(const status::Status& status,
 /// session any more, monit may have unmonitored checks, and `record` may differ from the record on
 /// disk. In both cases the caller has the turn.
 ///
-/// An Error if a record cannot be read or written, if monit refuses or gives no status, or if this
-/// process does not get the turn again. After an Error, Turn::is_held() says whether the caller has
-/// the turn.
+/// An Error if the sessions cannot be read or the record cannot be written, and as
+/// unmonitor_in_record() fails. After an Error, Turn::is_held() says whether the caller has the
+/// turn.
 ///
-/// A request that failed may have unmonitored the checks all the same. So after an Error of the
-/// request, the function makes `record` unasked again, for a next call, and sets off_usec of each
-/// check that was on to the present time; the next call then keeps these checks to be resumed, if
-/// it finds them off. If this process has the turn, the function saves the record.
+/// A request that failed may have unmonitored the checks all the same. So after an Error of
+/// unmonitor_in_record(), the function makes `record` unasked again, for a next call, and sets
+/// off_usec of each check that was on to the present time; the next call then keeps these checks to
+/// be resumed, if it finds them off. If this process has the turn, the function saves the record.
 Result<bool> suspend_at_first_answer(Host& host, Turn& turn, const Journal& journal,
                                      MonitClient& monit, const monitrc::ControlFile& control_file,
                                      const status::Status& status, const MayAct& may_act,

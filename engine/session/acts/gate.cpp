@@ -136,7 +136,12 @@ bool is_empty(const rules::Digests& digests) {
 
 std::optional<std::string> veto_of(const JudgedFiles& files) {
   for (const JudgedFile& file : files.files) {
-    if (file.verdict.vetoes) return file.verdict.reason;
+    if (!file.verdict.vetoes) continue;
+    if (files.no_substitutes.empty() || files.terms.drift != rules::OnDrift::carry) {
+      return file.verdict.reason;
+    }
+    return file.verdict.reason +
+           ", and no substitute check can keep the alarm: " + files.no_substitutes;
   }
   return std::nullopt;
 }

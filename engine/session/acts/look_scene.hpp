@@ -27,8 +27,8 @@ struct LookScene {
   PackageDatabase* database = nullptr;
   const ContentRecords& records;
   const std::vector<rules::SubstituteCheck>& alarms;  ///< The substitute checks of this monit.
-  /// Names of the checks that a session, any of the journal, has suspended: monit is about to
-  /// monitor them again.
+  /// Names of the checks that a session of this monit has suspended, or an unasked session is to
+  /// suspend: monit is about to monitor them again.
   CheckNames suspended = {};
   /// The names in `suspended` of the checks that were still on when monit last read its control
   /// file, or after that. monit may have looked at their files then, and so may hold a baseline

@@ -19,6 +19,13 @@ Result<ManagedFile> ManagedFile::open(Host& host, const std::string& path) {
   return file;
 }
 
+std::optional<Error> why_no_substitutes(Host& host, const monitrc::ControlFile& control_file) {
+  const auto path = rules::managed_path(control_file.includes);
+  if (!path || !host.runs_as_root()) return std::nullopt;
+  const auto file = ManagedFile::open(host, *path);
+  return file ? std::nullopt : std::optional<Error>(file.error());
+}
+
 Done ManagedFile::put(const std::optional<std::string>& text) const {
   return text ? directory_->write(name_, *text) : directory_->remove(name_);
 }

@@ -16,9 +16,10 @@ namespace pkgmap {
 
 class ManagedFile {
  public:
-  /// Reads the file. `path` is absolute (not checked). An Error if the directory does not exist, if
-  /// other users may write in the directory, if the file cannot be read, or if the file does not
-  /// begin with rules::kSubstitutesHeader. No error if the file does not exist or is empty.
+  /// Reads the file. `path` is absolute (not checked). An Error as Host::directory() has it for the
+  /// directory; also if the file is a link, belongs to another user, can be written by other users,
+  /// or cannot be read; or if the file does not begin with rules::kSubstitutesHeader. No error if
+  /// the file does not exist or is empty.
   static Result<ManagedFile> open(Host& host, const std::string& path);
 
   /// Returns the text at the time of open(); nullopt if there was no file.
@@ -36,5 +37,11 @@ class ManagedFile {
   std::string name_;
   std::optional<std::string> before_;
 };
+
+/// Returns why no substitute check can be written for a monit with this control file: the Error of
+/// ManagedFile::open(). Returns nullopt if one can be written, or if `control_file` includes no
+/// file for substitute checks (rules::managed_path()). Returns nullopt also for a user other than
+/// root (Host::runs_as_root()), who cannot tell.
+std::optional<Error> why_no_substitutes(Host& host, const monitrc::ControlFile& control_file);
 
 }  // namespace pkgmap

@@ -25,15 +25,19 @@ std::vector<std::string> packages_of(const SuspendedCheck& check, const SessionR
 
 }  // namespace
 
+bool is_installed(PackageDatabase& database, const std::string& package) {
+  const auto records = database.by_name(package);
+  return !records || std::any_of(records->begin(), records->end(),
+                                 [](const auto& record) { return !record.configuration_only; });
+}
+
 bool is_removed(const SuspendedCheck& check, const SessionRecord& record,
                 const monitrc::Parsed& parsed, PackageDatabase* database) {
   if (!database || !is_undefined(check.name, parsed)) return false;
   const std::vector<std::string> packages = packages_of(check, record);
   return !packages.empty() &&
-         std::all_of(packages.begin(), packages.end(), [&](const std::string& name) {
-           const auto installed = database->by_name(name);
-           return installed && installed->empty();
-         });
+         std::all_of(packages.begin(), packages.end(),
+                     [&](const std::string& name) { return !is_installed(*database, name); });
 }
 
 bool is_still_removed(const SuspendedCheck& check, const monitrc::Parsed& parsed) {

@@ -30,7 +30,7 @@ class ShownBaselines {
   /// - `hidden`: the scene has no status (monit gave none), or monit has a baseline and does not
   ///   show it.
   /// - `never`: monit has no baseline. monit has not read the check, or its present path, from the
-  ///   control file yet, or has not looked at the file since.
+  ///   control file yet, has not looked at the file since, or had no file to look at.
   rules::ShownBaseline of(const monitrc::Check& check, const LookScene& scene);
 
  private:

@@ -21,6 +21,7 @@ void move_to_this_boot(SessionRecord& record, Host& host) {
   record.pid_start_time = 0;
   record.guard_start_time = 0;
   record.resumer_start_time = 0;
+  if (record.stopped) record.stopped->start_time = 0;
   record.lease_ends_usec = host.steady_usec() + (record.until - record.since) * kSecond;
 }
 

@@ -15,14 +15,16 @@ namespace pkgmap {
 void begin_lease(SessionRecord& record, std::chrono::seconds lease, Host& host);
 /// For a process that is about to act on a record of an earlier boot: makes it a record of this
 /// boot. The processes that the record names ran in the earlier boot, so from now on they count as
-/// ended. The lease begins anew. Leaves a record of this boot as it is. Writes no file.
+/// ended, also the monit that the session stopped. The lease begins anew. Leaves a record of this
+/// boot as it is. Writes no file.
 void move_to_this_boot(SessionRecord& record, Host& host);
 /// Starts a guard for a session whose record is on disk. If the record is of an earlier boot, first
 /// calls move_to_this_boot() and writes the record, since a guard can sign only a record of this
 /// boot. The caller holds the lock. Fails as the journal and Host::start_guard() do.
 Done start_guard_for(const Settings& settings, const Journal& journal, SessionRecord record,
                      Host& host);
-/// Returns whether the lease of the session is over. False if the record is of another boot.
+/// Returns whether the lease of the session is over. False if the record is of another boot, or
+/// does not say when the lease ends (SessionRecord::lease_ends_usec).
 bool lease_is_over(const SessionRecord& record, Host& host);
 
 /// Returns whether no living process will resume the session. That is so if its guard and its

@@ -12,7 +12,8 @@ namespace pkgmap {
 
 /// Returns whether the control files on disk are as monit read them in `second` (seconds since the
 /// epoch). That is so if nobody has changed them since, and only root can change them. False also
-/// if this cannot be told, as after a change in `second` itself.
+/// if this cannot be told, as after a change in `second` itself. Does not notice that a file which
+/// monit read is gone.
 bool has_read(const monitrc::ControlFile& control_file, std::int64_t second, Host& host);
 
 /// Adds to `checks` the dependencies that monit's pages show. Asks monit for the page of each check

@@ -28,8 +28,9 @@ struct Healing {
   ///
   /// The checks of the session are those whose substitute check can end and whose own test has
   /// `then unmonitor`, together with the dependents that went off with such a check; perhaps none.
-  /// If such a check was still on, begin_file_recovery() has suspended it. The reason: until the
-  /// reload, monit takes the good content for a wrong one, and the test would switch the check off.
+  /// If such a check was still on, begin_file_recovery() has tried to suspend it. The reason: until
+  /// the reload, monit takes the good content for a wrong one, and the test would switch the check
+  /// off.
   std::optional<SessionRecord> session;
   /// Paths of the files with a wrong content, with or without a substitute check.
   std::vector<std::string> drifted;
@@ -45,15 +46,18 @@ enum class Looking : std::uint8_t {
 };
 
 /// Looks at every checksummed file, and writes what monit and this program agree upon into the
-/// content records. Begins a session if a substitute check can end, or if one must begin because
-/// monit was made to take a wrong content and no longer reports it.
+/// content records. Begins a session if is_reload_due() (engine/session/acts/gate.hpp): if a
+/// substitute check can end or is lost, if one must begin because monit was made to take a wrong
+/// content and no longer reports it, or if a file has its good content and monit compares it with
+/// another one.
 ///
 /// Does not look, writes no file and returns an empty Healing in two cases:
 /// - there is no substitute check, and `looking` says that there is no need to look;
 /// - the host has neither a state directory nor substitute checks.
 ///
-/// An Error if the state directory cannot be read. If monit, the packages or the journal give no
-/// answer: an Error if there is a substitute check, otherwise an empty Healing.
+/// An Error if the state directory cannot be read. If the control file has an error, or if monit,
+/// the packages or the journal give no answer: an Error if there is a substitute check, otherwise
+/// an empty Healing.
 Result<Healing> begin_file_recovery(const Settings& settings, Looking looking,
                                     Host& host = this_host());
 
@@ -86,9 +90,9 @@ struct Acceptance {
 /// Makes monit take the present content of the files at `paths` as good, and of no other file. The
 /// paths are as the control file has them. Begins a session of its own, also while another session
 /// is under way. ErrorCode::usage if no check compares the content of one of the paths: then no
-/// path is accepted. An Error also if monit, the packages or the journal give no answer. An Error
-/// also if the resume of the session fails: then the session is still there, and recover() resumes
-/// it.
+/// path is accepted. An Error also if the control file has an error, or if monit, the packages or
+/// the journal give no answer. An Error also if the resume of the session fails: then the session
+/// is still there, and recover() resumes it.
 Result<Acceptance> accept(const Settings& settings, const std::vector<std::string>& paths,
                           Host& host = this_host());
 

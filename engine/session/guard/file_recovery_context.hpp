@@ -42,10 +42,11 @@ Result<Context> look(const Settings& settings, const Journal& journal, Turn& tur
                      FileLook& reading, Host& host);
 
 /// Returns whether look() may have something to write, as far as `status` says. Sends no request to
-/// monit. True if one of these holds for a check with a checksum test without `expect`:
+/// monit. True if one of these holds for a check of monit with a checksum test without `expect`:
 /// - There is no content record.
-/// - monit monitors the check, and the record only notes a drift (ContentRecord::noted).
-/// - monit monitors the check, and has read its control file since the record was written.
+/// - monit monitors the check, and the record notes a drift (ContentRecord::noted).
+/// - monit monitors the check, and ContentRecord::incarnation is not that of `status`; with an `if
+///   changed` test only if monit shows a content.
 /// - monit monitors the check, and an `if changed` test has taken a content that the record does
 ///   not have.
 bool is_look_due(const monitrc::ControlFile& control_file, const status::Status& status,

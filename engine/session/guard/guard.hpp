@@ -6,10 +6,10 @@
 // ready notification. While it sleeps, it holds a pidfd of the package manager, so another process
 // with the same pid cannot take the package manager's place.
 //
-// When systemd or a person tells the guard to end (SIGTERM), it goes on for less than a minute: it
-// waits up to 45 s for its package manager to end, too, and resumes the checks. If the machine
-// shuts down, it ends without the resume: `monit-pkgmap recover` resumes the checks after the next
-// boot.
+// When systemd or a person tells the guard to end (SIGTERM), the guard waits up to 45 s for its
+// package manager to end, too, and resumes the checks; after these 45 s it begins no further try.
+// If the machine shuts down, the guard ends without the resume: `monit-pkgmap recover` resumes the
+// checks after the next boot.
 #pragma once
 
 #include <string>
@@ -20,8 +20,9 @@
 
 namespace pkgmap {
 
-/// Runs the guard of the session with this id in this process. Returns when the session has ended
-/// and its recheck has been made; without the recheck if this process is told to end.
+/// Runs the guard of the session with this id in this process. Returns when the session has ended,
+/// or has only leftover checks, and its recheck has been made; without the recheck if this process
+/// is told to end. Returns also if another guard has taken over the session.
 ///
 /// `ready`: the descriptor of the pipe for the ready notification, which this function closes.
 /// Negative if there is no pipe: then the guard's signature (Journal::sign()) is the notification.

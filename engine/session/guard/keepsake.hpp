@@ -27,9 +27,10 @@ class Keepsake {
 
   /// Does nothing and returns true if the journal still has the session, or says that the session
   /// has ended. Otherwise writes the record and the texts that are missing on disk, and returns
-  /// whether the record was written. Writes the record alone if the program was removed: a purge of
-  /// the package has removed the texts. Returns false also if the lock cannot be had. Takes the
-  /// lock, so the caller must not hold it.
+  /// whether the record was written; writes the notes about packages only if none of them is on
+  /// disk. Writes the record alone if the program was removed: a purge of the package has removed
+  /// the texts. Returns false also if the lock cannot be had. Takes the lock, so the caller must
+  /// not hold it.
   bool put_back(const Journal& journal, Host& host) const;
 
  private:

@@ -27,13 +27,15 @@ class ManagerWatch {
 
   /// For a dead package manager: returns whether something that it began goes on. This may be rpm
   /// or dpkg, or one of their scripts; in the first minute after the first call also another
-  /// orphan. Looks at all processes once a second at most, and returns true without a look in
-  /// between.
+  /// orphan. Nobody can tell who began rpm, dpkg or a script, so every process counts that holds
+  /// the lock of rpm or dpkg, and every scriptlet that began after the guard. Looks at all
+  /// processes once a second at most, and returns true without a look in between.
   bool goes_on();
 
   /// For a living package manager: returns whether the transaction is over, that is, whether the
   /// last call that saw a transaction of this package manager is at least five minutes ago. False
-  /// if no call has seen a transaction yet. Always false for a session without a package manager,
+  /// if no call has seen a transaction yet. A transaction of a process that this process cannot see
+  /// counts as that of the package manager. Always false for a session without a package manager,
   /// and for a series, since much time may pass between two of its transactions.
   bool is_done(const SessionRecord& record);
 

@@ -21,8 +21,9 @@ struct Overdue {
 };
 
 /// Returns the overdue sessions among `sessions`, in their order. Leaves out a dead session
-/// (is_dead() in engine/session/acts/stale.hpp), a session that has only leftover checks, and a
-/// session none of whose checks is off. Asks monit only about a session that would be overdue.
+/// (is_dead() in engine/session/acts/stale.hpp), a session that never began or has only leftover
+/// checks, and a session none of whose checks is off. Asks monit only about a session that would be
+/// overdue.
 std::vector<Overdue> overdue_sessions(const Settings& settings,
                                       const std::vector<SessionRecord>& sessions, Host& host);
 

@@ -7,7 +7,8 @@
 // names it.
 //
 // The functions take the lock of the journal, so the caller must not hold it. For one thread.
-// Errors are ignored: the recheck stays in the journal for the next call.
+// Errors are ignored: the recheck stays in the journal for the next call, unless the record of the
+// session cannot be read; then the recheck is dropped.
 #pragma once
 
 #include <functional>

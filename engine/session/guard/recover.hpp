@@ -37,9 +37,10 @@ struct Recovered {
   bool lost = false;
 };
 
-/// Resumes every dead session, the oldest first. If there is no dead session, tries to resume the
-/// leftover checks. Makes the rechecks that are due (recheck.hpp), and ends the substitute checks
-/// whose file is recovered.
+/// Gives up the leftover checks that somebody has monitored (give_back_leftovers(),
+/// engine/session/acts/taken_back.hpp). Resumes every dead session, the oldest first. If there is
+/// no dead session, tries to resume the leftover checks. Makes the rechecks that are due
+/// (recheck.hpp), and resumes the session that begin_file_recovery() (file_recovery.hpp) begins.
 ///
 /// Returns one element for each dead session, each session whose record cannot be read, each lost
 /// guard, and for the substitute checks if a session was begun for them or that failed. An Error if
@@ -59,7 +60,9 @@ struct Stale {
   /// Names of the leftover checks, without those that are removed (SuspendedCheck::removed) and
   /// that no control file defines again.
   CheckNames kept;
-  std::vector<std::string> drifted;  ///< Paths of checksummed files without the good content.
+  /// Paths of checksummed files without the good content; if the files were not looked at
+  /// (begin_file_recovery()), only those with a substitute check.
+  std::vector<std::string> drifted;
   std::vector<Error> damaged;        ///< Sessions that cannot be read.
   std::vector<Overdue> overdue{};    ///< Sessions that should have ended, or whose guard has a late
                                      ///< heartbeat.
@@ -74,7 +77,7 @@ struct Stale {
 /// kills this program, so it cannot resume a session itself.
 ///
 /// Besides, the function
-/// - starts another guard for a session whose guard has a late heartbeat;
+/// - starts another guard for an overdue session whose guard has a late heartbeat;
 /// - makes the rechecks that are due;
 /// - if the control file has no mistake, writes its checks as the last reading
 ///   (engine/journal/last_reading.hpp);

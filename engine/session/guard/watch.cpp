@@ -21,6 +21,10 @@ constexpr std::chrono::milliseconds kEvery{2'000};
 constexpr std::chrono::milliseconds kEveryInTheStartDelay{250};
 constexpr std::chrono::seconds kAfterManyRefusals{60};
 
+std::chrono::milliseconds pause_between_looks(const SessionRecord& record) {
+  return record.unasked && record.start_delay > 0 ? kEveryInTheStartDelay : kEvery;
+}
+
 }  // namespace
 
 MonitWatch::MonitWatch(const Settings& settings, const Journal& journal,
@@ -29,7 +33,7 @@ MonitWatch::MonitWatch(const Settings& settings, const Journal& journal,
       journal_(journal),
       session_(record.id),
       host_(host),
-      next_(host.now() + kEvery),
+      next_(host.now() + pause_between_looks(record)),
       incarnation_(record.incarnation) {
 }
 
@@ -67,7 +71,7 @@ void MonitWatch::look(const SessionRecord& record) {
   if (host_.now() < next_) return;
   // While the session is suspending, its checks may still be on.
   const bool waits = record.state == SessionState::suspending && record.unasked;
-  next_ = host_.now() + (waits && record.start_delay > 0 ? kEveryInTheStartDelay : kEvery);
+  next_ = host_.now() + pause_between_looks(record);
   const bool suspended = record.state == SessionState::suspended;
   if ((!waits && !suspended) || record.stopped) return;
   const auto status = status_now(record);
@@ -106,7 +110,7 @@ MonitWatch::OnAgain MonitWatch::on_again(const status::Status& status, const Ses
 
 bool MonitWatch::answers(const SessionRecord& record) {
   if (host_.now() < next_) return false;
-  next_ = host_.now() + (record.start_delay > 0 ? kEveryInTheStartDelay : kEvery);
+  next_ = host_.now() + pause_between_looks(record);
   return status_now(record).has_value();
 }
 

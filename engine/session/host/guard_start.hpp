@@ -18,9 +18,10 @@ namespace pkgmap {
 /// notification. Waits 15 s at most: if no notification has come by then, returns an Error, and a
 /// slow guard may still begin.
 ///
-/// The caller holds the lock of the journal before, during and after the call. The guard needs no
-/// lock to sign (Journal::sign()), and signs before it sends the notification. So the caller loads
-/// the record again after the call, to have the guard's pid.
+/// The caller holds the lock of the journal before, during and after the call, or the record names
+/// the caller as the guard. The guard needs no lock to sign (Journal::sign()), and signs before it
+/// sends the notification. So the caller loads the record again after the call, to have the guard's
+/// pid.
 Done start_guard(const Settings& settings, const std::string& session);
 
 /// Finds out whether a guard can be started: starts a process in the same way, which guards no
@@ -37,9 +38,9 @@ std::vector<std::string> guard_unit_command(const Settings& settings, const std:
                                             const std::string& program);
 
 /// The properties of the unit, as in systemd.service(5) and systemd.exec(5). When the guard is told
-/// to stop, it gets 60 s, more than it needs (45 s). When memory runs out, the kernel kills it
-/// last. Other users cannot read the files that it makes. Processes that it started outlive the
-/// unit.
+/// to stop, it gets 60 s: 45 s in which it waits for its package manager, and the rest for the
+/// resume. When memory runs out, the kernel kills it last. Other users cannot read the files that
+/// it makes. Processes that it started outlive the unit.
 inline constexpr std::array<std::pair<const char*, const char*>, 4> kGuardUnitProperties = {{
     {"TimeoutStopSec", "60"},
     {"OOMScoreAdjust", "-900"},

@@ -113,6 +113,7 @@ class ThisHost : public Host {
   }
 
   int own_pid() override { return ::getpid(); }
+  bool runs_as_root() override { return ::geteuid() == 0; }
   void listen_for_the_end() override {
     struct sigaction action {};
     action.sa_handler = [](int) { was_told_to_end = 1; };
@@ -200,9 +201,10 @@ class ThisHost : public Host {
     if (auto stepped = step("monit.stop"); !stepped) return stepped;
     return stop_monit(monit);
   }
-  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override {
+  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+             milliseconds reading) override {
     if (auto stepped = step("monit.start"); !stepped) return stepped;
-    return start_monit(monit, control_file);
+    return start_monit(monit, control_file, reading);
   }
   Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                     milliseconds reading) override {
@@ -211,8 +213,7 @@ class ThisHost : public Host {
   }
 
   Result<std::unique_ptr<StateStore>> directory(const std::string& path) override {
-    bool missing = false;
-    auto opened = StateDirectory::open_existing(path, missing);
+    auto opened = StateDirectory::open_shared(path);
     if (!opened) return opened.error();
     return std::unique_ptr<StateStore>(std::make_unique<StateDirectory>(std::move(*opened)));
   }

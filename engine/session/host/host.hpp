@@ -55,7 +55,8 @@ class Host : public Processes {
 
   // Processes.
   /// Sleeps for `time`, but returns as soon as the process with this pid and this start time (clock
-  /// ticks since boot) ends. If there is no such process, also for pid 0, sleeps for all of `time`.
+  /// ticks since boot) ends. If there is no such process, also for pid 0, and always before Linux
+  /// 5.3, sleeps for all of `time`.
   virtual void sleep_while_alive(int pid, std::uint64_t start_time,
                                  std::chrono::milliseconds time) = 0;
   /// Returns when a process with this start time (clock ticks since boot) began, in seconds since
@@ -74,6 +75,9 @@ class Host : public Processes {
   /// holder, as in another pid namespace.
   virtual std::optional<int> transaction_holder(const Settings& settings) = 0;
   virtual int own_pid() = 0;
+  /// Returns whether root runs this process. Any other user may look at a host, and cannot tell by
+  /// directory() whether root could write there.
+  virtual bool runs_as_root() = 0;
   /// From now on SIGTERM, SIGINT and SIGHUP do not end this process, but make told_to_end() true.
   virtual void listen_for_the_end() = 0;
   /// Returns whether one of these signals has come since listen_for_the_end().
@@ -91,9 +95,8 @@ class Host : public Processes {
   virtual std::uint64_t activity(int pid) = 0;
   /// As guards_that_run() in engine/session/host/running_guards.hpp.
   virtual std::vector<RunningGuard> running_guards(const Settings& settings) = 0;
-  /// Returns whether a process of the check runs; finds it by the pidfile or the `matching` pattern
-  /// of the check. The package manager with pid `manager` (0: none) does not count as a process of
-  /// the check. See process_runs() in engine/session/host/processes.hpp.
+  /// As process_runs() in engine/session/host/processes.hpp: returns whether a process of the check
+  /// runs.
   virtual bool runs(const monitrc::Check& check, int manager) = 0;
   /// Returns the present facts about each of these checks: about the paths, programs, systemd units
   /// and ports that the check names, and about its processes. See gather_checks() in
@@ -140,7 +143,8 @@ class Host : public Processes {
   /// files is no Error: Parsed::ok() tells.
   virtual Result<monitrc::Parsed> read_control_file(const Settings& settings) = 0;
   /// Returns a client for the HTTP interface of the monit with this control file; sends no request.
-  /// Fails as connect_monit() in engine/monit/client.hpp does.
+  /// Fails as connect_monit() in engine/monit/client.hpp does, unless Settings::served says how
+  /// monit could be asked before (now_or_served(), engine/monit/served_monit.hpp).
   virtual Result<std::unique_ptr<MonitClient>> connect(
       const Settings& settings, const monitrc::ControlFile& control_file) = 0;
   /// Returns the process of the monit with which the client speaks; nullopt if it cannot be found.
@@ -157,15 +161,16 @@ class Host : public Processes {
   virtual std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) = 0;
   /// As stop_monit() in engine/session/host/host_monit.hpp.
   virtual Done stop(const StoppedMonit& monit) = 0;
-  /// As start_monit() in engine/session/host/host_monit.hpp.
-  virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) = 0;
+  /// As start_monit() in engine/session/host/host_monit.hpp. `reading`: as for check_syntax().
+  virtual Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+                     std::chrono::milliseconds reading) = 0;
   /// As check_syntax() in engine/monit/daemon.hpp, with the executable of `daemon`. `control_file`:
   /// its path. `reading`: how long monit may take to read all checksummed files.
   virtual Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                             std::chrono::milliseconds reading) = 0;
 
-  /// Opens a directory of control files, so that this program can write a file there. An Error if
-  /// the directory does not exist, or if other users may write in it.
+  /// Opens a directory of control files, so that this program can write a file there. As
+  /// StateDirectory::open_shared() in engine/system/files/state_directory.hpp.
   virtual Result<std::unique_ptr<StateStore>> directory(const std::string& path) = 0;
 
   // Packages and files.

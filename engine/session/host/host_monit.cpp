@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <fstream>
 #include <thread>
 
 #include "engine/monit/daemon.hpp"
@@ -23,25 +22,14 @@ using std::chrono::milliseconds;
 // monit first ends the check in progress, and a network test may take so long.
 constexpr milliseconds kStopBound{45'000};
 constexpr milliseconds kStartBound{10'000};
+constexpr milliseconds kSystemctlBound{90'000};
 
 DaemonHint hint_of(const monitrc::ControlFile& control_file) {
   return {0, control_file.pidfile, "/", control_file.path};
 }
 
-// A line of cgroup version 2: "0::/system.slice/monit.service". Version 1 has one line for each
-// controller.
-std::string unit_of(int pid) {
-  std::ifstream lines("/proc/" + std::to_string(pid) + "/cgroup");
-  for (std::string line; std::getline(lines, line);) {
-    const std::string last = line.substr(line.rfind('/') + 1);
-    if (last.ends_with(".service")) return last;
-  }
-  return {};
-}
-
-Done systemctl(const char* verb, const std::string& unit) {
-  const auto ran = run_process({"/usr/bin/systemctl", verb, unit},
-                               {std::chrono::duration_cast<milliseconds>(kStopBound * 2)});
+Done systemctl(const char* verb, const std::string& unit, milliseconds bound) {
+  const auto ran = run_process({"/usr/bin/systemctl", verb, unit}, {bound});
   if (!ran) return ran.error();
   if (ran->succeeded()) return done();
   return Error{ErrorCode::monit, std::string("systemctl ") + verb + " " + unit + " failed"};
@@ -65,7 +53,7 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
   const auto daemon = find_monit_daemon(hint_of(control_file));
   if (!daemon) return std::nullopt;
   StoppedMonit monit;
-  if (booted_with_systemd()) monit.unit = unit_of(daemon->pid);
+  monit.unit = service_of_monit(*daemon);
   monit.argv = command_line(daemon->pid);
   if (monit.argv.empty() || daemon->executable.empty()) return std::nullopt;
   monit.argv.front() = daemon->executable;
@@ -81,7 +69,7 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
 
 Done stop_monit(const StoppedMonit& monit) {
   if (!same_process(monit.pid, monit.start_time)) return done();
-  if (!monit.unit.empty()) return systemctl("stop", monit.unit);
+  if (!monit.unit.empty()) return systemctl("stop", monit.unit, kSystemctlBound);
   MonitDaemon daemon;
   daemon.pid = monit.pid;
   daemon.start_time = monit.start_time;
@@ -89,9 +77,10 @@ Done stop_monit(const StoppedMonit& monit) {
   return await_end(monit);
 }
 
-Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file) {
+Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+                 milliseconds reading) {
   if (find_monit_daemon(hint_of(control_file))) return done();
-  if (!monit.unit.empty()) return systemctl("start", monit.unit);
+  if (!monit.unit.empty()) return systemctl("start", monit.unit, kSystemctlBound + reading);
   Detached daemon;
   daemon.program = monit.argv.front();
   daemon.argv = monit.argv;
@@ -100,7 +89,7 @@ Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_
   if (auto started = start_detached(daemon); !started) return started;
   // The process that was started ends once the daemon, its child, has a pidfile.
   const DaemonHint of_pidfile{0, control_file.pidfile, "/"};
-  const auto deadline = Clock::now() + kStartBound;
+  const auto deadline = Clock::now() + kStartBound + reading;
   while (!find_monit_daemon(of_pidfile)) {
     if (Clock::now() >= deadline) {
       return Error{ErrorCode::monit, "monit was started, but does not run",

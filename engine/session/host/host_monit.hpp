@@ -2,6 +2,7 @@
 // interface. Private to host.cpp. For one thread.
 #pragma once
 
+#include <chrono>
 #include <optional>
 
 #include "engine/journal/session_record.hpp"
@@ -22,8 +23,10 @@ Done stop_monit(const StoppedMonit& monit);
 
 /// Starts monit: by systemctl if StoppedMonit::unit is set, otherwise with StoppedMonit::argv in
 /// StoppedMonit::directory. Returns when the daemon runs. An Error if it does not run within 10 s
-/// (with a unit: 90 s). Returns at once, without an error, if a monit with this control file runs
-/// already.
-Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file);
+/// (with a unit: 90 s) plus `reading`, the time that monit may need to read all checksummed files,
+/// which it does before it writes its pidfile. Returns at once, without an error, if a monit with
+/// this control file runs already; the caller has waited for the end of `monit` (stop_monit()).
+Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+                 std::chrono::milliseconds reading);
 
 }  // namespace pkgmap

@@ -66,7 +66,7 @@ bool is_orphan_left(int group, std::uint64_t not_before) {
 }
 
 bool is_scriptlet(int pid) {
-  return is_of_root_alone(pid) && in_our_mounts(pid) && runs_a_script_of_a_package(pid);
+  return is_of_root_alone(pid) && sees_our_files(pid) && runs_a_script_of_a_package(pid);
 }
 
 bool is_scriptlet_left(std::uint64_t not_before) {

@@ -40,7 +40,7 @@ std::vector<RunningGuard> guards_that_run(const Settings& settings) {
   std::vector<RunningGuard> guards;
   for (const int pid : all_pids()) {
     const std::vector<std::string> argv = command_line(pid);
-    if (argv.size() < 2 || argv[1] != "guard" || !in_our_mounts(pid)) continue;
+    if (argv.size() < 2 || argv[1] != "guard" || !sees_our_files(pid)) continue;
     if (argument_after(argv, "--state-dir") != settings.state_directory) continue;
     const std::string session = argument_after(argv, "--session");
     if (is_session_id(session) && is_of_this_program(pid)) guards.push_back({pid, session});

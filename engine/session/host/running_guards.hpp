@@ -19,8 +19,8 @@ struct RunningGuard {
 };
 
 /// Returns the running guards, in the order of their pids. A process counts only if it runs this
-/// program as this user in this mount namespace, and its command line names the state directory of
-/// the settings. Cannot fail.
+/// program as this user, with this mount namespace and this root directory, and its command line
+/// names the state directory of the settings. Cannot fail.
 std::vector<RunningGuard> guards_that_run(const Settings& settings);
 
 /// Returns the lost guards, in the order of their pids. A guard is lost if something has removed or

@@ -207,6 +207,19 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   return second_phase(run);
 }
 
+// For a session that has stopped monit. Files are read before monit's start takes the lock.
+Done start_again(ResumeRun& run, Caller caller) {
+  const bool hook = caller == Caller::hook;
+  const Patience patience = patience_of(caller, run.settle);
+  run.settings.tell("waiting for processes");
+  const bool settled = settle(run, patience.settle);
+  if (!settled && hook && run.settle > patience.settle) return leave_to_guard(run);
+  if (hook) run.look.hurry(kShort);
+  run.settings.tell("reading what monit compares files with");
+  if (!read_ahead(run) && hook) return leave_to_guard(run);
+  return resume_by_starting(run, caller);
+}
+
 // The caller's value if there is one, else the value that the session began with.
 milliseconds settle_of(const Settings& settings, const SessionRecord& record) {
   return settings.settle.value_or(std::chrono::seconds(record.settle_seconds));
@@ -221,7 +234,7 @@ Done carry_on(ResumeRun& run, const ResumeRequest& request) {
   if (!alone) return alone.error();
   if (!*alone) return done();
   if (auto opened = open_everything(run); !opened) return opened;
-  return run.record.stopped ? resume_by_starting(run) : go_through(run, request);
+  return run.record.stopped ? start_again(run, request.caller) : go_through(run, request);
 }
 
 // Waits a moment for the guard, which writes a record again that somebody removed.

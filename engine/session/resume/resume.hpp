@@ -46,7 +46,8 @@ struct ResumeRequest {
   /// session.
   std::string hook{};
   /// Names of the checks that must stay off, since a person has just said so: they leave the
-  /// session. A name that the session does not have has no effect.
+  /// session. A name that the session does not have has no effect; nor has any name if other hooks
+  /// are still in the session.
   CheckNames except{};
   /// The journal to use. Null: the journal in the state directory of the settings. A guard sets it,
   /// since a mount may have hidden that directory.
@@ -60,9 +61,10 @@ struct ResumeRequest {
 ///   guard writes the record again within two seconds.
 /// - every other caller: ErrorCode::usage.
 ///
-/// An Error also if monit cannot be asked (ErrorCode::monit), if monit does not monitor a check in
-/// time (ErrorCode::not_resumed), or if the lock cannot be had (ErrorCode::locked). After these
-/// three Errors the session is still there.
+/// An Error also if the control file cannot be found (ErrorCode::control_file), if monit cannot be
+/// asked (ErrorCode::monit), if monit does not monitor a check in time (ErrorCode::not_resumed), or
+/// if the lock cannot be had (ErrorCode::locked). After these four Errors the session is still
+/// there.
 ///
 /// For Caller::hook, the guard does the rest after such an Error. If it can, the call returns an
 /// outcome with `finished` false instead of the Error not_resumed or locked, or of the Error monit

@@ -93,7 +93,8 @@ struct ResumeRun {
 
 /// Returns whether the packages of the suspended check are gone, no installed package owns what the
 /// check names, and the process of the check does not run. False if the package database gives no
-/// answer. `check`: the suspended check as the control file has it.
+/// answer, or if the suspended check has no packages. `check`: the suspended check as the control
+/// file has it.
 bool is_orphaned(ResumeRun& run, const SuspendedCheck& suspended, const monitrc::Check& check);
 
 /// Begins a phase of the resume. The first phase resumes the checks that need no new baseline; the
@@ -175,7 +176,8 @@ void look_at_files(ResumeRun& run);
 bool read_ahead(ResumeRun& run);
 
 /// Returns a clause for people: why monit cannot be reloaded, as far as that is known before a try.
-/// Returns nullopt if no reason is known. Adds the drift of run.files to the outcome.
+/// Returns nullopt if no reason is known. Adds the drift of run.files to the outcome, unless there
+/// is another reason than the gate's veto.
 std::optional<std::string> reload_refused(ResumeRun& run);
 
 /// Asks the gate whether monit may be reloaded (gate.hpp), reloads monit, and compares the
@@ -208,16 +210,23 @@ void leave_what_was_said_off(ResumeRun& run);
 CheckNames checks_of_packages(const SessionRecord& record);
 
 /// Returns the daemons that the update has not reached. Looks only at process checks that are in
-/// `names` and that this resume (`run`) has resumed or left to the guard; at the first 32 of them
-/// at most.
+/// `names` and that this resume (`run`) has resumed or left to another process; at the first 32 of
+/// them at most.
 std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run, const CheckNames& names);
 
 // start_monit.cpp
 
-/// Resumes a session that suspend_by_stopping() began: waits for processes, writes the content
-/// records, starts monit. Takes the lock. If another session under way needs monit to stay stopped,
-/// does not start monit: ends this session, and adds its checks to ResumeOutcome::pending.
-Done resume_by_starting(ResumeRun& run);
+/// Resumes a session that suspend_by_stopping() began: waits for the end of the monit that the
+/// suspend wanted to stop; writes the content records, starts monit. Takes the lock after this
+/// wait, and keeps the lock until monit runs. The caller has called read_ahead(), so that only
+/// files that have changed since are read under the lock. If another session under way needs monit
+/// to stay stopped, does not start monit: ends this session, and adds its checks to
+/// ResumeOutcome::pending.
+///
+/// If the monit that the suspend wanted to stop is still there, a hook leaves the session to the
+/// guard (leave_to_guard()). Any other caller calls Host::stop(), and gets its Error if this monit
+/// does not end: the session stays, and the next resume tries again.
+Done resume_by_starting(ResumeRun& run, Caller caller);
 
 // journal.cpp
 
@@ -226,7 +235,8 @@ Done resume_by_starting(ResumeRun& run);
 /// ResumeRequest::except from the session.
 ///
 /// Returns false if other hooks are still in the session, or if the session has ended: then no
-/// check may be resumed.
+/// check may be resumed. If other hooks are still in the session, only takes ResumeRequest::hook
+/// out of the record.
 Result<bool> begin_resuming(ResumeRun& run, const ResumeRequest& request);
 
 /// Returns the Error which says that the session is gone from the journal though it has not ended.
@@ -287,7 +297,9 @@ void drop_what_is_settled(ResumeRun& run, const std::vector<rules::ResumeFacts>&
 void leave_to_others(ResumeRun& run, const rules::CheckSet& left, const CheckNames& names);
 
 /// Ends the session if it has no checks any more. Otherwise the checks that it still has become
-/// leftover checks, with the reasons in `kept`.
+/// leftover checks, with the reasons in `kept`. But if there is no reason why one of them stays
+/// off, since the session that held this check has ended just now, the session waits for a further
+/// resume (ResumeOutcome::finished is then false).
 void close_session(ResumeRun& run, const std::vector<NotResumed>& kept);
 
 /// For a process that cannot get the lock: leaves the rest to the guard by

@@ -16,7 +16,6 @@ bool wanted_stopped(const ResumeRun& run) {
 
 // monit takes every content as good when it starts.
 void note_contents(ResumeRun& run) {
-  static_cast<void>(read_ahead(run));
   look_at_files(run);
   for (SessionResults* results : run.results()) {
     results->drift = drift_in(run.files, false);
@@ -24,23 +23,20 @@ void note_contents(ResumeRun& run) {
   }
 }
 
-void await_processes(ResumeRun& run) {
-  const auto deadline = run.host.now() + run.settle;
-  for (const monitrc::Check& check : run.control_file().checks) {
-    const SuspendedCheck* mine = run.record.find(check.name);
-    if (!mine || !mine->process_ran) continue;
-    while (run.host.now() < deadline && !run.host.runs(check, run.record.pid)) {
-      run.host.sleep(std::chrono::milliseconds(100));
-    }
-  }
+// Whether the monit that the suspend wanted to stop is still there: the suspend has waited in vain,
+// still waits, or has died. This monit may end at any moment, so no session goes on with it.
+bool runs_on(const ResumeRun& run) {
+  const StoppedMonit& monit = *run.record.stopped;
+  return monit.pid > 0 && run.host.start_time(monit.pid) == monit.start_time;
 }
 
 }  // namespace
 
-Done resume_by_starting(ResumeRun& run) {
-  await_processes(run);
-  // The suspend may still wait for monit to end, or have died meanwhile: that monit does not stay.
-  if (run.record.state == SessionState::suspending) {
+Done resume_by_starting(ResumeRun& run, Caller caller) {
+  if (runs_on(run)) {
+    // The guard waits for the end of monit, not the hook.
+    if (caller == Caller::hook) return leave_to_guard(run);
+    run.settings.tell("waiting for monit to end");
     if (auto stopped = run.host.stop(*run.record.stopped); !stopped) return stopped;
   }
   const auto locked = lock(run.host, run.journal);
@@ -57,9 +53,9 @@ Done resume_by_starting(ResumeRun& run) {
   }
   note_contents(run);
   run.settings.tell("starting monit");
-  if (auto started = run.host.start(*run.record.stopped, run.control_file()); !started) {
-    return started;
-  }
+  const Done started =
+      run.host.start(*run.record.stopped, run.control_file(), time_to_read(run.files.bytes));
+  if (!started) return started;
   run.outcome.started_monit = true;
   note_resumed(run, names);
   close_session(run, {});

@@ -5,6 +5,7 @@
 #include "engine/session/acts/first_answer.hpp"
 #include "engine/session/acts/gate.hpp"
 #include "engine/session/acts/in_turn.hpp"
+#include "engine/session/acts/removed.hpp"
 #include "engine/session/acts/what_monit_read.hpp"
 #include "engine/session/resume/run.hpp"
 #include "engine/system/step.hpp"
@@ -15,12 +16,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kFirstCheckBound{10'000};
-
-bool is_installed(PackageDatabase& database, const std::string& name) {
-  const auto records = database.by_name(name);
-  return !records || std::any_of(records->begin(), records->end(),
-                                 [](const auto& record) { return !record.configuration_only; });
-}
 
 rules::ResumeFacts facts_of_ours(ResumeRun& run, const SuspendedCheck& mine,
                                  const monitrc::Check& check) {

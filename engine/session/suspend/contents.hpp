@@ -3,8 +3,8 @@
 // engine/session/acts/gate.hpp).
 //
 // Each of the two functions reads for 3 s at most, because a package manager waits. If a file is
-// too large to be read in this time, its record gets the digest that monit shows. Private to
-// engine/session/suspend. For one thread.
+// too large to be read in this time, a good content in its record stays; if the record has none, it
+// gets the digest that monit shows. Private to engine/session/suspend. For one thread.
 #pragma once
 
 #include <cstdint>

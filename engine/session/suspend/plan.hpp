@@ -60,14 +60,15 @@ SessionRecord new_record(const Settings& settings, const Transaction& transactio
                          const Planned& planned, const status::Status& status, Host& host);
 
 /// Adds to the record the checks that the plan suspends, and the packages that they belong to. A
-/// check that the record has already gets the packages and the strength that the plan adds.
-/// `policy`: the policy of the plan. `host` says which processes run.
+/// check that the record has already learns the packages and the strength, and whether its process
+/// runs. `policy`: the policy of the plan. `host` says which processes run.
 void add_plan(const Planned& planned, const rules::Policy& policy, Host& host,
               SessionRecord& record);
 
 /// Copies into the checks of the record what the sessions of `others` saw of the same checks before
-/// their own transactions: whether the process ran, packages, strength, when the check went off,
-/// and prerequisites. A session that never_began() does not count.
+/// their own transactions: whether the process ran, packages, strength, and when the check went
+/// off; also prerequisites, if monit has not read its control file since. A session that
+/// never_began() does not count.
 void learn_from(const std::vector<SessionRecord>& others, SessionRecord& record);
 
 /// Gives every check of the record exactly the prerequisites that the control file of the plan has.
@@ -94,9 +95,9 @@ SessionRecord joined_by(const Transaction& transaction, SessionRecord session);
 /// join.
 Done save_joined(const Journal& journal, const SessionRecord& before, const SessionRecord& joined);
 
-/// Adds to `record` every check and package of the dead session. A check that the record has
-/// already learns from the dead session as by learn_from(). If monit has read its control file
-/// since the dead session began, the prerequisites that this session saw are left out.
+/// Adds to `record` every check and package of the dead session, and its baselines. A check that
+/// the record has already learns from the dead session as by learn_from(). If monit has read its
+/// control file since the dead session began, the prerequisites that this session saw are left out.
 void adopt(const SessionRecord& dead, SessionRecord& record);
 
 }  // namespace pkgmap

@@ -30,7 +30,6 @@ SuspendOutcome outcome_of(const SessionRecord& record, const Planned& planned) {
   SuspendOutcome outcome = new_outcome(planned);
   outcome.session = record.id;
   outcome.packages = record.packages;
-  outcome.stopped_monit = true;
   return outcome;
 }
 
@@ -63,17 +62,19 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   Done stopped = done();
   const Done turn = opened->turn.pause([&] { stopped = host.stop(*monit); });
   SuspendOutcome outcome = outcome_of(record, planned);
-  if (!turn || !read_again(journal, is_open, record)) {
+  const bool ours = turn && read_again(journal, is_open, record);
+  if (!ours || !stopped) {
+    // monit may end later, so the session stays: its resume waits for the end and starts monit.
     outcome.not_suspended = names_of(record.checks);
-    outcome.trouble = turn ? ended_meanwhile() : turn.error();
+    outcome.trouble = ours ? stopped.error() : turn ? ended_meanwhile() : turn.error();
     host.log(entry_of(record, outcome));
     return outcome;
   }
+  outcome.stopped_monit = true;
   for (SuspendedCheck& check : record.checks) {
     outcome.suspended.push_back(check.name);
     check.off_usec = host.wall_usec();
   }
-  if (!stopped) outcome.trouble = stopped.error();
   record.state = SessionState::suspended;
   if (auto saved = journal.save(record); !saved) outcome.trouble = saved.error();
   host.log(entry_of(record, outcome));

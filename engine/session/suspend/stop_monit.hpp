@@ -18,8 +18,9 @@ namespace pkgmap {
 ///
 /// ErrorCode::monit if monit does not run and no other session has stopped it. An Error also if the
 /// journal or the guard fails. After an Error this call has left no session and has not tried to
-/// stop monit. A failure to stop monit is no Error: SuspendOutcome::trouble says so, and the
-/// session stays.
+/// stop monit. A failure to stop monit is no Error: SuspendOutcome::trouble says so, no check
+/// counts as suspended, and the session stays in SessionState::suspending. Since monit may end
+/// later, the resume waits for its end, and starts monit then.
 Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Transaction& transaction,
                                            const Planned& planned, Host& host);
 

@@ -20,6 +20,7 @@ namespace pkgmap {
 /// after an error that may pass.
 ///
 /// If monit cannot be asked, the first of these cases that fits counts:
+/// - The plan suspends no check, and the transaction replaces monit: an outcome without a session.
 /// - No monit can run during the transaction: an outcome with `absent`, without a session.
 /// - monit runs, and the policy says `unreachable: stop-monit`: an outcome with stopped_monit.
 /// - monit does not run, or its control file permits no actions: an Error (ErrorCode::monit).

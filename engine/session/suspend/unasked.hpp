@@ -1,5 +1,6 @@
-// Begins an unasked session: monit runs, but does not answer yet, since it is in its start delay or
-// refuses the requests of this host. The guard suspends the checks as soon as monit answers.
+// Begins an unasked session: monit runs, but does not answer yet, for example since it is in its
+// start delay or refuses the requests of this host. The guard suspends the checks as soon as monit
+// answers.
 //
 // Private to engine/session/suspend. For one thread.
 #pragma once

@@ -21,7 +21,7 @@ namespace pkgmap {
 /// meanwhile, `trouble` is ended_meanwhile() (begin.hpp).
 ///
 /// After the call, Turn::is_held() says whether this process has the turn again. If it has, and the
-/// session has not ended, `record` is written to disk.
+/// session has not ended, `record` is written to disk, or `trouble` is set.
 SuspendOutcome unmonitor_planned(Host& host, const Settings& settings, Turn& turn,
                                  const Journal& journal, MonitClient& monit, const Planned& planned,
                                  const status::Status& status, SessionRecord& record);

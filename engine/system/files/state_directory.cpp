@@ -10,6 +10,7 @@
 #include <memory>
 #include <string_view>
 
+#include "engine/system/files/roots_way.hpp"
 #include "engine/system/io.hpp"
 #include "engine/system/step.hpp"
 #include "engine/system/text.hpp"
@@ -88,17 +89,31 @@ Result<StateDirectory> StateDirectory::open_existing(const std::string& path, bo
   if (const std::string outer = outer_state_directory(path); !outer.empty()) {
     if (auto trusted = open_existing(outer, missing); !trusted) return trusted;
   }
+  return open_called("the state directory ", path, missing);
+}
+
+Result<StateDirectory> StateDirectory::open_shared(const std::string& path) {
+  const RootsWay way = roots_way("/", path);
+  bool missing = false;
+  return open_called("", way.whole ? way.hops.back() : path, missing);
+}
+
+Result<StateDirectory> StateDirectory::open_called(const std::string& called,
+                                                   const std::string& path, bool& missing) {
   missing = false;
   Fd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
   if (!fd) {
     missing = errno == ENOENT;
-    return system_error("cannot open the state directory " + path);
+    return system_error("cannot open " + called + path);
   }
   struct stat info {};
   if (::fstat(fd.get(), &info) != 0) return system_error("cannot inspect " + path);
   if (!is_ours(info)) {
-    return Error{ErrorCode::failed, "other users may write the state directory " + path,
-                 "it must belong to the user who runs monit-pkgmap, with mode 0700"};
+    return Error{ErrorCode::failed, "other users may write " + called + path,
+                 called.empty()
+                     ? "it must belong to the user who runs monit-pkgmap, and nobody "
+                       "else may write it"
+                     : "it must belong to the user who runs monit-pkgmap, with mode 0700"};
   }
   return StateDirectory(path, std::move(fd));
 }

@@ -34,6 +34,11 @@ class StateDirectory : public StateStore {
   /// Error because the directory, or the state directory that contains it, does not exist; in every
   /// other case to false.
   static Result<StateDirectory> open_existing(const std::string& path, bool& missing);
+  /// Opens another directory, whose files this program shares with others, such as control files.
+  /// Follows links that only root or the caller can replace (roots_way.hpp). Fails if the directory
+  /// does not exist, belongs to another user than the caller, can be written by others, or if
+  /// another user can replace a link that leads to it.
+  static Result<StateDirectory> open_shared(const std::string& path);
 
   const std::string& path() const override { return path_; }
 
@@ -64,6 +69,10 @@ class StateDirectory : public StateStore {
   void remove_itself(const std::function<bool(const std::string& name)>& is_own) const;
 
  private:
+  /// Opens the directory at `path`, and does not follow a link there. `called`: what messages call
+  /// the directory.
+  static Result<StateDirectory> open_called(const std::string& called, const std::string& path,
+                                            bool& missing);
   StateDirectory(std::string path, Fd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
 
   /// Returns whether only the calling user can write the file.

@@ -174,6 +174,10 @@ bool in_our_mounts(int pid) {
   return read_link(proc_path(pid, "ns/mnt")) == proc_link("self/ns/mnt");
 }
 
+bool sees_our_files(int pid) {
+  return read_link(proc_path(pid, "root")) == "/" && in_our_mounts(pid);
+}
+
 std::uint64_t activity_of(int pid) {
   const std::string stat = read_all(proc_path(pid, "stat"));
   const std::string status = read_all(proc_path(pid, "status"));

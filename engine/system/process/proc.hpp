@@ -72,8 +72,12 @@ std::string proc_text(const std::string& below);
 /// Returns the target of a link below /proc: "4711/exe", "4711/ns/mnt". Empty if it cannot be read.
 std::string proc_link(const std::string& below);
 /// Returns whether the process is in the mount namespace of this process; if not, its paths mean
-/// other files. False if there is no such process, or if this process may not examine it.
+/// other files. A process that is in it may have another root directory; see sees_our_files().
+/// False if there is no such process, or if this process may not examine it.
 bool in_our_mounts(int pid);
+/// Returns whether the process also has the root directory of this process (chroot(2) keeps the
+/// mount namespace), so that each path means the same file to both. False as in_our_mounts().
+bool sees_our_files(int pid);
 /// Returns a number that grows whenever the process does something: its CPU time in clock ticks
 /// plus its context switches. Returns 0 if there is no such process.
 std::uint64_t activity_of(int pid);

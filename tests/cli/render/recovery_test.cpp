@@ -78,8 +78,30 @@ TEST(RecoveryText, SaysWhichAlarmIsOver) {
       "/usr/sbin/sshd is recovered: the substitute check has ended; resumed 1 check\n(sshd_bin)\n");
   Recovered other = failed(ErrorCode::monit);
   other.record.manager = "recover";
-  EXPECT_EQ(recovery_text({other}),
-            "a file is recovered, but its substitute check has not ended\n");
+  EXPECT_EQ(recovery_text({other}), "monit may not have the right alarms about drifted files\n");
+}
+
+TEST(RecoveryText, SaysWhichAlarmBegins) {
+  Recovered one = recovered(resumed_checks({}));
+  one.record.manager = "recover";
+  one.outcome->results.reloaded = true;
+  one.outcome->results.drift = {{"other_bin", "/usr/sbin/other"},
+                                {"sshd_bin", "/usr/sbin/sshd", "drift_sshd_bin"}};
+  EXPECT_EQ(recovery_text({one}), "the alarm about /usr/sbin/sshd is kept alive\n");
+  one.outcome->results.substitutes_ended = {{"drift_app", "/usr/bin/app"}};
+  EXPECT_EQ(recovery_text({one}),
+            "/usr/bin/app is recovered: the substitute check has ended; the alarm about\n"
+            "/usr/sbin/sshd is kept alive\n");
+}
+
+TEST(RecoveryText, SaysWhyNoAlarmBeginsOrEnds) {
+  Recovered one = recovered(resumed_checks({}));
+  one.record.manager = "recover";
+  EXPECT_EQ(recovery_text({one}), "no alarm about a drifted file began or ended\n");
+  one.outcome->not_reloaded = "monit does not accept its control file";
+  EXPECT_EQ(recovery_text({one}),
+            "monit was not reloaded, so no alarm about a drifted file began or ended: monit\n"
+            "does not accept its control file\n");
 }
 
 TEST(RecoveryTroubles, AreErrorsOnly) {

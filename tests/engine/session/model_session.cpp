@@ -78,6 +78,13 @@ void ModelSession::erase() {
   for (const auto& [file, content] : package.files) machine_.put(file, std::nullopt);
 }
 
+void ModelSession::erase_all_but_configuration() {
+  model::ModelPackage& package = *machine_.package("hosted");
+  package.installed = false;
+  package.configuration_only = true;
+  remove("sbin/daemon");
+}
+
 void ModelSession::write_checks(const std::string& checks) {
   std::string text = kHead + checks;
   replace_all(text, "@HOST@", kRoot);

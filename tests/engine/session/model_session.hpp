@@ -44,6 +44,9 @@ class ModelSession {
   void upgrade_to(const std::string& version);
   /// Removes the database record and the files.
   void erase();
+  /// Erases as dpkg does, which keeps the database record and the configuration files (state
+  /// "config-files").
+  void erase_all_but_configuration();
   /// Writes a new control file; monit does not read it by itself.
   void write_checks(const std::string& checks);
 

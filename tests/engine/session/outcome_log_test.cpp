@@ -56,6 +56,13 @@ TEST(OutcomeLog, OfASuspendTheGravestIsSaid) {
   EXPECT_EQ(entry_of(record(), outcome).message, "suspending failed: monit does not answer");
   EXPECT_EQ(entry_of(record(), outcome).fields.back().second, "site");
   outcome.stopped_monit = true;
+  EXPECT_EQ(entry_of(record(), outcome).message, "suspending failed: monit does not answer");
+}
+
+TEST(OutcomeLog, ASuspendThatStoppedMonitSaysSo) {
+  SuspendOutcome outcome;
+  outcome.suspended = {"app"};
+  outcome.stopped_monit = true;
   EXPECT_EQ(entry_of(record(), outcome).message, "stopped monit, which cannot be asked");
   EXPECT_EQ(entry_of(record(), outcome).level, Level::warning);
 }

@@ -67,5 +67,23 @@ TEST(DoctorsDrift, DoesNotRepeatThatMonitIsDown) {
   EXPECT_EQ(examine(host).size(), before);
 }
 
+const char* const kIncludesElsewhere =
+    "check file bin path @HOST@/sbin/daemon\n if failed checksum then alert\n"
+    "include /etc/elsewhere/*.conf\n";
+
+TEST(DoctorsDrift, WarnsOfADirectoryThatCannotHoldASubstituteCheck) {
+  ModelSession host(kIncludesElsewhere);
+  EXPECT_THAT(examine(host),
+              has_finding(HostFinding::Health::warning,
+                          "no substitute check can keep an alarm: /etc/elsewhere: "));
+}
+
+TEST(DoctorsDrift, AnotherUserCannotTellWhatRootCanWrite) {
+  ModelSession host(kIncludesElsewhere);
+  host.machine().root_looks = false;
+  EXPECT_THAT(examine(host),
+              has_finding(HostFinding::Health::ok, "is kept alive in /etc/elsewhere"));
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -26,12 +26,15 @@ namespace {
 
 constexpr unsigned kNobody = 65534;
 
-// Runs `tail --follow=name --retry FILE` as a child of this test, for some user.
+// Runs `tail --follow=name --retry FILE` as a child of this test, for some user; in this root if
+// one is given.
 class Tail {
  public:
   Tail(const std::string& file, unsigned user) : Tail(file, user, user) {}
-  Tail(const std::string& file, unsigned real, unsigned effective) : pid_(::fork()) {
+  Tail(const std::string& file, unsigned real, unsigned effective, const std::string& root = {})
+      : pid_(::fork()) {
     if (pid_ == 0) {
+      if (!root.empty() && (::chroot(root.c_str()) != 0 || ::chdir("/") != 0)) ::_exit(1);
       if (::setresuid(real, effective, effective) != 0) ::_exit(1);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       ::execl("/usr/bin/tail", "tail", "--follow=name", "--retry", file.c_str(), nullptr);
@@ -99,6 +102,36 @@ TEST(Scriptlets, CountFromAStartOn) {
   const Tail scriptlet(directory.write("rpm-tmp.aBc123", ""), 0);
   EXPECT_TRUE(is_scriptlet_left(scriptlet.start_time()));
   EXPECT_FALSE(is_scriptlet_left(std::numeric_limits<std::uint64_t>::max()));
+}
+
+// For a process with mounts of its own. Shows this machine in another directory, and returns what
+// is wrong there; 0 if all is right.
+int seen_from_outside_of_a_chroot(const std::string& script, const std::string& root) {
+  if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return 10;
+  if (::mount("/", root.c_str(), nullptr, MS_BIND | MS_REC, nullptr) != 0) return 11;
+  if (!is_scriptlet(Tail(script, 0).pid())) return 1;
+  const Tail inside(script, 0, 0, root);
+  return is_scriptlet(inside.pid()) ? 2 : 0;
+}
+
+// As when `chroot ROOT dpkg --configure` runs a script of the same name. chroot(2) keeps the mount
+// namespace.
+TEST(Scriptlets, AreNoProcessesWithAnotherRoot) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root's processes are scriptlets";
+  const test::TemporaryDirectory directory;
+  const std::string script = directory.write("rpm-tmp.aBc123", "");
+  const std::string root = directory.file("root");
+  ASSERT_EQ(::mkdir(root.c_str(), 0755), 0);
+  const pid_t outside = ::fork();
+  if (outside == 0) {
+    if (::unshare(CLONE_NEWNS) != 0) ::_exit(99);
+    ::_exit(seen_from_outside_of_a_chroot(script, root));
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(outside, &status, 0), outside);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 99) GTEST_SKIP() << "no mount namespace can be made";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 // A manager that has started a scriptlet in its group. Returns the pids of both.

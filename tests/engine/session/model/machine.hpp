@@ -26,6 +26,7 @@ struct ModelPackage {
   std::map<std::string, std::string> files;  ///< Path and content.
   std::set<std::string> ghosts{};            ///< Paths that it owns without a content: %ghost.
   Signature signature = Signature::key;      ///< Of its header.
+  bool configuration_only = false;           ///< PackageRecord::configuration_only
 
   std::string nevra() const;
 };
@@ -41,6 +42,7 @@ class Machine {
   Disk included;  ///< The directory kIncluded, whose files the control file may include.
   std::vector<ModelPackage> packages;
   std::string why_monit_is_absent;
+  bool root_looks = true;                      ///< Host::runs_as_root()
   std::string package_place = "/var/lib/rpm";  ///< PackageDatabase::place()
   bool packages_damaged = false;               ///< The package database cannot be opened.
   bool packages_unreadable = false;            ///< It can be opened, and answers no question.
@@ -52,6 +54,7 @@ class Machine {
   int rebuilds = 0;         ///< How often the package database was rebuilt.
   bool guards_start = true;
   Usec syntax_takes = 0;   ///< How long monit reads its control file to check it.
+  Usec start_takes = 0;    ///< How long monit needs to start by Host::start().
   Usec reading_takes = 0;  ///< How long a process reads the content of a file.
   /// By path: the size of a large file, whose content stands for a longer one.
   std::map<std::string, std::int64_t> sizes;

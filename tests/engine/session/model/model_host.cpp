@@ -35,6 +35,9 @@ void ModelHost::sleep(std::chrono::milliseconds time) {
 }
 
 std::optional<std::uint64_t> ModelHost::start_time(int pid) {
+  if (pid == machine_.monit_pid()) {
+    return machine_.monit.alive() ? std::optional(machine_.monit_start_time()) : std::nullopt;
+  }
   return machine_.scheduler.start_time(pid);
 }
 
@@ -192,15 +195,33 @@ std::optional<StoppedMonit> ModelHost::identify(const monitrc::ControlFile& /*co
       "monit.service", {kMonit}, "/", machine_.monit_pid(), machine_.monit_start_time()};
 }
 
-Done ModelHost::stop(const StoppedMonit& /*monit*/) {
+// As in engine/session/host/host_monit.cpp.
+Done ModelHost::stop(const StoppedMonit& monit) {
   if (auto stepped = step("monit.stop"); !stepped) return stepped;
-  machine_.monit.stop();
+  constexpr std::chrono::seconds kBound{45};
+  const auto deadline = now() + kBound;
+  const auto runs = [&] { return start_time(monit.pid) == monit.start_time; };
+  if (runs()) machine_.monit.tell_to_end(machine_.scheduler.now());
+  while (runs()) {
+    if (now() >= deadline) return Error{ErrorCode::monit, "monit did not stop within 45 s"};
+    const UntoldSteps again;
+    sleep(std::chrono::milliseconds(50));
+  }
   return done();
 }
 
-Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile& /*file*/) {
+Done ModelHost::start(const StoppedMonit& /*monit*/, const monitrc::ControlFile& /*file*/,
+                      std::chrono::milliseconds reading) {
   if (auto stepped = step("monit.start"); !stepped) return stepped;
-  if (!machine_.monit.alive()) machine_.start_monit();
+  if (machine_.monit.alive()) return done();
+  const Usec bound = 10 * kSecond + usec(reading);
+  if (machine_.start_takes > bound) {
+    machine_.restart_monit_in(machine_.start_takes);
+    machine_.scheduler.sleep(bound);
+    return Error{ErrorCode::monit, "monit was started, but does not run"};
+  }
+  if (machine_.start_takes > 0) machine_.scheduler.sleep(machine_.start_takes);
+  machine_.start_monit();
   return done();
 }
 

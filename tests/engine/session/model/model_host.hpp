@@ -39,6 +39,7 @@ class ModelHost : public Host {
   bool shuts_down() override { return machine_.shuts_down; }
   bool is_program_removed() override { return machine_.is_program_removed; }
   int own_pid() override { return machine_.scheduler.self(); }
+  bool runs_as_root() override { return machine_.root_looks; }
   void kill_process(const NamedProcess& process) override;
   std::uint64_t activity(int pid) override;
   std::vector<RunningGuard> running_guards(const Settings& settings) override;
@@ -68,7 +69,8 @@ class ModelHost : public Host {
   Done reload(const MonitDaemon& daemon) override;
   std::optional<StoppedMonit> identify(const monitrc::ControlFile& control_file) override;
   Done stop(const StoppedMonit& monit) override;
-  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file) override;
+  Done start(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
+             std::chrono::milliseconds reading) override;
   Done check_syntax(const MonitDaemon& daemon, const std::string& control_file,
                     std::chrono::milliseconds reading) override;
 

@@ -59,6 +59,7 @@ const char* name_of(Who who) {
 
 void ModelMonit::start(Usec now, bool rebooted) {
   alive_ = true;
+  ends_.reset();
   reload_asked_ = false;
   woken_ = false;
   position_.reset();
@@ -74,10 +75,18 @@ void ModelMonit::stop() {
   if (!alive_) return;
   save();
   alive_ = false;
+  ends_.reset();
+}
+
+void ModelMonit::tell_to_end(Usec now) {
+  if (!alive_ || ends_) return;
+  ends_ = now + needs_to_end_;
+  if (needs_to_end_ == 0) stop();
 }
 
 void ModelMonit::kill() {
   alive_ = false;
+  ends_.reset();
 }
 
 void ModelMonit::reload(Usec now, Who who) {
@@ -97,10 +106,12 @@ void ModelMonit::wake(Usec now) {
 
 std::optional<Usec> ModelMonit::next_event() const {
   if (!alive_) return std::nullopt;
-  return next_;
+  return ends_ ? *ends_ : next_;
 }
 
 void ModelMonit::run(Usec now) {
+  if (ends_ && *ends_ <= now) stop();
+  if (ends_) return;
   while (alive_ && next_ <= now) {
     const Usec at = next_;
     if (position_) {

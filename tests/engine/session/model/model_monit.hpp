@@ -86,7 +86,12 @@ class ModelMonit {
   void start(Usec now, bool rebooted);
   /// Drops what monit had saved, as a power failure does.
   void forget() { saved_.clear(), has_saved_ = false; }
-  void stop();                     ///< SIGTERM.
+  void stop();  ///< SIGTERM, to a monit that ends at once.
+  /// SIGTERM: monit ends after the time of end_after(). Meanwhile a network test keeps monit busy:
+  /// monit looks at no check and carries no request out.
+  void tell_to_end(Usec now);
+  /// Sets how long monit needs to end once it is told to.
+  void end_after(Usec time) { needs_to_end_ = time; }
   void kill();                     ///< SIGKILL.
   void reload(Usec now, Who who);  ///< SIGHUP.
   /// SIGUSR1, or a request: a cycle begins at once, or after the cycle in progress.
@@ -161,6 +166,8 @@ class ModelMonit {
   bool has_saved_ = false;
   bool dirty_ = false;
   bool alive_ = false;
+  Usec needs_to_end_ = 0;
+  std::optional<Usec> ends_;  ///< Of a monit that is told to end.
   bool has_pidfile_ = true;
   bool woken_ = false;  ///< A cycle is due after the start program that keeps monit busy.
   bool reload_asked_ = false;

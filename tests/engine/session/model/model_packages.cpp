@@ -33,7 +33,9 @@ Result<std::vector<PackageRecord>> ModelPackages::by_name(const std::string& nam
   if (auto failed = fails()) return *std::move(failed);
   std::vector<PackageRecord> found;
   for (const ModelPackage& package : machine_.packages) {
-    if (package.installed && package.name == name) found.push_back(record_of(package));
+    if (package.name != name || !(package.installed || package.configuration_only)) continue;
+    found.push_back(record_of(package));
+    found.back().configuration_only = !package.installed;
   }
   return found;
 }

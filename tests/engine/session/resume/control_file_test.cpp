@@ -148,5 +148,23 @@ TEST(ResumeByAnotherControlFile, AControlFileThatNoLongerParsesHoldsBackOnlyWhat
   EXPECT_EQ(host.states(), "bin=off settings=on");
 }
 
+// dpkg: `apt remove` keeps the configuration files, and the package manager has removed the link to
+// the control file.
+TEST(ResumeByAnotherControlFile, APackageThatKeepsItsConfigurationTakesItsChecksAlong) {
+  ModelSession host(kDefinedChecks);
+  const std::string id = host.suspend_without_guard();
+  host.erase_all_but_configuration();
+  host.write_checks(kWithoutThePackage);
+  const auto outcome = host.resume(id);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_THAT(outcome->kept, IsEmpty());
+  EXPECT_THAT(removed_of(*outcome, true), UnorderedElementsAre("bin", "settings"));
+  host.reload_monit();
+  const auto again = host.resume(id);
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_THAT(again->kept, IsEmpty());
+  EXPECT_FALSE(host.journal().has(id));
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -318,5 +318,24 @@ TEST_F(State, LinesAreAppendedAndTheOldOnesBounded) {
   EXPECT_EQ(directory.read("log.1").value(), "three\n");
 }
 
+// An `include` of monit's control file may name a link.
+TEST_F(State, ASharedDirectoryMayLieBehindALink) {
+  fs::create_directory(temporary_.file("real"));
+  fs::create_directory_symlink("real", temporary_.file("link"));
+  const auto shared = StateDirectory::open_shared(temporary_.file("link"));
+  ASSERT_TRUE(shared.ok()) << shared.error().message;
+  ASSERT_TRUE(shared->write("file", "text").ok());
+  EXPECT_EQ(test::read_file(temporary_.file("real/file")), "text");
+}
+
+TEST_F(State, ASharedDirectoryThatCannotBeUsedIsNoStateDirectoryInTheMessage) {
+  const std::string path = temporary_.file("open");
+  EXPECT_EQ(StateDirectory::open_shared(path).error().message,
+            "cannot open " + path + ": No such file or directory");
+  fs::create_directory(path);
+  fs::permissions(path, fs::perms::all);
+  EXPECT_EQ(StateDirectory::open_shared(path).error().message, "other users may write " + path);
+}
+
 }  // namespace
 }  // namespace pkgmap

@@ -1,0 +1,122 @@
+// The policy `unreachable: stop-monit` on a host with large files: this program and monit read them
+// for long. On the model.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/session/suspend/stop_monit.hpp"
+#include "tests/engine/session/model_session.hpp"
+
+namespace pkgmap {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using test::ModelSession;
+using testing::IsEmpty;
+
+const char* const kLargeFiles =
+    "check file bin path @HOST@/sbin/daemon\n"
+    " if failed checksum then alert\n"
+    "check file settings path @HOST@/etc/settings\n"
+    " if failed checksum then alert\n"
+    "check process proc pidfile @HOST@/run/daemon.pid\n";
+
+// A host whose monit has no HTTP interface.
+class LargeFiles : public testing::Test {
+ protected:
+  LargeFiles() {
+    host_.settings().policy.unreachable = rules::OnUnreachable::stop_monit;
+    std::string text = *host_.machine().content(model::Machine::kControlFile);
+    const auto httpd = text.find("set httpd");
+    text.erase(httpd, text.find('\n', httpd) - httpd + 1);
+    host_.machine().put(model::Machine::kControlFile, text);
+    host_.pass(seconds(2));
+    host_.stop_monit();
+    host_.machine().start_monit();
+    host_.pass(seconds(5));
+  }
+  // The transaction changes the file that takes so long to read.
+  std::string upgraded(seconds takes) {
+    const auto outcome = host_.suspend();
+    EXPECT_TRUE(outcome.ok() && outcome->session);
+    if (!outcome || !outcome->session) return {};
+    host_.upgrade_to("2");
+    host_.machine().reading_takes = takes.count() * model::kSecond;
+    return *outcome->session;
+  }
+  bool runs() { return host_.monit().alive(); }
+  bool is_locked() { return host_.machine().disk.locked->contains("lock"); }
+  bool no_session_is_left() { return host_.journal().all()->sessions.empty(); }
+
+  ModelSession host_{kLargeFiles};
+};
+
+TEST_F(LargeFiles, AreReadBeforeTheLockIsTaken) {
+  const std::string id = upgraded(seconds(8));
+  const int resume = host_.begin([&](Host& machine) {
+    const auto outcome = pkgmap::resume(host_.settings(), {id, Caller::person}, machine);
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+    EXPECT_THAT(outcome->results.drift, IsEmpty());
+  });
+  int locked = 0;
+  while (host_.lives(resume)) {
+    host_.pass(milliseconds(100));
+    locked += is_locked() ? 1 : 0;
+  }
+  EXPECT_LT(locked, 10);
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
+TEST_F(LargeFiles, AreLeftToTheGuardByAHook) {
+  const std::string id = upgraded(seconds(8));
+  const auto outcome = host_.resume(id, true);
+  ASSERT_TRUE(outcome.ok()) << outcome.error().message;
+  EXPECT_FALSE(outcome->finished);
+  host_.await_guards();
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
+TEST_F(LargeFiles, GiveMonitMoreTimeToStart) {
+  host_.machine().sizes[ModelSession::path("sbin/daemon")] = 500'000'000;
+  host_.machine().start_takes = 25 * model::kSecond;
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok());
+  host_.kill_guard(*outcome->session);
+  const auto resumed = host_.resume(*outcome->session);
+  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
+  EXPECT_TRUE(resumed->started_monit);
+  EXPECT_TRUE(runs());
+}
+
+TEST_F(LargeFiles, SmallOnesGiveMonitTenSecondsToStart) {
+  host_.machine().start_takes = 25 * model::kSecond;
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok());
+  host_.kill_guard(*outcome->session);
+  const auto resumed = host_.resume(*outcome->session);
+  ASSERT_FALSE(resumed.ok());
+  EXPECT_EQ(resumed.error().message, "monit was started, but does not run");
+}
+
+// The header of Caller promises it for every slow step.
+TEST_F(LargeFiles, AHookWaitsFiveSecondsForProcesses) {
+  host_.settings().settle = seconds(30);
+  const int daemon = host_.start_process("daemon");
+  host_.write("run/daemon.pid", std::to_string(daemon) + "\n");
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok());
+  host_.kill(daemon);
+  const auto began = host_.now();
+  const auto resumed = host_.resume(*outcome->session, true);
+  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
+  EXPECT_FALSE(resumed->finished);
+  EXPECT_LT(host_.now() - began, seconds(7));
+  host_.await_guards();
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
+}  // namespace
+}  // namespace pkgmap
