@@ -35,7 +35,7 @@ mode_t mode_of(FileType type) {
   return S_IFREG;
 }
 
-/// The files of a bundle, some without their content.
+/// The files of a bundle, some without their content or with another text.
 class BundleFiles final : public StandIn {
  public:
   BundleFiles(std::shared_ptr<image::Image> image, const std::string& root,
@@ -61,7 +61,8 @@ class BundleFiles final : public StandIn {
   }
   int fill(const struct stat& status) override {
     const auto known = files_.find(status.st_ino);
-    return known == files_.end() || known->second->size == 0 ? 0 : ENODATA;
+    if (known == files_.end() || known->second->masked) return 0;
+    return known->second->size == 0 ? 0 : ENODATA;
   }
   std::optional<std::string> digest(const struct stat& status,
                                     const Algorithm& algorithm) const override {

@@ -61,13 +61,17 @@ struct RecordedUnserved {
 /// What a file is that is neither a directory nor a link.
 enum class FileType : std::uint8_t { regular, fifo, socket, character_device, block_device };
 
-/// A file that the bundle has without its content. The archive of the bundle has a regular file in
-/// its place, whatever the type.
+/// A file that the bundle has without its content, or with another text. The archive of the bundle
+/// has a regular file in its place, whatever the type.
 struct RecordedFile {
   std::string path;  ///< Absolute, as seen from inside the root.
   FileType type = FileType::regular;
-  std::uint64_t size = 0;  ///< In bytes; 0 for anything but a regular file.
-  rules::Digests digests;  ///< Empty if no `check file` watches the file, or it cannot be read.
+  std::uint64_t size = 0;  ///< In bytes, on the host; 0 for anything but a regular file.
+  /// Of the content on the host. Empty if no `check file` watches the file, or it cannot be read.
+  rules::Digests digests;
+  /// The archive has a text of the file, without its secrets. Then digests that neither a package
+  /// nor a test of the control file has are left out: with them, somebody could guess the secrets.
+  bool masked = false;
 };
 
 struct RecordedHost {

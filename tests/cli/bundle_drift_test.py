@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import sys
+import tarfile
 import unittest
 
 sys.dont_write_bytecode = True
@@ -60,6 +61,51 @@ class OfPackagedFiles(BundleTest):
                 self.put_checks("check file same with path /opt/same if failed checksum then alert\n"
                                 "check file changed with path /opt/changed if failed checksum then alert\n" + more)
                 self.assert_answers(["changed"])
+
+    MASKED = {"unit": "/usr/lib/systemd/system/app.service", "policy": "/etc/monit-pkgmap/policy.yaml",
+              "passwd": "/etc/passwd", "group": "/etc/group", "included": "/etc/monit.d/app"}
+    TEXTS = {"unit": "# of app\n[Service]\nEnvironment=A=b\nExecStart=/opt/app --token geheim\n",
+             "policy": "version: 1 # of app\n", "passwd": "root:*:0:0:the owner:/root:/bin/sh\napp:!:70:70::/:/bin/false\n",
+             "group": "root:*:0:\napp:!:70:root\n", "included": "set mailserver mx username u password \"geheim\" # of app\n"}
+
+    def test_drift_of_files_whose_texts_the_bundle_has_without_secrets(self):
+        for directory in ("", "check directory etc with path /etc\n"):
+            for changed in ([], list(self.MASKED), ["unit"], ["passwd", "included"]):
+                with self.subTest(directory=directory, changed=changed):
+                    for name, path in self.MASKED.items():
+                        self.ship(path, self.TEXTS[name])
+                        if name in changed:
+                            self.put(path, self.TEXTS[name] + "\n")
+                    self.put_checks("include /etc/monit.d/app\n" + directory + "".join(
+                        "check file %s with path %s\n  if changed checksum then alert\n  if failed permission 644 then alert\n"
+                        "  if size > 20 B then alert\n" % one for one in self.MASKED.items()))
+                    path = self.assert_answers(changed)
+                    with tarfile.open(path) as archive:
+                        files = {one["path"]: one for one in json.load(archive.extractfile("manifest.json"))["host"]["files"]}
+                    for name, one in self.MASKED.items():
+                        self.assertEqual(files[one]["size"], os.stat(self.root + one).st_size)
+                        # Somebody could find the password by the digest of a text that is known but for it.
+                        self.assertEqual("digests" in files[one], name not in changed, files[one])
+
+    def test_attributes_of_accounts(self):
+        for name in ("passwd", "group"):
+            self.put("/etc/" + name, self.TEXTS[name], 0o640)
+            os.utime(self.root + "/etc/" + name, (7, 7))
+        self.put_checks("".join("check file %s with path /etc/%s\n  if changed timestamp then alert\n" % (name, name)
+                                for name in ("passwd", "group")))
+        with tarfile.open(self.make()) as archive:
+            for name in ("passwd", "group"):
+                entry = archive.getmember("root/etc/" + name)
+                self.assertEqual((entry.mode, entry.mtime), (0o640, 7))
+
+    def test_the_control_file_itself(self):
+        checks = "check file monitrc with path /etc/monitrc\n  if failed checksum then alert\nset mailserver mx password \"geheim\"\n"
+        self.put_checks(checks)
+        self.ship("/etc/monitrc", "set daemon 30\n" + checks)
+        os.chmod(self.root + "/etc/monitrc", 0o600)
+        self.assert_answers([])
+        self.put_checks(checks + "# more\n")
+        self.assert_answers(["monitrc"])
 
 
 if __name__ == "__main__":
