@@ -17,6 +17,7 @@
 #include "engine/facts/policy_files.hpp"
 #include "engine/queries/audit.hpp"
 #include "engine/system/files/host_files.hpp"
+#include "engine/system/files/paths.hpp"
 #include "engine/system/files/state_directory.hpp"
 #include "parsers/source/ascii.hpp"
 
@@ -156,10 +157,17 @@ std::vector<RecordedFile> files_of(const BundleTree& tree, const Audit& audit,
   return files;
 }
 
-void add_policy(const Settings& settings, BundleTree& tree) {
+// The file that the settings name is of this host, and perhaps of another root than the checks.
+void add_policy(const Settings& settings, BundleTree& tree, std::vector<image::Packed>& entries) {
   const PolicyFiles policy = load_policy(settings);
   for (std::uint32_t source = 0; source < policy.sources.size(); ++source) {
-    tree.add_text(policy.sources.name(source), masked_policy(policy.sources.bytes(source)));
+    const std::string& name = policy.sources.name(source);
+    std::string text = masked_policy(policy.sources.bytes(source));
+    if (settings.policy_file.empty()) {
+      tree.add_text(name, std::move(text));
+    } else {
+      entries.push_back(member("policy" + lexically_normal(name), std::move(text)));
+    }
   }
 }
 
@@ -193,10 +201,11 @@ Result<std::string> make_bundle(const Settings& settings) {
   BundleTree tree(settings.root);
   add_files_of(seen, host, **packages, settings, tree);
   for (auto& [path, text] : *texts) tree.add_text(path, std::move(text));
-  add_policy(settings, tree);
+  std::vector<image::Packed> entries;
+  add_policy(settings, tree, entries);
   host.files = files_of(tree, seen, **packages);
 
-  std::vector<image::Packed> entries = tree.entries();
+  for (image::Packed& entry : tree.entries()) entries.push_back(std::move(entry));
   add_accounts(AccountNames(tree, seen, **packages, settings.root), entries);
   add_state(settings, entries);
   entries.push_back(member("manifest.json", manifest_of(host)));

@@ -113,7 +113,7 @@ std::string in_one_line(const Diagnostic& diagnostic, const Sources& sources) {
 PolicyFiles load_policy(const Settings& settings) {
   PolicyFiles files;
   if (!settings.policy_file.empty()) {
-    Loader loader("/", files);
+    Loader loader(settings.policy_root, files);
     loader.read(settings.policy_file, false);
     loader.finish();
     return files;

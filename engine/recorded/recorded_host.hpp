@@ -79,7 +79,8 @@ struct RecordedHost {
   std::string place;  ///< What answers are about: name of the host, or path of the root or image.
   std::string host_name;          ///< With which monit reads its control file ($HOST).
   std::string working_directory;  ///< Of monit; empty if unknown.
-  /// The policy file that --policy named; empty if the files in /etc/monit-pkgmap counted.
+  /// The policy file that --policy named; empty if the files in /etc/monit-pkgmap counted. The
+  /// bundle has its text below `policy`, for it is a file of the host on which the bundle was made.
   std::string policy_file;
   bool live = false;                  ///< False if the bundle was made with --root or --image.
   std::string monit_version;          ///< Empty if monit gave no status.
