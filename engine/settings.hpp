@@ -60,6 +60,8 @@ struct Settings {
   /// The only policy file that counts; empty: the policy files in /etc/monit-pkgmap inside the root
   /// count.
   std::string policy_file;
+  /// The directory inside which `policy_file` is looked up: `/`, or a directory of a bundle.
+  std::string policy_root = "/";
   /// What the policy files say, once with_policy() (engine/facts/policy_files.hpp) has read them.
   rules::Policy policy;
   /// The time to wait for processes after a transaction (--settle). If set, the settle time of the

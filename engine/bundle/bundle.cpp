@@ -18,6 +18,7 @@ namespace pkgmap {
 namespace {
 
 constexpr std::size_t kBiggestManifest = std::size_t{256} << 20U;
+constexpr const char* kPolicyOfCaller = "/policy";
 
 mode_t mode_of(FileType type) {
   switch (type) {
@@ -35,7 +36,7 @@ mode_t mode_of(FileType type) {
   return S_IFREG;
 }
 
-/// The files of a bundle, some without their content.
+/// The files of a bundle, some without their content or with another text.
 class BundleFiles final : public StandIn {
  public:
   BundleFiles(std::shared_ptr<image::Image> image, const std::string& root,
@@ -61,7 +62,8 @@ class BundleFiles final : public StandIn {
   }
   int fill(const struct stat& status) override {
     const auto known = files_.find(status.st_ino);
-    return known == files_.end() || known->second->size == 0 ? 0 : ENODATA;
+    if (known == files_.end() || known->second->masked) return 0;
+    return known->second->size == 0 ? 0 : ENODATA;
   }
   std::optional<std::string> digest(const struct stat& status,
                                     const Algorithm& algorithm) const override {
@@ -88,16 +90,20 @@ bool has_its_directories(const std::string& top) {
   const RootDirectory below(top);
   struct stat status {};
   if (below.stat("/root", false, status) != 0 || !S_ISDIR(status.st_mode)) return false;
-  return below.stat("/state", false, status) == 0 ? S_ISDIR(status.st_mode) : errno == ENOENT;
+  const auto is_directory_if_any = [&](const char* path) {
+    return below.stat(path, false, status) == 0 ? S_ISDIR(status.st_mode) : errno == ENOENT;
+  };
+  return is_directory_if_any("/state") && is_directory_if_any(kPolicyOfCaller);
 }
 
 // Also for a host where monit was not looked at: whatever the bundle has no file for is not there.
-void use(const RecordedHost& host, Settings& settings) {
+void use(const RecordedHost& host, const std::string& top, Settings& settings) {
   for (const RecordedUnserved& monit : host.unserved) {
     settings.unserved.push_back({monit.about, monit.executable, monit.is_missed});
   }
   if (settings.policy_file.empty() && !host.policy_file.empty()) {
-    settings.policy_file = settings.root + resolve_path(settings.root, host.policy_file).target;
+    settings.policy_file = lexically_normal(host.policy_file);
+    settings.policy_root = top + kPolicyOfCaller;
   }
 }
 
@@ -117,18 +123,20 @@ Result<Settings> open_bundle(Settings settings) {
   auto host = read_manifest(manifest.bytes, packages.bytes);
   if (!host) return not_usable(name, host.error());
   if (!has_its_directories((*opened)->root())) {
-    return not_usable(
-        name, {ErrorCode::failed, "is damaged: it has no directory `root`, or `state` is none"});
+    return not_usable(name,
+                      {ErrorCode::failed,
+                       "is damaged: it has no directory `root`, or `state` or `policy` is none"});
   }
   if (!settings.monitrc.empty() && settings.monitrc != (*host)->control_file) {
     return Error{ErrorCode::usage, name + " is about the monit with " + (*host)->control_file +
                                        ", not about that with " + settings.monitrc};
   }
-  settings.root = (*opened)->root() + "/root";
-  settings.state_directory = (*opened)->root() + "/state";
+  const std::string top = (*opened)->root();
+  settings.root = top + "/root";
+  settings.state_directory = top + "/state";
   settings.image = std::make_shared<BundleFiles>(*std::move(opened), settings.root, (*host)->files);
   settings.recorded_packages = (*host)->packages;
-  use(**host, settings);
+  use(**host, top, settings);
   settings.recorded = *std::move(host);
   return settings;
 }

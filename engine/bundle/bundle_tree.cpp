@@ -175,8 +175,8 @@ std::vector<RecordedFile> BundleTree::files() const {
   std::vector<RecordedFile> files;
   for (const auto& [path, member] : members_) {
     const auto type = type_of(member.entry.mode);
-    if (!type || member.has_text) continue;
-    files.push_back({path, *type, member.entry.size, member.digests});
+    if (!type) continue;
+    files.push_back({path, *type, member.entry.size, member.digests, member.has_text});
   }
   return files;
 }

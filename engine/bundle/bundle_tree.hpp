@@ -44,8 +44,8 @@ class BundleTree {
   /// device is an empty regular file there: an archive has no sockets, and nobody shall get a
   /// device, or wait at a fifo, by unpacking a bundle.
   std::vector<image::Packed> entries() const;
-  /// Returns the added files, sorted by path, without directories, links and files for which
-  /// add_text() was called.
+  /// Returns the added files, sorted by path, without directories and links. A file for which
+  /// add_text() was called is RecordedFile::masked.
   std::vector<RecordedFile> files() const;
   /// Returns the user ids of everything that was added.
   const std::set<std::uint32_t>& users() const { return users_; }

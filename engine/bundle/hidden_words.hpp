@@ -21,14 +21,12 @@ class HiddenWords {
  public:
   /// Returns `text` with a word such as "hidden1" in place of each secret word in the ranges
   /// `secrets`, which secrets_in(text) returned. Each place gets a word that no other place has, in
-  /// all texts that this object got, even if two places have the same secret.
+  /// all texts that this object got, even if two places have the same secret. Of a URL behind `set
+  /// mmonit` or `url`, host and path stay unless messages hide them, too. Every other word with
+  /// "://" in it is hidden whole.
   std::string replace(std::string_view text, const std::vector<ByteRange>& secrets);
 
  private:
-  std::string hidden(std::string_view secret, std::string_view before);
-  std::string hidden_token(std::string_view token);
-  std::string fresh();
-
   std::size_t count_ = 0;
 };
 

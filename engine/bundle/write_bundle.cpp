@@ -17,7 +17,9 @@
 #include "engine/facts/policy_files.hpp"
 #include "engine/queries/audit.hpp"
 #include "engine/system/files/host_files.hpp"
+#include "engine/system/files/paths.hpp"
 #include "engine/system/files/state_directory.hpp"
+#include "parsers/source/ascii.hpp"
 
 namespace pkgmap {
 namespace {
@@ -113,17 +115,59 @@ class AccountNames {
 void add_accounts(const AccountNames& names, std::vector<image::Packed>& entries) {
   for (const auto& [path, text] : {std::pair(std::string("root/etc/passwd"), names.passwd()),
                                    {"root/etc/group", names.group()}}) {
-    std::erase_if(entries,
-                  [&name = path](const image::Packed& one) { return one.entry.path == name; });
+    const auto found =
+        std::find_if(entries.begin(), entries.end(),
+                     [&name = path](const image::Packed& one) { return one.entry.path == name; });
+    if (found != entries.end() && S_ISREG(found->entry.mode)) {
+      found->content = text;
+      continue;
+    }
+    if (found != entries.end()) entries.erase(found);
     entries.push_back(member(path, text));
     entries.back().entry.mode = S_IFREG | 0644U;
   }
 }
 
-void add_policy(const Settings& settings, BundleTree& tree) {
+/// The digests that everybody may know: of what packages ship, and what tests expect.
+std::set<std::string> public_digests(const Audit& audit, const RecordedPackages& packages) {
+  std::set<std::string> digests;
+  for (const RecordedPackage& package : packages.packages) {
+    for (const FileEntry& file : package.files) digests.insert(lower(file.digest.value));
+  }
+  for (const rules::CheckFacts& facts : audit.facts.checks) {
+    for (const monitrc::Test& test : facts.check->tests) digests.insert(lower(test.expect));
+  }
+  return digests;
+}
+
+// Of a file with a masked text, the digest would tell whether a guessed secret is right. A digest
+// that nobody compares with is not missed: that of the masked text differs as well.
+std::vector<RecordedFile> files_of(const BundleTree& tree, const Audit& audit,
+                                   const RecordedPackages& packages) {
+  std::vector<RecordedFile> files = tree.files();
+  const std::set<std::string> known = public_digests(audit, packages);
+  for (RecordedFile& file : files) {
+    file.masked = file.masked || file.path == "/etc/passwd" || file.path == "/etc/group";
+    if (!file.masked) continue;
+    const bool is_known =
+        std::any_of(file.digests.begin(), file.digests.end(),
+                    [&](const auto& digest) { return known.contains(lower(digest.second)); });
+    if (!is_known) file.digests.clear();
+  }
+  return files;
+}
+
+// The file that the settings name is of this host, and perhaps of another root than the checks.
+void add_policy(const Settings& settings, BundleTree& tree, std::vector<image::Packed>& entries) {
   const PolicyFiles policy = load_policy(settings);
   for (std::uint32_t source = 0; source < policy.sources.size(); ++source) {
-    tree.add_text(policy.sources.name(source), masked_policy(policy.sources.bytes(source)));
+    const std::string& name = policy.sources.name(source);
+    std::string text = masked_policy(policy.sources.bytes(source));
+    if (settings.policy_file.empty()) {
+      tree.add_text(name, std::move(text));
+    } else {
+      entries.push_back(member("policy" + lexically_normal(name), std::move(text)));
+    }
   }
 }
 
@@ -157,13 +201,11 @@ Result<std::string> make_bundle(const Settings& settings) {
   BundleTree tree(settings.root);
   add_files_of(seen, host, **packages, settings, tree);
   for (auto& [path, text] : *texts) tree.add_text(path, std::move(text));
-  add_policy(settings, tree);
-  host.files = tree.files();
-  std::erase_if(host.files, [](const RecordedFile& file) {
-    return file.path == "/etc/passwd" || file.path == "/etc/group";
-  });
+  std::vector<image::Packed> entries;
+  add_policy(settings, tree, entries);
+  host.files = files_of(tree, seen, **packages);
 
-  std::vector<image::Packed> entries = tree.entries();
+  for (image::Packed& entry : tree.entries()) entries.push_back(std::move(entry));
   add_accounts(AccountNames(tree, seen, **packages, settings.root), entries);
   add_state(settings, entries);
   entries.push_back(member("manifest.json", manifest_of(host)));

@@ -120,11 +120,10 @@ std::string in_one_line(const Diagnostic& diagnostic, const Sources& sources) {
 PolicyFiles load_policy(const Settings& settings) {
   PolicyFiles files;
   const std::string& named = settings.policy_file;
-  const bool in_bundle =
-      settings.recorded && (named.empty() || named.starts_with(settings.root + "/"));
+  const bool in_bundle = settings.recorded && (named.empty() || settings.policy_root != "/");
   const Owners owners = in_bundle ? Owners::ignored : Owners::judged;
   if (!named.empty()) {
-    Loader loader("/", files, owners);
+    Loader loader(settings.policy_root, files, owners);
     loader.read(named, false);
     loader.finish();
     return files;

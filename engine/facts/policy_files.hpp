@@ -31,9 +31,9 @@ struct PolicyFiles {
 };
 
 /// Reads the file that the settings name; its path is a path of this host, whatever `settings.root`
-/// is. If the settings name no file, reads the standard files inside `settings.root`. If no
-/// standard file exists, returns the built-in policy. Never fails: a mistake, or a file that cannot
-/// be read, becomes a diagnostic.
+/// is, or of Settings::policy_root. If the settings name no file, reads the standard files inside
+/// `settings.root`. If no standard file exists, returns the built-in policy. Never fails: a
+/// mistake, or a file that cannot be read, becomes a diagnostic.
 PolicyFiles load_policy(const Settings& settings);
 
 /// Returns an Error with ErrorCode::control_file if the policy has errors; Error::details shows all

@@ -152,6 +152,7 @@ void members_of(V& v, T& x, const RecordedFile*) {
   v("type", x.type);
   v("size", x.size);
   v("digests", x.digests);
+  v("masked", x.masked);
 }
 template <class V, class T>
 void members_of(V& v, T& x, const RecordedHost*) {

@@ -61,13 +61,17 @@ struct RecordedUnserved {
 /// What a file is that is neither a directory nor a link.
 enum class FileType : std::uint8_t { regular, fifo, socket, character_device, block_device };
 
-/// A file that the bundle has without its content. The archive of the bundle has a regular file in
-/// its place, whatever the type.
+/// A file that the bundle has without its content, or with another text. The archive of the bundle
+/// has a regular file in its place, whatever the type.
 struct RecordedFile {
   std::string path;  ///< Absolute, as seen from inside the root.
   FileType type = FileType::regular;
-  std::uint64_t size = 0;  ///< In bytes; 0 for anything but a regular file.
-  rules::Digests digests;  ///< Empty if no `check file` watches the file, or it cannot be read.
+  std::uint64_t size = 0;  ///< In bytes, on the host; 0 for anything but a regular file.
+  /// Of the content on the host. Empty if no `check file` watches the file, or it cannot be read.
+  rules::Digests digests;
+  /// The archive has a text of the file, without its secrets. Then digests that neither a package
+  /// nor a test of the control file has are left out: with them, somebody could guess the secrets.
+  bool masked = false;
 };
 
 struct RecordedHost {
@@ -75,7 +79,8 @@ struct RecordedHost {
   std::string place;  ///< What answers are about: name of the host, or path of the root or image.
   std::string host_name;          ///< With which monit reads its control file ($HOST).
   std::string working_directory;  ///< Of monit; empty if unknown.
-  /// The policy file that --policy named; empty if the files in /etc/monit-pkgmap counted.
+  /// The policy file that --policy named; empty if the files in /etc/monit-pkgmap counted. The
+  /// bundle has its text below `policy`, for it is a file of the host on which the bundle was made.
   std::string policy_file;
   bool live = false;                  ///< False if the bundle was made with --root or --image.
   std::string monit_version;          ///< Empty if monit gave no status.

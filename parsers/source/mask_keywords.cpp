@@ -100,7 +100,34 @@ void Scanner::hide_after(Reach reach) {
     hide(value, close == kNowhere ? line_end(value) : close + 1);
     return;
   }
-  hide(value, reach == Reach::statement ? end_of_statement(value) : line_end(value));
+  const std::size_t end = reach == Reach::statement ? end_of_statement(value) : line_end(value);
+  hide(value, end);
+  if (kind_ == Kind::control_file && !comment_) at_ = begin_of_open_keyword(value, end);
+}
+
+/// Of `username me password` at the end of a line, the password is on the next line. Returns where
+/// the last word of [begin, end) begins if its value comes behind `end`; else `end`.
+std::size_t Scanner::begin_of_open_keyword(std::size_t begin, std::size_t end) const {
+  const std::string_view text = text_.substr(begin, end - begin);
+  const auto word_before = [&](std::size_t behind, std::string_view marks) {
+    while (behind > 0 && (is_blank(text[behind - 1]) || marks.find(text[behind - 1]) != kNowhere)) {
+      --behind;
+    }
+    std::size_t first = behind;
+    while (first > 0 && !is_blank(text[first - 1])) --first;
+    return text.substr(first, behind - first);
+  };
+  const std::string_view last = word_before(text.size(), "\\=:");
+  if (last.empty() || last.data() == text.data()) return end;
+  const auto offset = static_cast<std::size_t>(last.data() - text.data());
+  const std::string_view before = word_before(offset, "\\");
+  // `last` is itself a value in `password token`, `me : token` and `without credentials`.
+  const bool is_value = before.empty() || before.ends_with(':') || before.ends_with('=') ||
+                        reach_of(before, {}) != Reach::none || may_name_next(before);
+  if (is_value || reach_of(last, {}) == Reach::none) return end;
+  // `mmonit` counts only behind `set`.
+  const std::string_view first = equal_without_case(before, "set") ? before : last;
+  return begin + static_cast<std::size_t>(first.data() - text.data());
 }
 
 /// Learns from a run what the next one may be.

@@ -49,6 +49,7 @@ class Scanner {
   void hide_unfinished_user_info(std::size_t begin, std::size_t end);
   void hide_path(std::size_t begin, std::size_t end);
   void hide_after(Reach reach);
+  std::size_t begin_of_open_keyword(std::size_t begin, std::size_t end) const;
   void hide_next_word(std::size_t at);
   void hide(std::size_t begin, std::size_t end);
 

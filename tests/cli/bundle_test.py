@@ -178,6 +178,34 @@ class OfAHost(BundleTest):
             self.assert_same(path, (("audit",), ("explain", "alpha"), ("policy",), ("config",)), ask)
             self.assertNotIn(b"secret word", b"".join(members(path).values()))
 
+    def test_the_policy_of_the_caller_is_no_file_of_the_root(self):
+        """The root may have another file at its path, with other attributes, which a check names."""
+        root = self.path("root")
+        policy = self.write("policy.yaml", "# a secret word\nversion: 1\nrules:\n  - name: kept\n    checks: ['alphad']\n    decision: keep\n")
+        shutil.copytree(RPMDB, os.path.join(root, "var/lib/rpm"))
+        for name, text in (("etc/monitrc", "set daemon 30\ncheck file alphad with path /usr/sbin/alphad\ncheck file other with path %s\n"
+                            "  if changed checksum then alert\n  if failed permission 604 then alert\n  if size > 3 B then alert\n" % policy),
+                           (policy[1:], "other")):
+            os.makedirs(os.path.dirname(os.path.join(root, name)), exist_ok=True)
+            with open(os.path.join(root, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        os.chmod(root + policy, 0o604)
+        image = self.write("image.tar", images.tree_layer(root))
+        for place in (("--root", root), ("--image", image)):
+            for named in (policy, "policy.yaml", os.path.dirname(policy) + "/./x/../policy.yaml"):
+                with self.subTest(place=place, policy=named):
+                    os.makedirs(os.path.dirname(policy) + "/x", exist_ok=True)
+                    ask = lambda *words: self.bare(*place, "--dbpath", "/var/lib/rpm", "--policy", named, *words)
+                    path = self.make("of%s.tar.gz" % place[0], ask)
+                    questions = [("audit",), ("explain", "alpha"), ("explain", "--check", "other"), ("config",)]
+                    self.assert_same(path, questions + ([("policy",)] if named == policy else []), ask)
+                    self.assertIn("kept", self.of_bundle(path, "policy").out)
+                    packed = members(path)
+                    self.assertNotIn(b"secret word", b"".join(packed.values()))
+                    self.assertNotIn(b"decision", packed["root" + policy])
+        path = self.make("of-host", lambda *words: self.ask("--policy", policy, *words))
+        self.assert_same(path, (("audit",), ("policy",)), lambda *words: self.ask("--policy", policy, *words))
+
     def test_an_unprivileged_user_reads_it(self):
         if os.geteuid() != 0:
             self.skipTest("is one already")
@@ -314,10 +342,12 @@ class Hostile(BundleTest):
         up = "../" * 12
         for policy, links, why in (
                 ("", {"root": here}, "has no directory `root`"), ("", {"root": up + here}, "has no directory `root`"),
-                ("", {"state": here}, "or `state` is none"),
+                ("", {"state": here}, "or `state` or `policy` is none"),
+                (self.path("policy"), {"policy": "/"}, "or `state` or `policy` is none"),
+                ("/etc/p", {"policy/etc/p": self.path("policy")}, "cannot open it"),
+                ("/etc/p", {"policy/etc/p": up + self.path("policy")}, "cannot open it"),
+                ("/d/policy", {"policy/d": self.directory}, "cannot open it"),
                 ("/etc/p", {"root/etc/p": self.path("policy")}, "cannot open it"),
-                ("/etc/p", {"root/etc/p": up + self.path("policy")}, "cannot open it"),
-                ("/d/policy", {"root/d": self.directory}, "cannot open it"),
                 (up + self.path("policy"), {}, "cannot open it")):
             for command in ("config", "policy", "history"):
                 with self.subTest(policy=policy, links=links, command=command):

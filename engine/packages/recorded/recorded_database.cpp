@@ -86,13 +86,13 @@ class RecordedDatabase final : public PackageDatabase {
     for (const std::string& path : paths) {
       auto some = owners(path);
       if (!some) return some.error();
-      // The lists of dpkg, which answer this question, have nothing but paths.
-      if (recorded_->system == rules::PackageSystem::dpkg) {
-        for (Owned& owned : *some) owned.file = path_alone(owned.file);
-      }
       all.push_back(*std::move(some));
     }
     return all;
+  }
+
+  bool owners_have_digests() const override {
+    return recorded_->system != rules::PackageSystem::dpkg;
   }
 
   Result<std::vector<std::string>> names() override {
@@ -177,14 +177,6 @@ class RecordedDatabase final : public PackageDatabase {
     const std::string a = left.nevra.text();
     const std::string b = right.nevra.text();
     return a != b ? a < b : left.instance < right.instance;
-  }
-
-  static FileEntry path_alone(const FileEntry& file) {
-    FileEntry alone;
-    alone.path = file.path;
-    alone.permissions_known = false;
-    alone.size_known = false;
-    return alone;
   }
 
   template <class Fits>
