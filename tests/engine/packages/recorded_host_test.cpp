@@ -14,7 +14,7 @@ Result<std::shared_ptr<const RecordedHost>> read_changed(const std::string& from
                                                          const std::string& to) {
   RecordedHost host;
   host.control_file = "/etc/monitrc";
-  host.files.push_back({"/opt/x", 7, {{Algorithm::sha256, "abc"}}});
+  host.files.push_back({"/opt/x", FileType::regular, 7, {{Algorithm::sha256, "abc"}}});
   std::string text = manifest_of(host);
   const std::size_t at = text.find(from);
   EXPECT_NE(at, std::string::npos) << text;

@@ -28,7 +28,7 @@ TEST(StartMonit, StartsItInTheDirectoryInWhichItRan) {
   StoppedMonit stopped;
   stopped.argv = {"/usr/bin/monit", "-c", "monitrc", "-d", "7"};
   stopped.directory = files.directory().path();
-  const Done started = start_monit(stopped, files.model());
+  const Done started = start_monit(stopped, files.model(), std::chrono::milliseconds(0));
   ASSERT_TRUE(started.ok()) << started.error().message;
   const auto find = [&] { return find_monit_daemon({0, files.pidfile(), "/"}); };
   const auto daemon = find();
