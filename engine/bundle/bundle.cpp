@@ -57,7 +57,7 @@ class BundleFiles final : public StandIn {
     image_->correct(status);
     if (const auto known = files_.find(status.st_ino); known != files_.end()) {
       status.st_size = static_cast<off_t>(known->second->size);
-      status.st_mode = (status.st_mode & ~S_IFMT) | mode_of(known->second->type);
+      status.st_mode = (status.st_mode & ~mode_t{S_IFMT}) | mode_of(known->second->type);
     }
   }
   int fill(const struct stat& status) override {

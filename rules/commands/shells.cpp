@@ -18,7 +18,7 @@ Words words_from(const Words& words, std::size_t first) {
 /// Reads the options of a shell: `-ec`, `+e`, `-o pipefail`, `--rcfile FILE`.
 class ShellOptions {
  public:
-  explicit ShellOptions(const Words& argv) : argv_(argv) {
+  explicit ShellOptions(const Words& argv) {
     while (at_ < argv.size() && !is_at_end_ && is_option(argv[at_])) take(argv[at_++]);
   }
 
@@ -56,7 +56,6 @@ class ShellOptions {
         std::count_if(word.begin(), word.end(), [](char c) { return c == 'o' || c == 'O'; }));
   }
 
-  const Words& argv_;
   std::size_t at_ = 1;
   bool is_at_end_ = false;
   bool has_text_ = false;

@@ -79,7 +79,7 @@ TEST_F(LargeFiles, AreLeftToTheGuardByAHook) {
 }
 
 TEST_F(LargeFiles, GiveMonitMoreTimeToStart) {
-  host_.machine().sizes[ModelSession::path("sbin/daemon")] = 500'000'000;
+  host_.machine().sizes[ModelSession::path("sbin/daemon")] = 1'000'000'000;
   host_.machine().start_takes = 25 * model::kSecond;
   const auto outcome = host_.suspend();
   ASSERT_TRUE(outcome.ok());
