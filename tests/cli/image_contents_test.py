@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 
 import images  # noqa: E402
 import memory  # noqa: E402
-from program import RPMDB, ProgramTest, eventually  # noqa: E402
+from program import RPMDB  # noqa: E402
 
 CHECKS = """\
 set daemon 30
@@ -29,27 +29,11 @@ def setUpModule():
     memory.take_own()
 
 
-class ContentsTest(ProgramTest):
-    """A root in a directory, of which archives are made."""
-
+class ContentsTest(memory.RootTest):
     def setUp(self):
         super().setUp()
-        self.before = memory.directories()
-        self.root = self.path("root")
         self.put("etc/monitrc", CHECKS, 0o600)
         self.put("usr/sbin/alphad", "daemon 2.0\n", 0o755)
-
-    def tearDown(self):
-        self.assertTrue(eventually(lambda: memory.directories() <= self.before),
-                        "files of an archive stayed in memory")
-        super().tearDown()
-
-    def put(self, name, text, mode=0o644):
-        path = os.path.join(self.root, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(path, mode)
 
     def link(self, name, target):
         path = os.path.join(self.root, name)

@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 
 import images  # noqa: E402
 import memory  # noqa: E402
-from program import PROGRAM, RPMDB, ProgramTest, eventually  # noqa: E402
+from program import PROGRAM, RPMDB, eventually  # noqa: E402
 
 CHECKS = """\
 set daemon 30
@@ -47,11 +47,9 @@ def setUpModule():
     memory.take_own()
 
 
-class ImageTest(ProgramTest):
+class ImageTest(memory.RootTest):
     def setUp(self):
         super().setUp()
-        self.before = memory.directories()
-        self.root = self.path("root")
         for directory in ("etc/monit.d", "usr/sbin", "usr/bin", "usr/lib/systemd/system", "opt", "run/alpha",
                           "etc/systemd/system/multi-user.target.wants", "var/lib", "tmp"):
             os.makedirs(os.path.join(self.root, directory))
@@ -71,18 +69,6 @@ class ImageTest(ProgramTest):
         os.symlink("/usr/lib/systemd/system/alpha.service",
                    os.path.join(self.root, "etc/systemd/system/multi-user.target.wants/alpha.service"))
         os.symlink("usr/lib", os.path.join(self.root, "lib"))
-
-    def tearDown(self):
-        self.assertTrue(eventually(lambda: memory.directories() <= self.before),
-                        "files of an archive stayed in memory")
-        super().tearDown()
-
-    def put(self, name, text, mode=0o644):
-        path = os.path.join(self.root, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(path, mode)
 
     def archive(self, data, name="x.tar"):
         return self.write(name, data)

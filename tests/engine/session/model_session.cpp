@@ -16,8 +16,7 @@ using model::ModelService;
 using std::chrono::milliseconds;
 
 constexpr const char* kRoot = "/srv/hosted";
-constexpr const char* kHead =
-    "set daemon 1\nset httpd unixsocket /run/monit.sock allow localhost\n";
+constexpr const char* kDaemon = "set daemon 1\n";
 
 void replace_all(std::string& text, const std::string& word, const std::string& value) {
   for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
@@ -86,9 +85,16 @@ void ModelSession::erase_all_but_configuration() {
 }
 
 void ModelSession::write_checks(const std::string& checks) {
-  std::string text = kHead + checks;
+  std::string text = std::string(kDaemon) + kHttpd + "\n" + checks;
   replace_all(text, "@HOST@", kRoot);
   replace_all(text, "@DIR@", "/etc");
+  machine_.put(Machine::kControlFile, text);
+}
+
+void ModelSession::write_httpd(const std::string& httpd) {
+  std::string text = *machine_.content(Machine::kControlFile);
+  const std::size_t begin = std::string_view(kDaemon).size();
+  text.replace(begin, text.find('\n', begin) - begin, httpd);
   machine_.put(Machine::kControlFile, text);
 }
 

@@ -49,6 +49,10 @@ class ModelSession {
   void erase_all_but_configuration();
   /// Writes a new control file; monit does not read it by itself.
   void write_checks(const std::string& checks);
+  /// Puts this text in place of the line `set httpd …` of the control file; monit does not read it
+  /// by itself. Empty: monit has no HTTP interface.
+  void write_httpd(const std::string& httpd);
+  static constexpr const char* kHttpd = "set httpd unixsocket /run/monit.sock allow localhost";
 
   // Time.
   void pass(std::chrono::milliseconds time);

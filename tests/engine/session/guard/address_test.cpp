@@ -11,18 +11,11 @@ using test::ModelSession;
 
 const char* const kAddressChecks =
     "check file bin path @HOST@/sbin/daemon\n"
+    " if failed checksum then alert\n"
     "check file settings path @HOST@/etc/settings\n";
 
 class WhenAPackageChangesMonitsAddress : public testing::Test {
  protected:
-  static std::string with_httpd(const std::string& httpd) {
-    return "set daemon 1\n" + httpd +
-           "\ncheck file bin path /srv/hosted/sbin/daemon if failed checksum then alert\n"
-           "check file settings path /srv/hosted/etc/settings\n";
-  }
-  void put(const std::string& httpd) {
-    host_.machine().put(model::Machine::kControlFile, with_httpd(httpd));
-  }
   void suspend() {
     manager_ = host_.start_process("manager");
     id_ = host_.suspend_for(manager_);
@@ -46,26 +39,26 @@ class WhenAPackageChangesMonitsAddress : public testing::Test {
 };
 
 TEST_F(WhenAPackageChangesMonitsAddress, TheGuardAsksAtTheOldSocketAndAfterAReloadAtTheNewOne) {
-  put("set httpd unixsocket /run/monit.sock allow localhost");
+  host_.write_httpd(ModelSession::kHttpd);
   host_.reload_monit();
   suspend();
-  put("set httpd unixsocket /run/new.sock allow localhost");
+  host_.write_httpd("set httpd unixsocket /run/new.sock allow localhost");
   expect_that_the_guard_resumes();
 }
 
 TEST_F(WhenAPackageChangesMonitsAddress, TheGuardKnowsTheOldPassword) {
-  put("set httpd unixsocket /run/monit.sock allow admin:\"old\"");
+  host_.write_httpd("set httpd unixsocket /run/monit.sock allow admin:\"old\"");
   host_.reload_monit();
   suspend();
-  put("set httpd unixsocket /run/monit.sock allow admin:\"new\"");
+  host_.write_httpd("set httpd unixsocket /run/monit.sock allow admin:\"new\"");
   expect_that_the_guard_resumes();
 }
 
 TEST_F(WhenAPackageChangesMonitsAddress, TheGuardNeedsNoAddressInTheNewControlFile) {
-  put("set httpd unixsocket /run/monit.sock allow localhost");
+  host_.write_httpd(ModelSession::kHttpd);
   host_.reload_monit();
   suspend();
-  put("");
+  host_.write_httpd("");
   const auto resumed = host_.resume(id_, true);
   ASSERT_FALSE(resumed.ok());
   EXPECT_TRUE(host_.becomes("bin=off settings=on")) << host_.trace();
@@ -73,10 +66,10 @@ TEST_F(WhenAPackageChangesMonitsAddress, TheGuardNeedsNoAddressInTheNewControlFi
 
 // The scriptlet of the package has made monit read its control file.
 TEST_F(WhenAPackageChangesMonitsAddress, TheHookResumesIfMonitServesTheNewOne) {
-  put("set httpd unixsocket /run/monit.sock allow localhost");
+  host_.write_httpd(ModelSession::kHttpd);
   host_.reload_monit();
   suspend();
-  put("set httpd unixsocket /run/new.sock allow localhost");
+  host_.write_httpd("set httpd unixsocket /run/new.sock allow localhost");
   host_.reload_monit();
   ASSERT_TRUE(host_.resume(id_, true).ok());
   EXPECT_TRUE(host_.becomes("bin=on settings=on")) << host_.trace();

@@ -223,14 +223,9 @@ TEST_F(WatchingMonitWithADependent, RemembersWhatGoesAlongByTheControlFileThatMo
 // monit writes each try into its log; where it asks PAM, each one is a failed login of the host.
 TEST(AMonitThatRefusesOurPassword, IsAskedLessAndLessOften) {
   ModelSession host(kWatchedChecks);
-  const auto put = [&](const std::string& password) {
-    host.machine().put(model::Machine::kControlFile,
-                       "set daemon 1\nset httpd unixsocket /run/monit.sock allow admin:\"" +
-                           password + "\"\ncheck file bin path /srv/hosted/sbin/daemon\n");
-  };
-  put("old");
+  host.write_httpd("set httpd unixsocket /run/monit.sock allow admin:\"old\"");
   host.reload_monit();
-  put("new");
+  host.write_httpd("set httpd unixsocket /run/monit.sock allow admin:\"new\"");
   const int manager = host.start_process("manager");
   const auto begun = host.suspend(manager);
   ASSERT_TRUE(begun.ok());
@@ -243,7 +238,7 @@ TEST(AMonitThatRefusesOurPassword, IsAskedLessAndLessOften) {
   host.pass(std::chrono::minutes(1));
   EXPECT_EQ(host.monit().find("bin")->monitor, 0) << host.trace();
   host.kill(manager);
-  EXPECT_TRUE(host.becomes("bin=on"));
+  EXPECT_TRUE(host.becomes("bin=on settings=on other=on"));
 }
 
 }  // namespace

@@ -169,16 +169,21 @@ TEST_F(Substitute, ABadBaselineIsNotLeftBecauseTheFileIsGoodAtTheMoment) {
   EXPECT_EQ(managed_text(), "");
 }
 
-TEST_F(Substitute, AnAlarmOfAnotherMonitIsLeftAlone) {
-  start();
+// Another monit has a substitute check of its own, for its check with this name.
+void let_another_monit_have(const std::string& check, const Journal& journal) {
   rules::SubstituteCheck other;
-  other.name = "drift_x";
-  other.check = "x";
+  other.name = "drift_" + check;
+  other.check = check;
   other.path = "/x";
   other.digest = {Algorithm::md5, "d41d8cd98f00b204e9800998ecf8427e"};
   other.control_file = "/etc/another/monitrc";
-  const Journal journal = host_->journal();
   ASSERT_TRUE(write_substitutes(journal.store(), {other}).ok());
+}
+
+TEST_F(Substitute, AnAlarmOfAnotherMonitIsLeftAlone) {
+  start();
+  const Journal journal = host_->journal();
+  let_another_monit_have("x", journal);
   put("somebody else's\n");
   upgrade();
   EXPECT_THAT(managed_text(), Not(HasSubstr("drift_x")));
@@ -193,14 +198,8 @@ TEST_F(Substitute, AnAlarmOfAnotherMonitIsLeftAlone) {
 // Two monits may have checks of one name.
 TEST_F(Substitute, AnAlarmOfAnotherMonitWithTheSameNameStaysInTheList) {
   start();
-  rules::SubstituteCheck other;
-  other.name = "drift_other";
-  other.check = "other";
-  other.path = "/x";
-  other.digest = {Algorithm::md5, "d41d8cd98f00b204e9800998ecf8427e"};
-  other.control_file = "/etc/another/monitrc";
   const Journal journal = host_->journal();
-  ASSERT_TRUE(write_substitutes(journal.store(), {other}).ok());
+  let_another_monit_have("other", journal);
   put("somebody else's\n");
   upgrade();
   const auto listed = read_substitutes(journal.store());

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/session/suspend/stop_monit.hpp"
-#include "tests/engine/session/model_session.hpp"
+#include "tests/engine/session/suspend/unreachable_monit.hpp"
 
 namespace pkgmap {
 namespace {
@@ -14,27 +14,9 @@ using std::chrono::seconds;
 using test::ModelSession;
 using testing::IsEmpty;
 
-const char* const kLargeFiles =
-    "check file bin path @HOST@/sbin/daemon\n"
-    " if failed checksum then alert\n"
-    "check file settings path @HOST@/etc/settings\n"
-    " if failed checksum then alert\n"
-    "check process proc pidfile @HOST@/run/daemon.pid\n";
-
-// A host whose monit has no HTTP interface.
-class LargeFiles : public testing::Test {
+class LargeFiles : public test::UnreachableMonit {
  protected:
-  LargeFiles() {
-    host_.settings().policy.unreachable = rules::OnUnreachable::stop_monit;
-    std::string text = *host_.machine().content(model::Machine::kControlFile);
-    const auto httpd = text.find("set httpd");
-    text.erase(httpd, text.find('\n', httpd) - httpd + 1);
-    host_.machine().put(model::Machine::kControlFile, text);
-    host_.pass(seconds(2));
-    host_.stop_monit();
-    host_.machine().start_monit();
-    host_.pass(seconds(5));
-  }
+  LargeFiles() : UnreachableMonit("check process proc pidfile @HOST@/run/daemon.pid\n") {}
   // The transaction changes the file that takes so long to read.
   std::string upgraded(seconds takes) {
     const auto outcome = host_.suspend();
@@ -44,11 +26,7 @@ class LargeFiles : public testing::Test {
     host_.machine().reading_takes = takes.count() * model::kSecond;
     return *outcome->session;
   }
-  bool runs() { return host_.monit().alive(); }
   bool is_locked() { return host_.machine().disk.locked->contains("lock"); }
-  bool no_session_is_left() { return host_.journal().all()->sessions.empty(); }
-
-  ModelSession host_{kLargeFiles};
 };
 
 TEST_F(LargeFiles, AreReadBeforeTheLockIsTaken) {

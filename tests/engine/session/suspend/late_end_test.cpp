@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/session/suspend/stop_monit.hpp"
-#include "tests/engine/session/model_session.hpp"
+#include "tests/engine/session/suspend/unreachable_monit.hpp"
 
 namespace pkgmap {
 namespace {
@@ -16,30 +16,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const char* const kLateChecks =
-    "check file bin path @HOST@/sbin/daemon\n"
-    " if failed checksum then alert\n"
-    "check file settings path @HOST@/etc/settings\n"
-    " if failed checksum then alert\n";
-
-// A host whose monit has no HTTP interface, and needs a minute to end.
-class LateEnd : public testing::Test {
+// It needs a minute to end.
+class LateEnd : public test::UnreachableMonit {
  protected:
-  LateEnd() {
-    host_.settings().policy.unreachable = rules::OnUnreachable::stop_monit;
-    std::string text = *host_.machine().content(model::Machine::kControlFile);
-    const auto httpd = text.find("set httpd");
-    text.erase(httpd, text.find('\n', httpd) - httpd + 1);
-    host_.machine().put(model::Machine::kControlFile, text);
-    host_.stop_monit();
-    host_.machine().start_monit();
-    host_.pass(seconds(5));
-    ends_after(seconds(60));
-  }
+  LateEnd() { ends_after(seconds(60)); }
   void ends_after(seconds time) { host_.monit().end_after(time.count() * model::kSecond); }
-  bool runs() { return host_.monit().alive(); }
   int pid() { return host_.machine().monit_pid(); }
-  bool no_session_is_left() { return host_.journal().all()->sessions.empty(); }
   std::string suspended_in_vain(int manager) {
     const auto outcome = host_.suspend(manager);
     EXPECT_TRUE(outcome.ok()) << outcome.error().message;
@@ -57,8 +39,6 @@ class LateEnd : public testing::Test {
     EXPECT_EQ(pid(), before + 1);
     EXPECT_TRUE(no_session_is_left());
   }
-
-  ModelSession host_{kLateChecks};
 };
 
 TEST_F(LateEnd, SuspendsNoCheckUntilThen) {

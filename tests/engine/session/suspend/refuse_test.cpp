@@ -123,10 +123,8 @@ TEST_F(RefusedTransaction, NamesTheMonitsThatNobodyLooksAfter) {
 
 // What says how to reach monit may be what cannot be understood.
 TEST_F(RefusedTransaction, NamesTheMistakeIfTheControlFileDoesNotSayHowToReachMonit) {
-  std::string text = *host_.machine().content(model::Machine::kControlFile);
-  const auto httpd = text.find("set httpd");
-  text.erase(httpd, text.find('\n', httpd) - httpd + 1);
-  host_.machine().put(model::Machine::kControlFile, text + "check file bin path /opt/bin\n");
+  host_.write_checks(std::string(kRefusedChecks) + "check file bin path /opt/bin\n");
+  host_.write_httpd("");
   const auto outcome = host_.suspend();
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.error().code, ErrorCode::control_file);
@@ -136,14 +134,9 @@ TEST_F(RefusedTransaction, NamesTheMistakeIfTheControlFileDoesNotSayHowToReachMo
 // Somebody has changed monit's password on disk and has not reloaded monit.
 TEST(ASuspendThatMonitRefuses, SaysWhatHelps) {
   ModelSession host(kRefusedChecks);
-  const auto put = [&](const std::string& password) {
-    host.machine().put(model::Machine::kControlFile,
-                       "set daemon 1\nset httpd unixsocket /run/monit.sock allow admin:\"" +
-                           password + "\"\ncheck file bin path /srv/hosted/sbin/daemon\n");
-  };
-  put("old");
+  host.write_httpd("set httpd unixsocket /run/monit.sock allow admin:\"old\"");
   host.reload_monit();
-  put("new");
+  host.write_httpd("set httpd unixsocket /run/monit.sock allow admin:\"new\"");
   const auto outcome = host.suspend();
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   ASSERT_TRUE(outcome->trouble);

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/journal/history.hpp"
-#include "tests/engine/session/model_session.hpp"
+#include "tests/engine/session/suspend/unreachable_monit.hpp"
 
 namespace pkgmap {
 namespace {
@@ -18,31 +18,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const char* const kStoppedChecks =
-    "check file bin path @HOST@/sbin/daemon\n"
-    " if failed checksum then alert\n"
-    "check file settings path @HOST@/etc/settings\n"
-    " if failed checksum then alert\n";
-
-// A host whose monit has no HTTP interface.
-class StopMonit : public testing::Test {
+class StopMonit : public test::UnreachableMonit {
  protected:
-  StopMonit() {
-    host_.settings().policy.unreachable = rules::OnUnreachable::stop_monit;
-    take_httpd_away();
-    // monit begins when its files have long been there.
-    host_.pass(std::chrono::seconds(2));
-    host_.stop_monit();
-    host_.machine().start_monit();
-    host_.pass(std::chrono::seconds(5));
-  }
-  void take_httpd_away() {
-    std::string text = *host_.machine().content(model::Machine::kControlFile);
-    const auto httpd = text.find("set httpd");
-    text.erase(httpd, text.find('\n', httpd) - httpd + 1);
-    host_.machine().put(model::Machine::kControlFile, text);
-  }
-  bool runs() { return host_.monit().alive(); }
   // From now on each step with this name fails; an empty name: none does.
   void let_fail(const std::string& failing) {
     host_.machine().set_disturber([failing](std::string_view step) -> Done {
@@ -50,9 +27,6 @@ class StopMonit : public testing::Test {
       return Error{ErrorCode::monit, "it does not end"};
     });
   }
-  bool no_session_is_left() { return host_.journal().all()->sessions.empty(); }
-
-  ModelSession host_{kStoppedChecks};
 };
 
 TEST_F(StopMonit, IsStoppedAndStartedAgain) {
@@ -135,12 +109,12 @@ TEST_F(StopMonit, StaysStoppedUntilTheLastTransactionEnds) {
 
 // The other session has suspended its checks over the HTTP interface, which is gone by now.
 TEST_F(StopMonit, IsStoppedAlsoBesideASessionThatDidNotStopIt) {
-  host_.write_checks(kStoppedChecks);
+  host_.write_httpd(ModelSession::kHttpd);
   host_.reload_monit();
   const auto other = host_.suspend(host_.start_process("manager"));
   ASSERT_TRUE(other.ok()) << other.error().message;
   ASSERT_FALSE(other->stopped_monit);
-  take_httpd_away();
+  host_.write_httpd("");
   const auto outcome = host_.suspend();
   ASSERT_TRUE(outcome.ok()) << outcome.error().message;
   EXPECT_TRUE(outcome->stopped_monit);
