@@ -1,5 +1,7 @@
 """What happens to a guard under systemd: each row is a function, its text stands in docs/systemd.md."""
 
+import re
+
 from container import wait_until
 from scene import SHIPPED_CHECK, UPGRADE
 
@@ -14,6 +16,10 @@ ProtectKernelTunables=yes
 ProtectProc=invisible
 ProcSubset=pid
 """
+POLICY = "/etc/monit-pkgmap/policy.yaml"
+CHECKS = "/etc/monit/conf.d/heldd"
+BROKEN = "/etc/monit/conf.d/broken"
+SIMPLE = "/etc/systemd/system/monit.service"
 ROWS = []
 
 
@@ -203,6 +209,64 @@ def without_systemd_run_stopped(scene):
     return by_fork(scene, "true", lambda: scene.run("systemctl", "stop", UPGRADE, must=True))
 
 
+def with_monit_to_stop(scene, upgrade):
+    """An upgrade while monit has no HTTP interface, so that the policy lets it be stopped."""
+    scene.container.write(POLICY, "version: 1\ndefaults:\n  unreachable: stop-monit\n")
+    checks = scene.container.read(CHECKS)
+    scene.container.write(CHECKS, re.sub("(?m)^set httpd.*\n", "", checks))
+    try:
+        restart(scene)
+        scene.upgrade()
+        expect_unit(scene)
+        scene.expect("monit is stopped through its unit", scene.state_of("monit.service") == "inactive")
+        scene.expect("no monit runs", not monits(scene), monits(scene))
+        upgrade()
+        wait_until("no check is suspended", lambda: not scene.suspended())
+        scene.expect("monit runs in its unit", monits(scene) == ["monit.service"], monits(scene))
+    finally:
+        scene.container.write(CHECKS, checks)
+        scene.run("rm", POLICY, must=True)
+        restart_monit(scene)
+    return "unit"
+
+
+def monits(scene):
+    """The units of the processes of monit."""
+    return scene.run("ps", "-o", "unit=", "-C", "monit").split()
+
+
+@row("monit has no HTTP interface, and the policy says `unreachable: stop-monit`: monit is stopped and started through "
+     "its unit")
+def monit_stopped(scene):
+    return with_monit_to_stop(scene, scene.go_on)
+
+
+def break_and_mend(scene):
+    try:
+        scene.go_on("echo 'check file broken path' >" + BROKEN)
+        # The guard tries to start it again and again: each of these processes ends at once.
+        wait_until("no monit runs", lambda: not monits(scene))
+        scene.expect("the session goes on", scene.suspended())
+    finally:
+        scene.run("rm", BROKEN, must=True)
+
+
+@row("the same, and the upgrade breaks monit's control file: the session goes on until somebody has mended the file")
+def monit_stopped_and_broken(scene):
+    return with_monit_to_stop(scene, lambda: break_and_mend(scene))
+
+
+@row("the same with a unit as monit's authors have it, which systemd counts as started before monit has read the file")
+def monit_stopped_in_a_simple_unit(scene):
+    scene.container.write(SIMPLE, "[Service]\nExecStart=/usr/bin/monit -I -c /etc/monit/monitrc\n"
+                                  "Restart=on-abnormal\n")
+    try:
+        return with_monit_to_stop(scene, lambda: break_and_mend(scene))
+    finally:
+        scene.run("rm", SIMPLE, must=True)
+        restart_monit(scene)
+
+
 def after_boot(scene):
     """The next boot after an upgrade that the end of the machine ended."""
     scene.container.boot()
@@ -234,9 +298,13 @@ def power_failure(scene):
     return after_boot(scene)
 
 
-def restart_monit(scene):
+def restart(scene):
     scene.run("systemctl", "daemon-reload", must=True)
     scene.run("systemctl", "restart", "monit.service", must=True)
+
+
+def restart_monit(scene):
+    restart(scene)
     wait_until("monit answers", scene.states)
 
 

@@ -47,6 +47,31 @@ Done await_end(const StoppedMonit& monit) {
   return done();
 }
 
+Done start_by_command(const StoppedMonit& monit) {
+  Detached daemon;
+  daemon.program = monit.argv.front();
+  daemon.argv = monit.argv;
+  daemon.environment = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"};
+  if (!monit.directory.empty()) daemon.directory = monit.directory;
+  return start_detached(daemon);
+}
+
+// A process that was started may be no daemon yet: its child has the pidfile. And systemd counts a
+// unit as started before its monit has read the control file.
+Done await_start(const monitrc::ControlFile& control_file, milliseconds reading) {
+  const DaemonHint of_pidfile{0, control_file.pidfile, "/"};
+  const auto deadline = Clock::now() + kStartBound + reading;
+  while (!find_monit_daemon(of_pidfile)) {
+    if (Clock::now() >= deadline) {
+      return Error{ErrorCode::monit, "monit was started, but does not run",
+                   "'monit -t' says whether its control file is right"};
+    }
+    pulse();
+    std::this_thread::sleep_for(milliseconds(50));
+  }
+  return done();
+}
+
 }  // namespace
 
 std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_file) {
@@ -69,36 +94,26 @@ std::optional<StoppedMonit> identify_monit(const monitrc::ControlFile& control_f
 
 Done stop_monit(const StoppedMonit& monit) {
   if (!same_process(monit.pid, monit.start_time)) return done();
-  if (!monit.unit.empty()) return systemctl("stop", monit.unit, kSystemctlBound);
-  MonitDaemon daemon;
-  daemon.pid = monit.pid;
-  daemon.start_time = monit.start_time;
-  if (auto told = end(daemon); !told) return told;
+  Done told = done();
+  if (!monit.unit.empty()) {
+    told = systemctl("stop", monit.unit, kSystemctlBound);
+  } else {
+    MonitDaemon daemon;
+    daemon.pid = monit.pid;
+    daemon.start_time = monit.start_time;
+    told = end(daemon);
+  }
+  if (!told) return told;
+  // systemd waits for no process of an init script.
   return await_end(monit);
 }
 
 Done start_monit(const StoppedMonit& monit, const monitrc::ControlFile& control_file,
                  milliseconds reading) {
   if (find_monit_daemon(hint_of(control_file))) return done();
-  if (!monit.unit.empty()) return systemctl("start", monit.unit, kSystemctlBound + reading);
-  Detached daemon;
-  daemon.program = monit.argv.front();
-  daemon.argv = monit.argv;
-  daemon.environment = {"PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"};
-  if (!monit.directory.empty()) daemon.directory = monit.directory;
-  if (auto started = start_detached(daemon); !started) return started;
-  // The process that was started ends once the daemon, its child, has a pidfile.
-  const DaemonHint of_pidfile{0, control_file.pidfile, "/"};
-  const auto deadline = Clock::now() + kStartBound + reading;
-  while (!find_monit_daemon(of_pidfile)) {
-    if (Clock::now() >= deadline) {
-      return Error{ErrorCode::monit, "monit was started, but does not run",
-                   "'monit -t' says whether its control file is right"};
-    }
-    pulse();
-    std::this_thread::sleep_for(milliseconds(50));
-  }
-  return done();
+  const Done begun = monit.unit.empty() ? start_by_command(monit)
+                                        : systemctl("start", monit.unit, kSystemctlBound + reading);
+  return begun ? await_start(control_file, reading) : begun;
 }
 
 }  // namespace pkgmap

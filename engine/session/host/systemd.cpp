@@ -13,6 +13,10 @@ namespace pkgmap {
 namespace {
 
 constexpr std::chrono::milliseconds kAnswersWithin{2'000};
+// No other process waits for the answer, and systemd may be reading its units.
+constexpr std::chrono::milliseconds kShowsWithin{10'000};
+// What systemctl(1) prints of a unit of an init script.
+constexpr const char* kNoMainProcess = "MainPID=0\n";
 
 }  // namespace
 
@@ -29,7 +33,7 @@ bool systemd_stops() {
 
 bool is_own_service(const std::string& unit, const std::string& shown, const MonitDaemon& daemon) {
   if (shown == "MainPID=" + std::to_string(daemon.pid) + "\n") return true;
-  return shown == "MainPID=0\n" && unit == base_name_of(daemon.executable) + ".service";
+  return shown == kNoMainProcess && unit == base_name_of(daemon.executable) + ".service";
 }
 
 std::string service_of_monit(const MonitDaemon& daemon) {
@@ -37,9 +41,11 @@ std::string service_of_monit(const MonitDaemon& daemon) {
   std::string unit = unit_in_cgroup(proc_text(std::to_string(daemon.pid) + "/cgroup"));
   if (unit.empty()) return {};
   const auto ran =
-      run_process({"/usr/bin/systemctl", "show", "--property=MainPID", unit}, {kAnswersWithin});
-  const bool own = ran && ran->succeeded() && is_own_service(unit, ran->output, daemon);
-  return own ? unit : std::string();
+      run_process({"/usr/bin/systemctl", "show", "--property=MainPID", unit}, {kShowsWithin});
+  // Without an answer the name decides: systemd would start a monit of its own again that was not
+  // stopped through its unit.
+  const std::string shown = ran && ran->succeeded() ? ran->output : kNoMainProcess;
+  return is_own_service(unit, shown, daemon) ? unit : std::string();
 }
 
 }  // namespace pkgmap

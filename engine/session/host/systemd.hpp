@@ -17,8 +17,9 @@ bool systemd_stops();
 
 /// Returns the name of the system service that is monit's own: it has the process of monit as its
 /// main process. Empty if monit only runs in the control group of another service, as a monit that
-/// somebody has started from a job of cron. Empty also if the host was not booted with systemd, or
-/// if systemd has not answered within 2 s.
+/// somebody has started from a job of cron. If systemd has not answered within 10 s, a service
+/// with the name of monit's executable counts as monit's own. Empty also if the host was not booted
+/// with systemd.
 std::string service_of_monit(const MonitDaemon& daemon);
 
 /// Returns whether `unit` is monit's own service. `shown`: what `systemctl show --property=MainPID`

@@ -207,9 +207,22 @@ Done go_through(ResumeRun& run, const ResumeRequest& request) {
   return second_phase(run);
 }
 
+// Whether the monit that the suspend wanted to stop is still there: the suspend has waited in vain,
+// still waits, or has died. This monit may end at any moment, so no session goes on with it.
+bool still_ends(const ResumeRun& run) {
+  const StoppedMonit& monit = *run.record.stopped;
+  return monit.pid > 0 && run.host.start_time(monit.pid) == monit.start_time;
+}
+
 // For a session that has stopped monit. Files are read before monit's start takes the lock.
 Done start_again(ResumeRun& run, Caller caller) {
   const bool hook = caller == Caller::hook;
+  if (still_ends(run)) {
+    // The guard waits for the end of monit, not the hook.
+    if (hook) return leave_to_guard(run);
+    run.settings.tell("waiting for monit to end");
+    if (auto stopped = run.host.stop(*run.record.stopped); !stopped) return stopped;
+  }
   const Patience patience = patience_of(caller, run.settle);
   run.settings.tell("waiting for processes");
   const bool settled = settle(run, patience.settle);
@@ -217,7 +230,7 @@ Done start_again(ResumeRun& run, Caller caller) {
   if (hook) run.look.hurry(kShort);
   run.settings.tell("reading what monit compares files with");
   if (!read_ahead(run) && hook) return leave_to_guard(run);
-  return resume_by_starting(run, caller);
+  return resume_by_starting(run);
 }
 
 // The caller's value if there is one, else the value that the session began with.

@@ -222,11 +222,7 @@ std::vector<OutdatedDaemon> outdated_daemons(const ResumeRun& run, const CheckNa
 /// files that have changed since are read under the lock. If another session under way needs monit
 /// to stay stopped, does not start monit: ends this session, and adds its checks to
 /// ResumeOutcome::pending.
-///
-/// If the monit that the suspend wanted to stop is still there, a hook leaves the session to the
-/// guard (leave_to_guard()). Any other caller calls Host::stop(), and gets its Error if this monit
-/// does not end: the session stays, and the next resume tries again.
-Done resume_by_starting(ResumeRun& run, Caller caller);
+Done resume_by_starting(ResumeRun& run);
 
 // journal.cpp
 

@@ -23,22 +23,9 @@ void note_contents(ResumeRun& run) {
   }
 }
 
-// Whether the monit that the suspend wanted to stop is still there: the suspend has waited in vain,
-// still waits, or has died. This monit may end at any moment, so no session goes on with it.
-bool runs_on(const ResumeRun& run) {
-  const StoppedMonit& monit = *run.record.stopped;
-  return monit.pid > 0 && run.host.start_time(monit.pid) == monit.start_time;
-}
-
 }  // namespace
 
-Done resume_by_starting(ResumeRun& run, Caller caller) {
-  if (runs_on(run)) {
-    // The guard waits for the end of monit, not the hook.
-    if (caller == Caller::hook) return leave_to_guard(run);
-    run.settings.tell("waiting for monit to end");
-    if (auto stopped = run.host.stop(*run.record.stopped); !stopped) return stopped;
-  }
+Done resume_by_starting(ResumeRun& run) {
   const auto locked = lock(run.host, run.journal);
   if (!locked) return locked.error();
   // With a record that cannot be read, monit is started all the same.

@@ -62,11 +62,16 @@ Result<SuspendOutcome> suspend_by_stopping(const Settings& settings, const Trans
   Done stopped = done();
   const Done turn = opened->turn.pause([&] { stopped = host.stop(*monit); });
   SuspendOutcome outcome = outcome_of(record, planned);
-  const bool ours = turn && read_again(journal, is_open, record);
-  if (!ours || !stopped) {
+  if (!turn) {
+    outcome.trouble = turn.error();
+  } else if (!read_again(journal, is_open, record)) {
+    outcome.trouble = ended_meanwhile();
+  } else if (!stopped) {
     // monit may end later, so the session stays: its resume waits for the end and starts monit.
+    outcome.trouble = stopped.error();
+  }
+  if (outcome.trouble) {
     outcome.not_suspended = names_of(record.checks);
-    outcome.trouble = ours ? stopped.error() : turn ? ended_meanwhile() : turn.error();
     host.log(entry_of(record, outcome));
     return outcome;
   }

@@ -16,7 +16,6 @@ using testing::IsEmpty;
 
 class LargeFiles : public test::UnreachableMonit {
  protected:
-  LargeFiles() : UnreachableMonit("check process proc pidfile @HOST@/run/daemon.pid\n") {}
   // The transaction changes the file that takes so long to read.
   std::string upgraded(seconds takes) {
     const auto outcome = host_.suspend();
@@ -76,24 +75,6 @@ TEST_F(LargeFiles, SmallOnesGiveMonitTenSecondsToStart) {
   const auto resumed = host_.resume(*outcome->session);
   ASSERT_FALSE(resumed.ok());
   EXPECT_EQ(resumed.error().message, "monit was started, but does not run");
-}
-
-// The header of Caller promises it for every slow step.
-TEST_F(LargeFiles, AHookWaitsFiveSecondsForProcesses) {
-  host_.settings().settle = seconds(30);
-  const int daemon = host_.start_process("daemon");
-  host_.write("run/daemon.pid", std::to_string(daemon) + "\n");
-  const auto outcome = host_.suspend();
-  ASSERT_TRUE(outcome.ok());
-  host_.kill(daemon);
-  const auto began = host_.now();
-  const auto resumed = host_.resume(*outcome->session, true);
-  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
-  EXPECT_FALSE(resumed->finished);
-  EXPECT_LT(host_.now() - began, seconds(7));
-  host_.await_guards();
-  EXPECT_TRUE(runs());
-  EXPECT_TRUE(no_session_is_left());
 }
 
 }  // namespace

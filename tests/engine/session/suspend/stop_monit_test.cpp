@@ -233,5 +233,28 @@ TEST_F(StopMonit, IsLeftAloneByATransactionThatTouchesNoCheck) {
   EXPECT_TRUE(runs());
 }
 
+class StopMonitWithAProcess : public test::UnreachableMonit {
+ protected:
+  StopMonitWithAProcess()
+      : UnreachableMonit("check process proc pidfile @HOST@/run/daemon.pid\n") {}
+};
+
+TEST_F(StopMonitWithAProcess, IsStartedByTheGuardIfAHookWouldWaitLongForTheProcess) {
+  host_.settings().settle = std::chrono::seconds(30);
+  const int daemon = host_.start_process("daemon");
+  host_.write("run/daemon.pid", std::to_string(daemon) + "\n");
+  const auto outcome = host_.suspend();
+  ASSERT_TRUE(outcome.ok());
+  host_.kill(daemon);
+  const auto began = host_.now();
+  const auto resumed = host_.resume(*outcome->session, true);
+  ASSERT_TRUE(resumed.ok()) << resumed.error().message;
+  EXPECT_FALSE(resumed->finished);
+  EXPECT_LT(host_.now() - began, std::chrono::seconds(7));
+  host_.await_guards();
+  EXPECT_TRUE(runs());
+  EXPECT_TRUE(no_session_is_left());
+}
+
 }  // namespace
 }  // namespace pkgmap
